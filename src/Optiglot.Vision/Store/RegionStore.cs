@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Optiglot.Vision;
+
+/// <summary>
+/// Regions of many pictures in one SQLite file, a row a picture; features are kept as fp16. Reads are thread-safe (a connection each) and memory-mapped;
+/// writes go one after the other, each call a transaction, with SQLite's rollback journal: a kill or a full disk leaves what was there before.
+/// </summary>
+public sealed class RegionStore : IDisposable
+{
+    private readonly ConcurrentBag<RegionReader> _readers = [];
+    private readonly Lock _writing = new();
+    private readonly bool _readOnly;
+    private RegionWriter? _writer;
+
+    private RegionStore(string path, DetectorInfo detector, bool readOnly) => (Path, Detector, _readOnly) = (path, detector, readOnly);
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Who found the regions.</summary>
+    public DetectorInfo Detector { get; }
+
+    /// <summary>Number of pictures.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public long Count => Read(reader => reader.Count());
+
+    /// <summary>Picture names in the order they were put, read as they are asked for.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            using var connection = StoreFile.Connect(Path, SqliteOpenMode.ReadOnly);
+            using var command = StoreFile.Command(connection, "SELECT name FROM regions ORDER BY id");
+            using var rows = command.ExecuteReader();
+            while (StoreFile.Guard(Path, rows.Read)) yield return rows.GetString(0);
+        }
+    }
+
+    /// <summary>Makes a new, empty store.</summary>
+    /// <exception cref="IOException">There is a file of that name, or it cannot be written.</exception>
+    public static RegionStore Create(string path, DetectorInfo detector)
+    {
+        if (File.Exists(path)) throw new IOException($"{path}: there is a file of this name; delete it, or choose another name");
+        StoreFile.Create(path, detector);
+        return new RegionStore(path, detector, readOnly: false);
+    }
+
+    /// <summary>Opens a store for reading and, where the file allows it, writing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="detector">If given, the detector whose regions are wanted.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">Not a region store, damaged, or of another detector, pooling or feature width.</exception>
+    public static RegionStore Open(string path, DetectorInfo? detector = null)
+    {
+        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such region store; make it with `optiglot detect PHOTOS --out {path}`");
+        var found = StoreFile.ReadDetector(path);
+        if (detector is not null) StoreFile.CheckSame(path, found, detector);
+        return new RegionStore(path, found, new FileInfo(path).IsReadOnly);
+    }
+
+    /// <summary>Opens the store, or makes it where there is none.</summary>
+    /// <exception cref="InvalidDataException">As <see cref="Open"/>.</exception>
+    public static RegionStore OpenOrCreate(string path, DetectorInfo detector) => File.Exists(path) ? Open(path, detector) : Create(path, detector);
+
+    /// <summary>Reads a picture's regions; false where the store has none.</summary>
+    /// <exception cref="InvalidDataException">The row is damaged.</exception>
+    public bool TryGet(string pictureName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegionSet? regions)
+    {
+        regions = Read(reader => reader.Find(pictureName));
+        return regions is not null;
+    }
+
+    /// <summary>Whether the store has the picture.</summary>
+    public bool Contains(string pictureName) => Read(reader => reader.Contains(pictureName));
+
+    /// <summary>Writes pictures in one transaction: all of them or, if anything fails, none. A picture that is there is replaced.</summary>
+    /// <exception cref="ArgumentException">A set has another feature width than the store.</exception>
+    /// <exception cref="IOException">The disk is full or the file cannot be written.</exception>
+    public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures)
+    {
+        if (_readOnly) throw new IOException($"{Path}: the region store is read-only; make it writable, or write to another");
+        lock (_writing)
+            StoreFile.Guard(Path, () => (_writer ??= new RegionWriter(Path, Detector)).Put(pictures));
+    }
+
+    /// <summary>Writes one picture.</summary>
+    public void Put(string pictureName, RegionSet regions) => Put([(pictureName, regions)]);
+
+    /// <summary>Counts for `regions info`; reads every row's numbers but no features.</summary>
+    public RegionStoreSummary Describe() => Read(reader => reader.Describe(Path, Detector));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        while (_readers.TryTake(out var reader)) reader.Dispose();
+    }
+
+    private T Read<T>(Func<RegionReader, T> read) => StoreFile.Guard(Path, () =>
+    {
+        if (!_readers.TryTake(out var reader)) reader = new RegionReader(Path, Detector.FeatureWidth);
+        try { return read(reader); }
+        finally { _readers.Add(reader); }
+    });
+}

@@ -1,0 +1,68 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Optiglot.Vision;
+
+/// <summary>The one writing connection of a region store.</summary>
+internal sealed class RegionWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insert;
+    private readonly int _featureWidth;
+
+    public RegionWriter(string path, DetectorInfo detector)
+    {
+        _featureWidth = detector.FeatureWidth;
+        _connection = StoreFile.Connect(path, SqliteOpenMode.ReadWrite);
+        _insert = StoreFile.Command(_connection, """
+            INSERT INTO regions (name, width, height, count, boxes, scores, class_ids, attribute_ids, features)
+            VALUES ($name, $width, $height, $count, $boxes, $scores, $class_ids, $attribute_ids, $features)
+            ON CONFLICT (name) DO UPDATE SET width = excluded.width, height = excluded.height, count = excluded.count, boxes = excluded.boxes,
+                scores = excluded.scores, class_ids = excluded.class_ids, attribute_ids = excluded.attribute_ids, features = excluded.features
+            """);
+        foreach (string name in (string[])["$name", "$width", "$height", "$count", "$boxes", "$scores", "$class_ids", "$attribute_ids", "$features"])
+            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+    }
+
+    /// <summary>For tests: the most pages of 4096 bytes the file may have, so that the disk seems full.</summary>
+    public void LimitPages(int pages)
+    {
+        using var command = StoreFile.Command(_connection, $"PRAGMA max_page_count = {pages}");
+        command.ExecuteNonQuery();
+    }
+
+    public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures)
+    {
+        using var transaction = _connection.BeginTransaction();
+        _insert.Transaction = transaction;
+        foreach (var (name, regions) in pictures)
+        {
+            if (regions.Count > 0 && regions.FeatureWidth != _featureWidth)
+                throw new ArgumentException($"{name}: {regions.FeatureWidth} features a region do not go into a store of {_featureWidth}; make a new store");
+            Bind(name, regions);
+            _insert.ExecuteNonQuery();
+        }
+        transaction.Commit();
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Bind(string name, RegionSet regions)
+    {
+        var half = new Half[regions.Features.Length];
+        TensorPrimitives.ConvertToHalf(regions.Features, half);
+        object[] values =
+        [
+            name, regions.ImageWidth, regions.ImageHeight, regions.Count, Bytes(regions.Boxes), Bytes(regions.Scores),
+            Bytes(regions.ClassIds), Bytes(regions.AttributeIds), Bytes(half),
+        ];
+        for (int i = 0; i < values.Length; i++) _insert.Parameters[i].Value = values[i];
+    }
+
+    private static byte[] Bytes<T>(T[] values) where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+}
