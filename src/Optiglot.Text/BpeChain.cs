@@ -1,0 +1,82 @@
+namespace Optiglot.Text;
+
+/// <summary>A word as a chain of symbols in which neighbours merge, cheapest first: n log n in the word's length, so a line without spaces does no harm.</summary>
+internal sealed class BpeChain(int capacity)
+{
+    private const int Gone = int.MinValue;
+
+    private readonly int[] _symbols = new int[capacity];
+    private readonly int[] _next = new int[capacity];
+    private readonly int[] _previous = new int[capacity];
+    private readonly PriorityQueue<Candidate, (int Rank, int Place)> _queue = new();
+    private int _count;
+
+    /// <summary>The symbol at a place.</summary>
+    public int this[int place] => _symbols[place];
+
+    /// <summary>The place after this one, -1 at the end. Place 0 never goes, since merges keep the left place.</summary>
+    public int Next(int place) => _next[place];
+
+    /// <summary>Adds a symbol at the end; a negative one merges with nothing.</summary>
+    public void Add(int symbol)
+    {
+        _symbols[_count] = symbol;
+        _previous[_count] = _count - 1;
+        _next[_count] = -1;
+        if (_count > 0)
+            _next[_count - 1] = _count;
+        _count++;
+    }
+
+    /// <summary>Merges until nothing is left to merge, or all that is possible was left out by <paramref name="random"/> at one step.</summary>
+    public void Merge(Dictionary<(int Left, int Right), (int Rank, int Result)> ranks, Random? random, double dropout)
+    {
+        for (int place = 0; place < _count - 1; place++)
+            Offer(place, ranks);
+        var leftOut = new List<(Candidate Candidate, (int, int) Order)>();
+        while (_queue.TryDequeue(out Candidate candidate, out (int, int) order))
+        {
+            if (IsStale(candidate))
+                continue;
+            if (random is not null && random.NextDouble() < dropout)
+            {
+                leftOut.Add((candidate, order));
+                continue;
+            }
+            Join(candidate);
+            _queue.EnqueueRange(leftOut);
+            leftOut.Clear();
+            if (_previous[candidate.Place] >= 0)
+                Offer(_previous[candidate.Place], ranks);
+            if (_next[candidate.Place] >= 0)
+                Offer(candidate.Place, ranks);
+        }
+    }
+
+    private void Offer(int place, Dictionary<(int Left, int Right), (int Rank, int Result)> ranks)
+    {
+        int left = _symbols[place];
+        int right = _symbols[_next[place]];
+        if (ranks.TryGetValue((left, right), out (int Rank, int Result) merge))
+            _queue.Enqueue(new Candidate(place, left, right, merge.Result), (merge.Rank, place));
+    }
+
+    private bool IsStale(Candidate candidate)
+    {
+        int next = _next[candidate.Place];
+        return _symbols[candidate.Place] != candidate.Left || next < 0 || _symbols[next] != candidate.Right;
+    }
+
+    private void Join(Candidate candidate)
+    {
+        int gone = _next[candidate.Place];
+        int after = _next[gone];
+        _symbols[candidate.Place] = candidate.Result;
+        _symbols[gone] = Gone;
+        _next[candidate.Place] = after;
+        if (after >= 0)
+            _previous[after] = candidate.Place;
+    }
+
+    private readonly record struct Candidate(int Place, int Left, int Right, int Result);
+}

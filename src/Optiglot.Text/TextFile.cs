@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Optiglot.Text;
+
+/// <summary>Writes a text file whole or not at all.</summary>
+internal static class TextFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes beside the file, flushes to the disk, and renames: a failure leaves what was there before.</summary>
+    public static void Write(string file, Action<StreamWriter> write)
+    {
+        string full = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        string beside = full + ".part";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            using (var writer = new StreamWriter(stream, Utf8) { NewLine = "\n" })
+            {
+                write(writer);
+                writer.Flush();
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+}
