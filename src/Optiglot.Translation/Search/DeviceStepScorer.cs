@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace Optiglot.Translation;
+
+/// <summary>Scores on the device the logits live on and brings only the best few of each row back, in one transfer a step. Which of two equal logits ranks first is the device's choice.</summary>
+internal sealed class DeviceStepScorer : IStepScorer
+{
+    /// <inheritdoc/>
+    public void Score(Tensor logits, int rows, StepScores scores)
+    {
+        int vocabulary = (int)logits.shape[^1];
+        int spare = scores.Excluded.Length;
+        for (int row = 0; row < rows; row++) spare = Math.Max(spare, scores.Excluded.Length + scores.Banned(row).Length);
+        int taken = Math.Min(vocabulary, scores.Width + spare);
+        float[] best = Fetch(logits, rows, vocabulary, taken, scores.End);
+        int stride = 2 * taken + 2;
+        for (int row = 0; row < rows; row++)
+        {
+            if (scores.Alive[row]) ReadRow(best.AsSpan(row * stride, stride), row, taken, scores);
+        }
+    }
+
+    // Piece numbers travel as floats, exact up to 2^24, so that one copy brings everything: [rows, logits + pieces + normaliser + end].
+    private static float[] Fetch(Tensor logits, int rows, int vocabulary, int taken, int end)
+    {
+        using var scope = NewDisposeScope();
+        var flat = logits.reshape(rows, vocabulary);
+        var (values, pieces) = flat.topk(taken, 1);
+        var normalizers = logsumexp(flat, 1, keepdim: true);
+        var packed = cat([values, pieces.to(float32), normalizers, flat.narrow(1, end, 1)], 1).cpu();
+        return packed.data<float>().ToArray();
+    }
+
+    private static void ReadRow(ReadOnlySpan<float> best, int row, int taken, StepScores scores)
+    {
+        scores.Normalizers[row] = best[2 * taken];
+        scores.EndLogits[row] = best[2 * taken + 1];
+        scores.CheckNumbers(row);
+        var top = new TopTokens(scores.Logits.AsSpan(row * scores.Width, scores.Width), scores.Tokens.AsSpan(row * scores.Width, scores.Width));
+        for (int rank = 0; rank < taken && top.Count < scores.Width; rank++)
+        {
+            int token = (int)best[taken + rank];
+            if (float.IsNegativeInfinity(best[rank])) break;
+            if (!scores.Excluded.AsSpan().Contains(token) && !scores.Banned(row).Contains(token)) top.Insert(best[rank], token);
+        }
+
+        scores.Counts[row] = top.Count;
+    }
+}
