@@ -45,6 +45,9 @@ public sealed record DecoderOptions
     /// <summary>Added to the variance in layer norms.</summary>
     public double NormEpsilon { get; init; } = 1e-5;
 
+    /// <summary>One linear layer from the encoder's width to the decoder's. Without it the widths must be equal.</summary>
+    public bool Bridge { get; init; } = true;
+
     /// <summary>One embedding table for source, target and output: needs one joint vocabulary and equal widths.</summary>
     public bool ShareWithEncoder { get; init; }
 }

@@ -24,6 +24,7 @@ public sealed record ModelOptions
         Check(Encoder.RegionFeatures >= 0, "region features cannot be negative");
         Check(!Decoder.ShareWithEncoder || (Encoder.Width == Decoder.Width && Encoder.VocabularySize == Decoder.VocabularySize),
             "a shared embedding table needs encoder and decoder of equal width and one joint vocabulary");
+        Check(Decoder.Bridge || Encoder.Width == Decoder.Width, "without a bridge, encoder and decoder must be of equal width");
         Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0, "a modality loss needs a model that sees regions: set the encoder's region features");
         Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text, "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
     }

@@ -1,0 +1,58 @@
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>Two attentions of one query, to text and to regions with keys and values of their own; summed (parallel) or gated. A sentence without a picture has the text's alone.</summary>
+internal sealed class SplitAttention : ICrossAttention
+{
+    private readonly Linear query;
+    private readonly Linear textKeyValue;
+    private readonly Linear regionKeyValue;
+    private readonly Linear output;
+    private readonly Linear? gate;
+    private readonly int heads;
+    private readonly TrainingMode mode;
+    private readonly double dropout;
+
+    internal SplitAttention(ParameterBuilder builder, string prefix, DecoderOptions options, Initialization initialization, TrainingMode mode)
+    {
+        int width = options.Width;
+        query = new Linear(builder, $"{prefix}.query", width, width, initialization);
+        textKeyValue = new Linear(builder, $"{prefix}.key_value", [$"{prefix}.key", $"{prefix}.value"], width, width, initialization);
+        regionKeyValue = new Linear(builder, $"{prefix}.region_key_value", [$"{prefix}.region_key", $"{prefix}.region_value"], width, width, initialization);
+        output = new Linear(builder, $"{prefix}.output", width, width, initialization);
+        if (options.CrossAttention == CrossAttentionKind.Gated) gate = new Linear(builder, $"{prefix}.gate", 2 * width, width, initialization);
+        heads = options.Heads;
+        this.mode = mode;
+        dropout = options.AttentionDropout;
+    }
+
+    public ProjectedMemory Project(Tensor memory, MemoryMask mask)
+    {
+        Tensor[] text = textKeyValue.Apply(memory.narrow(1, 0, mask.TextLength)).chunk(2, -1);
+        Tensor keys = AttentionMath.SplitHeads(text[0], heads), values = AttentionMath.SplitHeads(text[1], heads);
+        if (mask.RegionCount == 0) return new ProjectedMemory(keys, values);
+        Tensor[] regions = regionKeyValue.Apply(memory.narrow(1, mask.TextLength, mask.RegionCount)).chunk(2, -1);
+        return new ProjectedMemory(keys, values, AttentionMath.SplitHeads(regions[0], heads), AttentionMath.SplitHeads(regions[1], heads));
+    }
+
+    public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
+    {
+        Tensor queries = AttentionMath.SplitHeads(query.Apply(x), heads);
+        Tensor textWeights = AttentionMath.Scores(queries, memory.TextKeys, mask.Text).softmax(-1);
+        Tensor text = AttentionMath.JoinHeads(matmul(mode.Dropout(textWeights, dropout), memory.TextValues));
+        Tensor sum = text;
+        Tensor? regions = null, regionWeights = null;
+        if (memory.RegionKeys is not null && memory.RegionValues is not null)
+        {
+            regionWeights = AttentionMath.Scores(queries, memory.RegionKeys, mask.Regions).softmax(-1);
+            regions = AttentionMath.JoinHeads(matmul(mode.Dropout(regionWeights, dropout), memory.RegionValues)) * mask.PictureFactor!;
+            sum = text + (gate is null ? regions : gate.Apply(cat([text, regions], -1)).sigmoid() * regions);
+        }
+
+        Tensor? mean = null;
+        if (wish.HasFlag(AttentionWish.Weights))
+            mean = regionWeights is null ? textWeights.mean([1]) : cat([textWeights.mean([1]), regionWeights.mean([1]) * mask.PictureFactor!], -1);
+        return new CrossAttentionResult(output.Apply(sum), regions is null ? null : text, regions, mean);
+    }
+}

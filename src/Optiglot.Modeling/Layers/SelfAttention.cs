@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>Multi-head self-attention; query, key and value are one product.</summary>
+public sealed class SelfAttention
+{
+    private readonly Linear project;
+    private readonly Linear output;
+    private readonly int heads;
+    private readonly TrainingMode mode;
+    private readonly double dropout;
+
+    /// <summary>Declares <c>prefix.{query,key,value}</c> and the output layer.</summary>
+    public SelfAttention(ParameterBuilder builder, string prefix, string outputName, int width, int heads, Initialization initialization, TrainingMode mode, double dropout)
+    {
+        this.heads = heads;
+        this.mode = mode;
+        this.dropout = dropout;
+        project = new Linear(builder, $"{prefix}.query_key_value", [$"{prefix}.query", $"{prefix}.key", $"{prefix}.value"], width, width, initialization);
+        output = new Linear(builder, outputName, width, width, initialization);
+    }
+
+    /// <summary>Attends within <paramref name="x"/> <c>[batch, length, width]</c>; <paramref name="bias"/> is added to scores <c>[batch, heads, length, length]</c>.</summary>
+    public Tensor Apply(Tensor x, Tensor? bias)
+    {
+        (Tensor queries, Tensor keys, Tensor values) = Project(x);
+        Tensor weights = mode.Dropout(AttentionMath.Scores(queries, keys, bias).softmax(-1), dropout);
+        return output.Apply(AttentionMath.JoinHeads(matmul(weights, values)));
+    }
+
+    /// <summary>One step of decoding: appends to the cache, attends to all of it.</summary>
+    /// <param name="x">The newest states, <c>[rows, 1, width]</c>.</param>
+    /// <param name="cache">Keys and values so far.</param>
+    internal Tensor Step(Tensor x, SelfAttentionCache cache)
+    {
+        (Tensor queries, Tensor keys, Tensor values) = Project(x);
+        (keys, values) = cache.Append(keys, values);
+        Tensor weights = AttentionMath.Scores(queries, keys, null).softmax(-1);
+        return output.Apply(AttentionMath.JoinHeads(matmul(weights, values)));
+    }
+
+    // [batch, length, width] to three of [batch, heads, length, head].
+    private (Tensor Queries, Tensor Keys, Tensor Values) Project(Tensor x)
+    {
+        long width = x.shape[2];
+        Tensor all = project.Apply(x).view(x.shape[0], x.shape[1], 3, heads, width / heads).permute(2, 0, 3, 1, 4);
+        return (all[0], all[1], all[2]);
+    }
+}
