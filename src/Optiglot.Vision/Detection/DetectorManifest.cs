@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Optiglot.Vision;
+
+/// <summary>Describes a detector in a JSON file: where its weights come from, what goes in, what comes out, what its classes are called.</summary>
+public sealed record DetectorManifest
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+    };
+
+    /// <summary>Short name, kept in region stores and models.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>`yolox` or `bottom-up`.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The weights.</summary>
+    public required ModelSource Model { get; init; }
+
+    /// <summary>How a picture is brought in.</summary>
+    public required InputLayout Input { get; init; }
+
+    /// <summary>The graph's outputs by role. `yolox`: `predictions`. `bottom-up`: `boxes`, `scores`, `classes`, `features`, and, where there are, `attributes`.</summary>
+    public required IReadOnlyDictionary<string, string> Outputs { get; init; }
+
+    /// <summary>`yolox`: pixels a cell of each prediction grid, in the order the graph puts them.</summary>
+    public IReadOnlyList<int> Strides { get; init; } = [8, 16, 32];
+
+    /// <summary>`yolox`: the inner tensors a region's vector is pooled from.</summary>
+    public IReadOnlyList<FeatureMap> FeatureMaps { get; init; } = [];
+
+    /// <summary>`bottom-up`: unit of the boxes: `input` (pixels of the resized picture), `image` (pixels of the file's picture) or `fraction` (0..1).</summary>
+    public string BoxUnit { get; init; } = "input";
+
+    /// <summary>`bottom-up`: numbers a feature vector, needed where the graph does not say.</summary>
+    public int? FeatureWidth { get; init; }
+
+    /// <summary>Name of each class id.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Name of each attribute id.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
+
+    /// <summary>The file this was read from.</summary>
+    [JsonIgnore]
+    public string Path { get; init; } = "";
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">Not JSON, an unknown or missing key, or a value that cannot be.</exception>
+    public static DetectorManifest Load(string path)
+    {
+        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such detector manifest; give the path of one, or a name in the folder `detectors`");
+        try
+        {
+            var manifest = JsonSerializer.Deserialize<DetectorManifest>(File.ReadAllBytes(path), Json) ?? throw new InvalidDataException($"{path}: the detector manifest is empty");
+            return manifest with { Path = System.IO.Path.GetFullPath(path) };
+        }
+        catch (JsonException error) { throw new InvalidDataException($"{path}: not a detector manifest: {error.Message.ReplaceLineEndings(" ")}", error); }
+    }
+
+    /// <summary>Finds a manifest by path, or by name in a folder `detectors` beside the program or in the working folder or one above it.</summary>
+    /// <exception cref="FileNotFoundException">There is none; the message lists the names there are.</exception>
+    public static DetectorManifest Find(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath)) return Load(nameOrPath);
+        var folders = Folders.Above("detectors").ToList();
+        string? file = folders.Select(folder => System.IO.Path.Combine(folder, nameOrPath + ".json")).FirstOrDefault(File.Exists);
+        if (file is not null) return Load(file);
+        var known = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Select(System.IO.Path.GetFileNameWithoutExtension).Distinct().Order();
+        throw new FileNotFoundException($"{nameOrPath}: no such detector; known are {string.Join(", ", known)}, or give the path of a manifest");
+    }
+
+    /// <summary>The graph's name of an output.</summary>
+    /// <exception cref="InvalidDataException">The manifest does not name it.</exception>
+    internal string Output(string role) => Outputs.TryGetValue(role, out string? name) ? name : throw new InvalidDataException($"{Path}: `outputs` needs `{role}` for a {Kind} detector; add it");
+}

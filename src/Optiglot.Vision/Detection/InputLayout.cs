@@ -1,0 +1,44 @@
+namespace Optiglot.Vision;
+
+/// <summary>How a picture becomes the network's input `[1, 3, height, width]`: `(value - mean) * scale` of each 0..255 channel.</summary>
+public sealed record InputLayout
+{
+    /// <summary>Name of the graph's input.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// `letterbox`: shrunk or enlarged to fit in width x height, at the top left, the rest padded (YOLOX).
+    /// `stretch`: to width x height. `short-side`: its shorter side to <see cref="ShortSide"/>, unless the longer then passes <see cref="LongSide"/> (Faster R-CNN).
+    /// </summary>
+    public string Resize { get; init; } = "letterbox";
+
+    /// <summary>Width of the input, pixels (`letterbox`, `stretch`).</summary>
+    public int Width { get; init; }
+
+    /// <summary>Height of the input, pixels (`letterbox`, `stretch`).</summary>
+    public int Height { get; init; }
+
+    /// <summary>`short-side`: pixels.</summary>
+    public int ShortSide { get; init; } = 600;
+
+    /// <summary>`short-side`: most pixels of the longer side.</summary>
+    public int LongSide { get; init; } = 1000;
+
+    /// <summary>`letterbox`: value of the padding, before mean and scale.</summary>
+    public float Pad { get; init; } = 114;
+
+    /// <summary>Order of the channels: `BGR` or `RGB`.</summary>
+    public string Channels { get; init; } = "BGR";
+
+    /// <summary>Taken from each channel, in the order of <see cref="Channels"/>.</summary>
+    public IReadOnlyList<float> Mean { get; init; } = [0, 0, 0];
+
+    /// <summary>Each channel is multiplied by this after the mean is taken away.</summary>
+    public IReadOnlyList<float> Scale { get; init; } = [1, 1, 1];
+
+    /// <summary>Name of a second input `[1, 3]`: height, width, and scale of the resized picture (Caffe's `im_info`); null: there is none.</summary>
+    public string? SizeInput { get; init; }
+
+    /// <summary>The longest side the network looks at, pixels.</summary>
+    internal int LongestSide => Resize == "short-side" ? LongSide : Math.Max(Width, Height);
+}
