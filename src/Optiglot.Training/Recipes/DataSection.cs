@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Optiglot.Training;
+
+/// <summary>The <c>data</c> section. Paths are relative to the data folder (<c>--data</c>, or <c>OPTIGLOT_DATA</c>) unless absolute.</summary>
+public sealed record DataSection
+{
+    /// <summary>Which translation set.</summary>
+    public CorpusKind Set { get; init; } = CorpusKind.Multi30k;
+
+    /// <summary>Folder of Multi30K.</summary>
+    public string Folder { get; init; } = "multi30k";
+
+    /// <summary>Whether the text is raw or prepared already.</summary>
+    public CorpusForm Form { get; init; } = CorpusForm.Raw;
+
+    /// <summary>The split to train on.</summary>
+    public string Train { get; init; } = "train";
+
+    /// <summary>The split that decides which checkpoint is best.</summary>
+    public string Dev { get; init; } = "val";
+
+    /// <summary>For <see cref="CorpusKind.Files"/>: the files of each split, by the split's name.</summary>
+    public IReadOnlyDictionary<string, FilesSection> Files { get; init; } = new Dictionary<string, FilesSection>();
+
+    /// <summary>Captions for pre-training, one language, with or without pictures.</summary>
+    public IReadOnlyList<CaptionsSection> Captions { get; init; } = [];
+
+    /// <summary>Pictures and their regions; null trains on text alone.</summary>
+    public PicturesSection? Pictures { get; init; }
+
+    /// <summary>Only this many training pairs, from the top; null takes all.</summary>
+    [Range(1, int.MaxValue)]
+    public int? MaxTrain { get; init; }
+
+    /// <summary>Only this many pairs of the dev set, from the top; null takes all.</summary>
+    [Range(1, int.MaxValue)]
+    public int? MaxDev { get; init; }
+
+    /// <summary>Training pairs with more source pieces are left out. 128 keeps every caption there is.</summary>
+    [Range(1, 4096)]
+    public int MaxSourcePieces { get; init; } = 128;
+
+    /// <summary>Training pairs with more target pieces are left out. 128 keeps every caption there is.</summary>
+    [Range(1, 4096)]
+    public int MaxTargetPieces { get; init; } = 128;
+}

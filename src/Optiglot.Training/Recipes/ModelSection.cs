@@ -1,0 +1,35 @@
+using Optiglot.Modeling;
+
+namespace Optiglot.Training;
+
+/// <summary>The <c>model</c> section. Its parts are the model's own option records; their defaults (BERT-base, a six-layer decoder) are documented there.</summary>
+public sealed record ModelSection
+{
+    /// <summary>The encoder; its vocabulary size follows from the text section.</summary>
+    public EncoderOptions Encoder { get; init; } = new() { VocabularySize = 0 };
+
+    /// <summary>The decoder; its vocabulary size follows from the text section.</summary>
+    public DecoderOptions Decoder { get; init; } = new() { VocabularySize = 0 };
+
+    /// <summary>The modality loss.</summary>
+    public ModalityLossOptions Modality { get; init; } = new();
+
+    /// <summary>A folder or safetensors file with BERT weights the encoder starts from (Algorithm 1, step 1); null starts from random weights.</summary>
+    public string? StartFrom { get; init; }
+
+    /// <summary>The options of the network.</summary>
+    /// <param name="sourceVocabulary">Pieces of the source tokeniser.</param>
+    /// <param name="targetVocabulary">Pieces of the target tokeniser.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    public ModelOptions Options(int sourceVocabulary, int targetVocabulary)
+    {
+        ModelOptions options = new()
+        {
+            Encoder = Encoder with { VocabularySize = sourceVocabulary },
+            Decoder = Decoder with { VocabularySize = targetVocabulary },
+            Modality = Modality,
+        };
+        options.Validate();
+        return options;
+    }
+}

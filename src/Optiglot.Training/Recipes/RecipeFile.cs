@@ -1,0 +1,22 @@
+namespace Optiglot.Training;
+
+/// <summary>Reads and writes recipes.</summary>
+public static class RecipeFile
+{
+    /// <summary>Reads a recipe with everything it <c>extends</c>, puts the overrides over it in their order, and checks it.</summary>
+    /// <param name="file">The YAML file.</param>
+    /// <param name="overrides">Settings such as <c>stage1.learning_rate=1e-3</c>.</param>
+    /// <exception cref="FileNotFoundException">The file, or one it extends, is missing.</exception>
+    /// <exception cref="InvalidDataException">Something is wrong with it: one line with file, line, key and mend.</exception>
+    public static Recipe Load(string file, params IReadOnlyList<string> overrides)
+    {
+        RecipeMap map = overrides.Aggregate(RecipeYaml.Read(file), RecipeYaml.Override);
+        Recipe recipe = RecipeBinder.Bind<Recipe>(map);
+        RecipeRules.Check(recipe, file);
+        return recipe;
+    }
+
+    /// <summary>Writes every value of a recipe, defaults too: what a run used, readable by <see cref="Load"/>.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(Recipe recipe, string file) => AtomicFile.WriteText(file, RecipeWriter.Write(recipe));
+}

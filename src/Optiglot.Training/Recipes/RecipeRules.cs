@@ -1,0 +1,99 @@
+using Optiglot.Modeling;
+
+namespace Optiglot.Training;
+
+/// <summary>What must hold between the parts of a recipe.</summary>
+internal static class RecipeRules
+{
+    /// <summary>Checks a recipe.</summary>
+    /// <exception cref="InvalidDataException">The first rule that is broken.</exception>
+    public static void Check(Recipe recipe, string file)
+    {
+        foreach ((bool holds, string message) in Rules(recipe))
+            if (!holds) throw new InvalidDataException($"{file}: {message}");
+    }
+
+    private static IEnumerable<(bool Holds, string Message)> Rules(Recipe recipe)
+    {
+        yield return (recipe.Name.Length > 0, "name: a recipe needs a name; its results and its run folder are called so.");
+        yield return (recipe.Stages().Count > 0 || recipe.Pretrain.Captions is not null || recipe.Pretrain.Pairs is not null,
+            "nothing to do: give it stage1 and stage2, or end_to_end, or a pretrain section.");
+        yield return (recipe.EndToEnd is null || (recipe.Stage1 is null && recipe.Stage2 is null), "end_to_end: not together with stage1 or stage2; set those to null.");
+        foreach ((bool, string) rule in Text(recipe.Text)) yield return rule;
+        foreach ((bool, string) rule in Data(recipe)) yield return rule;
+        foreach ((bool, string) rule in Model(recipe)) yield return rule;
+        foreach ((string name, OptimisationSection section) in Sections(recipe))
+        {
+            yield return (section.MaxEpochs is not null || section.MaxSteps is not null || section.MaxMinutes is not null || section is StageSection { Patience: > 0 },
+                $"{name}: would never end: give it max_epochs, max_steps, max_minutes or (in a stage) patience.");
+            yield return (section.Decay is not (LearningRateDecay.Linear or LearningRateDecay.Cosine) || section.MaxEpochs is not null || section.MaxSteps is not null,
+                $"{name}.decay: linear and cosine fall to the end of the stage, so it needs max_epochs or max_steps.");
+            yield return (section.AdamBetas.All(beta => beta is >= 0 and < 1), $"{name}.adam_betas: must be at least 0 and below 1.");
+        }
+    }
+
+    private static IEnumerable<(bool Holds, string Message)> Text(TextSection text)
+    {
+        yield return (!text.Joint || text.Source.Kind == SubwordKind.Bpe, "text.joint: one vocabulary of both languages must be learned: set text.source.kind to bpe.");
+        foreach ((string name, SubwordSection section) in new[] { ("source", text.Source), ("target", text.Target) })
+            yield return (section.Kind == SubwordKind.Bpe || section.Vocabulary is not null, $"text.{name}.vocabulary: wordpiece needs the vocabulary file, as models/bert-base-uncased/vocab.txt.");
+    }
+
+    private static IEnumerable<(bool Holds, string Message)> Data(Recipe recipe)
+    {
+        DataSection data = recipe.Data;
+        if (data.Set == CorpusKind.Files)
+        {
+            foreach (string split in new[] { data.Train, data.Dev }.Concat(recipe.Evaluate.Sets))
+                yield return (data.Files.ContainsKey(split), $"data.files: has no split '{split}'; it has {string.Join(", ", data.Files.Keys.Order(StringComparer.Ordinal))}.");
+            foreach ((string split, FilesSection files) in data.Files)
+                yield return (files.Source.Length > 0, $"data.files.{split}.source: name the file of source sentences.");
+        }
+        yield return (recipe.Pretrain.Captions is null || data.Captions.Count > 0, "pretrain.captions: there are no captions; name them under data.captions.");
+        yield return (data.Captions.All(captions => captions.File.Length > 0), "data.captions: an item without `file`.");
+        if (data.Pictures is not { } pictures) yield break;
+        yield return (pictures.Regions.Length > 0, "data.pictures.regions: name the region store, as regions/flickr8k.");
+        yield return (pictures.MinRegions <= pictures.MaxRegions, "data.pictures: min_regions is above max_regions.");
+    }
+
+    private static IEnumerable<(bool Holds, string Message)> Model(Recipe recipe)
+    {
+        bool seesPictures = recipe.Model.Encoder.RegionFeatures > 0;
+        yield return (seesPictures == recipe.Data.Pictures is not null, seesPictures
+            ? "model.encoder.region_features: the model sees pictures, but data.pictures is not there."
+            : "data.pictures: the model sees no pictures: set model.encoder.region_features to the detector's feature width, or set data.pictures to null.");
+        yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Text.Joint, "model.decoder.share_with_encoder: needs one vocabulary: set text.joint to true.");
+        foreach ((string name, double value) in Dropouts(recipe.Model))
+            yield return (value is >= 0 and < 1, $"model.{name}: must be at least 0 and below 1.");
+        yield return (recipe.Model.Modality.Weight is null or >= 0, "model.modality.weight: must not be negative; null learns it.");
+        string? unfit = Unfit(recipe);
+        yield return (unfit is null, unfit ?? "");
+    }
+
+    private static IEnumerable<(string Name, double Value)> Dropouts(ModelSection model) =>
+    [
+        ("encoder.dropout", model.Encoder.Dropout), ("encoder.attention_dropout", model.Encoder.AttentionDropout),
+        ("decoder.dropout", model.Decoder.Dropout), ("decoder.attention_dropout", model.Decoder.AttentionDropout), ("decoder.activation_dropout", model.Decoder.ActivationDropout),
+    ];
+
+    // What the model itself finds wrong with its options, with stand-ins for the vocabulary sizes that are not known yet.
+    private static string? Unfit(Recipe recipe)
+    {
+        try
+        {
+            recipe.Model.Options(recipe.Text.Source.Size, recipe.Text.Joint ? recipe.Text.Source.Size : recipe.Text.Target.Size);
+            return null;
+        }
+        catch (ArgumentException cause)
+        {
+            return cause.Message;
+        }
+    }
+
+    private static IEnumerable<(string Name, OptimisationSection Section)> Sections(Recipe recipe)
+    {
+        if (recipe.Pretrain.Captions is { } captions) yield return ("pretrain.captions", captions);
+        if (recipe.Pretrain.Pairs is { } pairs) yield return ("pretrain.pairs", pairs);
+        foreach (RecipeStage stage in recipe.Stages()) yield return (stage.Name, stage.Options);
+    }
+}

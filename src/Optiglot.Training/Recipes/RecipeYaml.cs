@@ -1,0 +1,92 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Optiglot.Training;
+
+/// <summary>Reads YAML into <see cref="RecipeNode"/>s: <c>extends</c> and overrides resolved, places kept.</summary>
+internal static class RecipeYaml
+{
+    // Deeper than any recipe; a file that extends itself, or an alias inside itself, ends here.
+    private const int MaximumDepth = 32;
+
+    /// <summary>A file with everything it extends below it. <c>extends</c> names one file or a list of them, relative to the file; later ones win.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">Not YAML, not a map, or an endless chain.</exception>
+    public static RecipeMap Read(string file, int depth = 0)
+    {
+        if (depth > MaximumDepth) throw new InvalidDataException($"{file}: `extends` goes round in a circle: take it out of one of the files.");
+        RecipeMap own = Parse(ReadText(file), file);
+        RecipeMap below = new(file, 1, []);
+        foreach (RecipeScalar extended in Extended(own))
+        {
+            string path = Path.Combine(Path.GetDirectoryName(file) ?? "", extended.Text ?? throw extended.Error("`extends` wants the name of a file."));
+            if (!File.Exists(path)) throw new FileNotFoundException($"{extended.Place}: extends {extended.Text}, but there is no {path}.", path);
+            below = below.Merge(Read(path, depth + 1));
+        }
+        return below.Merge(own with { Entries = [.. own.Entries.Where(entry => entry.Key != "extends")] });
+    }
+
+    /// <summary>A map with one override such as <c>stage1.learning_rate=1e-3</c> put over it.</summary>
+    /// <exception cref="InvalidDataException">Not of the form <c>key.path=value</c>, or the value is not YAML.</exception>
+    public static RecipeMap Override(RecipeMap map, string setting)
+    {
+        string place = $"--set {setting}";
+        int equals = setting.IndexOf('=', StringComparison.Ordinal);
+        string[] keys = equals < 0 ? [] : setting[..equals].Trim().Split('.');
+        if (keys.Length == 0 || keys.Any(string.IsNullOrWhiteSpace)) throw new InvalidDataException($"{place}: write it as --set section.key=value.");
+        RecipeNode value = Parse($"value: {setting[(equals + 1)..]}", place, line: 0).Find("value")!;
+        foreach (string key in keys.Reverse())
+            value = new RecipeMap(place, 0, [new RecipeEntry(key, 0, place, value)]);
+        return map.Merge((RecipeMap)value);
+    }
+
+    private static RecipeMap Parse(string text, string file, int? line = null)
+    {
+        YamlStream stream = [];
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException cause)
+        {
+            throw new InvalidDataException($"{file}{(line is null ? $":{cause.Start.Line}" : "")}: not valid YAML: {cause.Message.ReplaceLineEndings(" ")}", cause);
+        }
+        if (stream.Documents.Count == 0) return new(file, line ?? 1, []);
+        return Convert(stream.Documents[0].RootNode, file, line, 0) as RecipeMap
+            ?? throw new InvalidDataException($"{file}: a recipe is a list of `key: value` lines, but this is something else.");
+    }
+
+    private static RecipeNode Convert(YamlNode node, string file, int? fixedLine, int depth)
+    {
+        int line = fixedLine ?? (int)node.Start.Line;
+        if (depth > MaximumDepth) throw new InvalidDataException($"{file}:{line}: nested too deeply.");
+        return node switch
+        {
+            YamlScalarNode scalar => new RecipeScalar(file, line, IsNull(scalar) ? null : scalar.Value),
+            YamlSequenceNode list => new RecipeList(file, line, [.. list.Children.Select(item => Convert(item, file, fixedLine, depth + 1))]),
+            YamlMappingNode map => new RecipeMap(file, line, [.. map.Children.Select(pair =>
+                new RecipeEntry(Key(pair.Key, file), fixedLine ?? (int)pair.Key.Start.Line, file, Convert(pair.Value, file, fixedLine, depth + 1)))]),
+            _ => throw new InvalidDataException($"{file}:{line}: this kind of YAML has no place in a recipe."),
+        };
+    }
+
+    private static string Key(YamlNode key, string file) => key is YamlScalarNode { Value: { } text }
+        ? text
+        : throw new InvalidDataException($"{file}:{key.Start.Line}: a key must be a word.");
+
+    private static bool IsNull(YamlScalarNode scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL";
+
+    private static IEnumerable<RecipeScalar> Extended(RecipeMap map) => map.Find("extends") switch
+    {
+        null => [],
+        RecipeScalar one => [one],
+        RecipeList many => many.Items.Select(item => item as RecipeScalar ?? throw item.Error("`extends` wants names of files.")),
+        RecipeNode other => throw other.Error("`extends` wants the name of a file, or a list of them."),
+    };
+
+    private static string ReadText(string file)
+    {
+        if (!File.Exists(file)) throw new FileNotFoundException($"{file}: there is no such recipe. The recipes that come with Optiglot are in the folder recipes/.", file);
+        return File.ReadAllText(file);
+    }
+}
