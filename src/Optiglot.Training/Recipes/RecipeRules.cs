@@ -1,5 +1,3 @@
-using Optiglot.Modeling;
-
 namespace Optiglot.Training;
 
 /// <summary>What must hold between the parts of a recipe.</summary>

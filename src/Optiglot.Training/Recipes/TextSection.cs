@@ -1,3 +1,5 @@
+using Optiglot.Text;
+
 namespace Optiglot.Training;
 
 /// <summary>
@@ -24,4 +26,6 @@ public sealed record TextSection
     /// <summary>Pieces of the target language; unused when <see cref="Joint"/>.</summary>
     public SubwordSection Target { get; init; } = new();
 
+    /// <summary>The options of the text preparer for a language.</summary>
+    public TextOptions Options(string language) => new() { Language = language, LowerCase = LowerCase, Normalize = Normalize, Tokenize = Tokenize };
 }
