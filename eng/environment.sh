@@ -1,0 +1,46 @@
+# Sourced by ./optiglot and ./test: finds the .NET SDK, and sets what training needs before the process starts.
+# Every setting keeps the value that the caller has set already.
+
+fail() { printf '%s\n' "$1" >&2; exit "${2:-1}"; }
+
+find_dotnet() {
+    local folder
+    DOTNET=$(command -v dotnet || true)
+    for folder in "${DOTNET_ROOT:-}" "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet; do
+        [ -n "$DOTNET" ] && break
+        [ -n "$folder" ] && [ -x "$folder/dotnet" ] && DOTNET=$folder/dotnet
+    done
+    [ -n "$DOTNET" ] || fail "optiglot: dotnet is not on the PATH; install the .NET 10 SDK (https://dotnet.microsoft.com/download, package dotnet-sdk-10.0)"
+}
+
+need_sdk() {
+    find_dotnet
+    "$DOTNET" --list-sdks 2>/dev/null | grep -q '^10\.' ||
+        fail "optiglot: $DOTNET has no .NET 10 SDK, which the build needs; install it (https://dotnet.microsoft.com/download, package dotnet-sdk-10.0)"
+}
+
+# No build server outlives the build: it would hold the terminal, or a pipe, of whoever called.
+build() {
+    MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 "$DOTNET" build "$@" \
+        -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false
+}
+
+# Cores this process may use: the affinity mask, and the control group's quota where that is less.
+usable_cores() {
+    local cores quota period
+    cores=$(nproc 2>/dev/null || echo 1)
+    if read -r quota period 2>/dev/null < /sys/fs/cgroup/cpu.max && [ "$quota" != max ]; then
+        quota=$(((quota + period - 1) / period))
+        [ "$quota" -ge 1 ] && [ "$quota" -lt "$cores" ] && cores=$quota
+    fi
+    echo "$cores"
+}
+
+# glibc gives every large tensor fresh pages and takes them back at once; faulting them in costs more than the
+# arithmetic (docs/decisions.md has the numbers). So: keep freed memory, grow in big steps, ask for huge pages.
+export GLIBC_TUNABLES=${GLIBC_TUNABLES-glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=100000000000:glibc.malloc.top_pad=268435456}
+export OMP_NUM_THREADS=${OMP_NUM_THREADS-$(usable_cores)}
+export DOTNET_gcServer=${DOTNET_gcServer-0}
+export DOTNET_TieredPGO=${DOTNET_TieredPGO-1}
+export DOTNET_CLI_TELEMETRY_OPTOUT=${DOTNET_CLI_TELEMETRY_OPTOUT-1}
+export DOTNET_NOLOGO=${DOTNET_NOLOGO-1}
