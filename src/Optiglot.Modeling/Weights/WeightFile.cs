@@ -1,0 +1,60 @@
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>Parameters to and from a safetensors file.</summary>
+public static class WeightFile
+{
+    /// <summary>Fills parameters from a file.</summary>
+    /// <param name="parameters">The model's parameters; masters and working copy are set.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="map">What must be there, what may be left over or missing.</param>
+    /// <exception cref="InvalidDataException">A tensor is missing, unused or misshapen; nothing was changed.</exception>
+    public static void Load(ParameterSet parameters, string path, WeightMap map)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        Dictionary<string, (string Name, long[] Shape)> wanted = parameters.Names.Where(each => map.Groups.Contains(each.Group)).ToDictionary(each => each.Name, each => (each.Name, each.Shape));
+        var found = new Dictionary<string, SafetensorsEntry>();
+        var problems = new List<string>();
+        foreach (SafetensorsEntry entry in file.Entries)
+        {
+            string name = WeightMap.Canonical(entry.Name);
+            if (!wanted.TryGetValue(name, out (string Name, long[] Shape) want))
+            {
+                if (!StartsWithAny(entry.Name, map.Ignored)) problems.Add($"{entry.Name} has no place in this model");
+            }
+            else if (!want.Shape.AsSpan().SequenceEqual([.. entry.Shape]))
+            {
+                problems.Add($"{entry.Name} is [{string.Join(", ", entry.Shape)}], this model has [{string.Join(", ", want.Shape)}]");
+            }
+            else
+            {
+                found[name] = entry;
+            }
+        }
+
+        problems.AddRange(wanted.Keys.Where(name => !found.ContainsKey(name) && !StartsWithAny(name, map.Optional)
+            && !problems.Exists(problem => WeightMap.Canonical(problem.Split(' ')[0]) == name)).Select(name => $"{name} is missing"));
+        if (problems.Count > 0)
+            throw new InvalidDataException($"{path}: these weights do not fit the model: {string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : "")}");
+        using var quiet = no_grad();
+        foreach ((string name, SafetensorsEntry entry) in found)
+        {
+            using var scope = NewDisposeScope();
+            parameters.MasterOf(name).copy_(file.Read(entry.Name));
+        }
+
+        parameters.RefreshWorking();
+    }
+
+    /// <summary>Writes the masters of some groups.</summary>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="path">Where to; the file appears whole or not at all.</param>
+    /// <param name="groups">Which parts.</param>
+    /// <param name="type">Element type on disk: float32, float16 or bfloat16.</param>
+    /// <param name="metadata">Free text.</param>
+    public static void Save(ParameterSet parameters, string path, IReadOnlyList<ParameterGroup> groups, ScalarType type = ScalarType.Float32, IReadOnlyDictionary<string, string>? metadata = null) =>
+        SafetensorsFile.Write(path, [.. parameters.Names.Where(each => groups.Contains(each.Group)).Select(each => (each.Name, type, each.Shape, (Func<Tensor>)(() => parameters.MasterOf(each.Name))))], metadata);
+
+    private static bool StartsWithAny(string name, IReadOnlyList<string> prefixes) => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+}
