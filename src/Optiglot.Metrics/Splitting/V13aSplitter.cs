@@ -31,12 +31,15 @@ internal sealed class V13aSplitter : Splitter
         tokens.SplitOnSpace(rules.Length);
     }
 
-    private static string Unescape(string text) => text
-        .Replace("<skipped>", "", StringComparison.Ordinal)
-        .Replace("-\n", "", StringComparison.Ordinal)
-        .Replace('\n', ' ')
+    /// <summary>The four XML entities that both mteval and Tercom undo, in their order.</summary>
+    public static string UnescapeEntities(string text) => !text.Contains('&') ? text : text
         .Replace("&quot;", "\"", StringComparison.Ordinal)
         .Replace("&amp;", "&", StringComparison.Ordinal)
         .Replace("&lt;", "<", StringComparison.Ordinal)
         .Replace("&gt;", ">", StringComparison.Ordinal);
+
+    private static string Unescape(string text) => UnescapeEntities(text
+        .Replace("<skipped>", "", StringComparison.Ordinal)
+        .Replace("-\n", "", StringComparison.Ordinal)
+        .Replace('\n', ' '));
 }

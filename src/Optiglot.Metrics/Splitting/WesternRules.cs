@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Optiglot.Metrics;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Optiglot.Metrics;
 /// </summary>
 internal sealed class WesternRules
 {
+    private static readonly SearchValues<char> Symbols = SearchValues.Create("{|}~[\\]^_` !\"#$%&()*+:;<=>?@/");
+
     private char[] from = new char[512];
     private char[] to = new char[512];
 
@@ -24,19 +28,7 @@ internal sealed class WesternRules
     }
 
     /// <summary>Spaces around ASCII symbols and punctuation but for apostrophe, comma, hyphen and full stop.</summary>
-    public void SplitSymbols()
-    {
-        Prepare(3);
-        int n = 0;
-        foreach (char c in Text)
-        {
-            bool symbol = c is (>= '{' and <= '~') or (>= '[' and <= '`') or (>= ' ' and <= '&') or (>= '(' and <= '+') or (>= ':' and <= '@') or '/';
-            if (symbol) to[n++] = ' ';
-            to[n++] = c;
-            if (symbol) to[n++] = ' ';
-        }
-        Finish(n);
-    }
+    public void SplitSymbols() => Surround(Symbols);
 
     /// <summary>Full stop and comma apart unless a digit stands before them.</summary>
     public void SplitStopsAfterNonDigits()
@@ -89,6 +81,35 @@ internal sealed class WesternRules
             to[n++] = ' ';
             to[n++] = text[++i];
             to[n++] = ' ';
+        }
+        Finish(n);
+    }
+
+    /// <summary>A space before <c>'s</c> at a word's end.</summary>
+    public void SplitPossessives()
+    {
+        Prepare(2);
+        int n = 0;
+        var text = Text;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i..].StartsWith("'s ")) to[n++] = ' ';
+            to[n++] = text[i];
+        }
+        Finish(n);
+    }
+
+    /// <summary>Spaces around each of the characters.</summary>
+    public void Surround(SearchValues<char> characters)
+    {
+        Prepare(3);
+        int n = 0;
+        foreach (char c in Text)
+        {
+            bool found = characters.Contains(c);
+            if (found) to[n++] = ' ';
+            to[n++] = c;
+            if (found) to[n++] = ' ';
         }
         Finish(n);
     }

@@ -1,0 +1,17 @@
+namespace Optiglot.Metrics;
+
+/// <summary>Settings of <see cref="Ter"/>; the defaults are sacreBLEU's.</summary>
+public sealed record TerOptions
+{
+    /// <summary>Splits punctuation off as Tercom's normaliser.</summary>
+    public bool Normalize { get; init; }
+
+    /// <summary>Leaves punctuation out.</summary>
+    public bool RemovePunctuation { get; init; }
+
+    /// <summary>With <see cref="Normalize"/>, cuts Chinese and Japanese characters apart; with <see cref="RemovePunctuation"/>, removes their punctuation too.</summary>
+    public bool AsianSupport { get; init; }
+
+    /// <summary>Keeps case; otherwise both sides are lower-cased.</summary>
+    public bool CaseSensitive { get; init; }
+}
