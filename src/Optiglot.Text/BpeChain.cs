@@ -8,7 +8,8 @@ internal sealed class BpeChain(int capacity)
     private readonly int[] _symbols = new int[capacity];
     private readonly int[] _next = new int[capacity];
     private readonly int[] _previous = new int[capacity];
-    private readonly PriorityQueue<Candidate, (int Rank, int Place)> _queue = new();
+    // Rank in the upper half, place in the lower: the best rank first, the leftmost of equals.
+    private readonly PriorityQueue<Candidate, long> _queue = new();
     private int _count;
 
     /// <summary>The symbol at a place.</summary>
@@ -33,8 +34,8 @@ internal sealed class BpeChain(int capacity)
     {
         for (int place = 0; place < _count - 1; place++)
             Offer(place, ranks);
-        var leftOut = new List<(Candidate Candidate, (int, int) Order)>();
-        while (_queue.TryDequeue(out Candidate candidate, out (int, int) order))
+        var leftOut = new List<(Candidate Candidate, long Order)>();
+        while (_queue.TryDequeue(out Candidate candidate, out long order))
         {
             if (IsStale(candidate))
                 continue;
@@ -58,7 +59,7 @@ internal sealed class BpeChain(int capacity)
         int left = _symbols[place];
         int right = _symbols[_next[place]];
         if (ranks.TryGetValue((left, right), out (int Rank, int Result) merge))
-            _queue.Enqueue(new Candidate(place, left, right, merge.Result), (merge.Rank, place));
+            _queue.Enqueue(new Candidate(place, left, right, merge.Result), ((long)merge.Rank << 32) | (uint)place);
     }
 
     private bool IsStale(Candidate candidate)

@@ -22,6 +22,9 @@ public sealed class BpeTokenizer : ISubwordTokenizer
     private readonly ConcurrentDictionary<string, int[]> _cache = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
+    // Counted here, since the dictionary's own count takes every lock it has.
+    private int _cached;
+
     internal BpeTokenizer(BpeModel model)
     {
         _model = model;
@@ -134,8 +137,8 @@ public sealed class BpeTokenizer : ISubwordTokenizer
         var ids = new List<int>(word.Length + 1);
         _model.Split(word, ids, random: null, dropout: 0);
         int[] split = [.. ids];
-        if (word.Length <= CachedLength && _cache.Count < CachedWords)
-            _lookup.TryAdd(word, split);
+        if (word.Length <= CachedLength && Volatile.Read(ref _cached) < CachedWords && _lookup.TryAdd(word, split))
+            Interlocked.Increment(ref _cached);
         return split;
     }
 }

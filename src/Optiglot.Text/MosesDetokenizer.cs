@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Optiglot.Text;
 
-/// <summary>Joins tokens to text for people as Moses' <c>detokenizer.perl</c> does, for English, German and French.</summary>
+/// <summary>
+/// Joins tokens to text for people: the rules of Moses' <c>detokenizer.perl</c> for English, German and French, and some of ours for what its tokeniser
+/// takes apart and it does not join again (<c>#8</c>, <c>11:27</c>, <c>and/or</c>, <c>"Open"-Schild</c>, German <c>McDonald's</c>).
+/// </summary>
 public sealed partial class MosesDetokenizer
 {
     private readonly string _language;
 
     /// <summary>Makes a detokeniser; it is immutable and may be shared by threads.</summary>
-    /// <param name="language">Two-letter code: decides which side an apostrophe leans to.</param>
+    /// <param name="language">Two-letter code: decides which side an apostrophe leans to, and whether marks such as <c>!</c> want a space before them, as in French.</param>
     public MosesDetokenizer(string language) => _language = language;
 
     /// <summary>Joins the tokens of one line; entities are read back, <c>@-@</c> becomes a hyphen without spaces.</summary>
@@ -19,14 +22,15 @@ public sealed partial class MosesDetokenizer
         string[] words = Words.Split(MosesEscapes.Unescape(string.Join(' ', tokens).Replace(" @-@ ", "-")));
         var text = new StringBuilder();
         var quotes = new Dictionary<string, int>();
-        bool space = false;
+        (bool Before, bool After) previous = (false, false);
         for (int i = 0; i < words.Length; i++)
         {
-            (bool before, bool after) = Spacing(words, i, quotes);
-            if (before && space)
+            (bool Before, bool After) spacing = Spacing(words, i, quotes);
+            bool afterClosingQuote = i > 0 && previous is (false, true) && QuoteMarks().IsMatch(words[i - 1]);
+            if (spacing.Before && previous.After && !(afterClosingQuote && Suffix().IsMatch(words[i])))
                 text.Append(' ');
             text.Append(words[i]);
-            space = after;
+            previous = spacing;
         }
         return text.ToString();
     }
@@ -35,23 +39,38 @@ public sealed partial class MosesDetokenizer
     private (bool Before, bool After) Spacing(string[] words, int i, Dictionary<string, int> quotes)
     {
         string word = words[i];
-        if (Opening().IsMatch(word))
+        string last = i > 0 ? words[i - 1] : " ";
+        string next = i + 1 < words.Length ? words[i + 1] : " ";
+        if (JoinsNeighbours(last, word, next))
+            return (false, false);
+        if (Opening().IsMatch(word) || (word == "#" && char.IsDigit(next[0])))
             return (true, false);
         if (Closing().IsMatch(word))
+            return (_language == "fr" && FrenchSpaced().IsMatch(word) && !FrenchSpaced().IsMatch(last), true);
+        if (word == "°" && char.IsDigit(last[^1]))
             return (false, true);
-        if (_language == "en" && i > 0 && EnglishSuffix().IsMatch(word))
+        if (_language == "en" && char.IsLetterOrDigit(last[^1]) && EnglishSuffix().IsMatch(word))
             return (false, true);
-        if (_language is "fr" or "it" or "ga" && i + 1 < words.Length && Elided().IsMatch(word) && char.IsLetter(words[i + 1][0]))
+        if (_language is "fr" or "it" or "ga" && Elided().IsMatch(word) && char.IsLetter(next[0]))
             return (true, false);
-        return QuoteMarks().IsMatch(word) ? QuoteSpacing(words, i, quotes) : (true, true);
+        return QuoteMarks().IsMatch(word) ? QuoteSpacing(word, last, quotes) : (true, true);
     }
 
-    private (bool Before, bool After) QuoteSpacing(string[] words, int i, Dictionary<string, int> quotes)
+    private bool JoinsNeighbours(string last, string word, string next) => word switch
     {
-        string mark = words[i].AsSpan().IndexOfAnyExcept("„“”") < 0 ? "\"" : words[i];
+        "/" or "_" => last != " " && char.IsLetterOrDigit(next[0]),
+        ":" => char.IsDigit(last[^1]) && char.IsDigit(next[0]),
+        "&" => last.Length == 1 && char.IsUpper(last[0]) && next.Length == 1 && char.IsUpper(next[0]),
+        "'" => _language != "en" && char.IsLetter(last[^1]) && (next is "s" or "s." || next.StartsWith("s-", StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    private (bool Before, bool After) QuoteSpacing(string word, string last, Dictionary<string, int> quotes)
+    {
+        string mark = word.AsSpan().IndexOfAnyExcept("„“”") < 0 ? "\"" : word;
         int seen = quotes.GetValueOrDefault(mark);
         bool opens = seen % 2 == 0;
-        if (opens && _language == "en" && mark == "'" && i > 0 && words[i - 1].EndsWith('s'))
+        if (opens && _language == "en" && mark == "'" && last.EndsWith('s'))
             return (false, true); // a plural's possessive: the boys' ball
         quotes[mark] = seen + 1;
         return opens ? (true, false) : (false, true);
@@ -63,6 +82,9 @@ public sealed partial class MosesDetokenizer
     [GeneratedRegex(@"^[,.?!:;\\%}\])]+$")]
     private static partial Regex Closing();
 
+    [GeneratedRegex(@"^[?!:;\\%]$")]
+    private static partial Regex FrenchSpaced();
+
     [GeneratedRegex(@"^'\p{L}")]
     private static partial Regex EnglishSuffix();
 
@@ -71,4 +93,7 @@ public sealed partial class MosesDetokenizer
 
     [GeneratedRegex("^['\"„“”`]+$")]
     private static partial Regex QuoteMarks();
+
+    [GeneratedRegex(@"^-\p{L}")]
+    private static partial Regex Suffix();
 }

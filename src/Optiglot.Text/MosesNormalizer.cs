@@ -75,7 +75,7 @@ public sealed partial class MosesNormalizer
     {
         if (text.Contains('"'))
         {
-            // English prints a comma before the closing mark, the others after it; a period at the end of the line stays.
+            // English prints commas and periods before the closing mark, the others after it.
             text = _english
                 ? QuoteThenPunctuation().Replace(text, "$1\"")
                 : PeriodsThenQuote().Replace(text.Replace(",\"", "\","), "\"$1$2");
@@ -98,7 +98,7 @@ public sealed partial class MosesNormalizer
     [GeneratedRegex("\"([,.]+)")]
     private static partial Regex QuoteThenPunctuation();
 
-    [GeneratedRegex(@"(\.+)""(\s*[^<])")]
+    [GeneratedRegex(@"(\.+)""(\s*[^<]|$)")]
     private static partial Regex PeriodsThenQuote();
 
     [GeneratedRegex("(\\d)\u00A0(\\d)")]

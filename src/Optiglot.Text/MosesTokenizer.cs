@@ -82,6 +82,11 @@ public sealed partial class MosesTokenizer
             tokens.Add(word[..^1]);
             tokens.Add(".");
         }
+        if (tokens is [.., ".'"])
+        {
+            tokens[^1] = ".";
+            tokens.Add("'");
+        }
         return [.. tokens];
     }
 

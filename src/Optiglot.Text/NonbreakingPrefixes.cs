@@ -26,13 +26,15 @@ internal sealed class NonbreakingPrefixes
         II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx
         """;
 
-    private const string GermanNumbers = "Nr nr Art Abs S Kap Bd";
+    private const string GermanNumbers = "Nr Art Abs S Kap Bd";
 
+    // Not a: it is a word, and ends sentences.
     private const string FrenchWords =
         """
+        b c d e f g h i j k l m n o p q r s t u v w x y z
         M MM Mme Mmes Mlle Mlles Dr Drs Pr Prof Me St Ste Vve Mgr Gén Col Cap Lt Cdt Sgt Adj
         av ave apr boul bd chap cf cie coll env etc ex éd hab id ibid jr janv févr avr juill sept oct nov déc
-        max min no op par p pp pl réf suiv suppl tél trad vol vs éval ann art dép doc fasc fig
+        max min no op par p pp pl réf sec suiv suppl tél trad vol vs éval ann art dép doc fasc fig
         """;
 
     private static readonly NonbreakingPrefixes English = new($"{Initials} {EnglishTitles}", EnglishNumbers);
