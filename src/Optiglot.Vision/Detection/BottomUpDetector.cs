@@ -45,28 +45,30 @@ internal sealed class BottomUpDetector : IRegionDetector
     {
         var placement = Placement.Of(_manifest.Input, image.Width, image.Height);
         using var outputs = _session.Run(image, placement);
-        float[] boxes = Numbers(outputs[0]), scores = Numbers(outputs[1]), classes = Numbers(outputs[2]), features = Numbers(outputs[3]);
-        float[]? attributes = outputs.Count > 4 ? Numbers(outputs[4]) : null;
-        int count = scores.Length, width = Info.FeatureWidth;
-        if (boxes.Length != 4 * count || classes.Length != count || features.Length != width * count || (attributes is not null && attributes.Length != count))
-            throw new InvalidDataException($"{_manifest.Path}: {count} scores, but {boxes.Length} box numbers, {classes.Length} classes, {features.Length} features of {width}; correct the manifest's outputs");
-        int[] order = [.. Enumerable.Range(0, count).OrderByDescending(region => scores[region])];
-        int sure = order.TakeWhile(region => scores[region] >= limits.ScoreThreshold).Count();
-        order = [.. order.Take(Math.Clamp(sure, limits.Min, limits.Max))];
-        float[] unit = Unit(image, placement);
-        return new RegionSet(image.OriginalWidth, image.OriginalHeight,
-            [.. order.SelectMany(region => Enumerable.Range(0, 4).Select(side => Math.Clamp(boxes[4 * region + side] * unit[side & 1], 0, 1)))],
-            [.. order.Select(region => scores[region])], [.. order.Select(region => (int)classes[region])],
-            attributes is null ? null : [.. order.Select(region => (int)attributes[region])],
-            [.. order.SelectMany(region => features.AsSpan(region * width, width).ToArray())]);
+        var (unitX, unitY) = _manifest.BoxUnit switch
+        {
+            "input" => (1f / placement.PlacedWidth, 1f / placement.PlacedHeight),
+            "image" => (1f / image.OriginalWidth, 1f / image.OriginalHeight),
+            _ => (1f, 1f),
+        };
+        var regions = new RegionSelection
+        {
+            ImageWidth = image.OriginalWidth,
+            ImageHeight = image.OriginalHeight,
+            Boxes = Numbers(outputs[0]),
+            UnitX = unitX,
+            UnitY = unitY,
+            Scores = Numbers(outputs[1]),
+            ClassIds = Ids(outputs[2]),
+            Features = Numbers(outputs[3]),
+            AttributeIds = outputs.Count > 4 ? Ids(outputs[4]) : null,
+        };
+        if (regions.Features.Length != regions.Scores.Length * Info.FeatureWidth)
+            throw new InvalidDataException($"{_manifest.Path}: {regions.Scores.Length} regions of {Info.FeatureWidth} features are not {regions.Features.Length} numbers; correct the manifest's outputs");
+        return regions.Select(limits);
     }
 
-    private float[] Unit(DecodedImage image, Placement placement) => _manifest.BoxUnit switch
-    {
-        "input" => [1f / placement.PlacedWidth, 1f / placement.PlacedHeight],
-        "image" => [1f / image.OriginalWidth, 1f / image.OriginalHeight],
-        _ => [1, 1],
-    };
+    private int[] Ids(OrtValue value) => Array.ConvertAll(Numbers(value), id => (int)id);
 
     private float[] Numbers(OrtValue value) => value.GetTensorTypeAndShape().ElementDataType switch
     {

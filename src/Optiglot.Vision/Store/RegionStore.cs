@@ -77,6 +77,7 @@ public sealed class RegionStore : IDisposable
 
     /// <summary>Writes pictures in one transaction: all of them or, if anything fails, none. A picture that is there is replaced.</summary>
     /// <exception cref="ArgumentException">A set has another feature width than the store.</exception>
+    /// <exception cref="InvalidDataException">A feature is not finite or too large for fp16.</exception>
     /// <exception cref="IOException">The disk is full or the file cannot be written.</exception>
     public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures)
     {

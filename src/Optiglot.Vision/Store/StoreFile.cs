@@ -77,7 +77,7 @@ internal static class StoreFile
     {
         string? difference =
             found.FeatureWidth != wanted.FeatureWidth ? $"has {found.FeatureWidth} features a region, not {wanted.FeatureWidth}"
-            : found.Sha256 != wanted.Sha256 ? $"was made by {found.Name} with weights {Short(found.Sha256)}, not {wanted.Name} with {Short(wanted.Sha256)}"
+            : found.Sha256 != wanted.Sha256 || found.Name != wanted.Name ? $"was made by {found.Name} with weights {Short(found.Sha256)}, not {wanted.Name} with {Short(wanted.Sha256)}"
             : found.FeatureSource != wanted.FeatureSource ? $"pools features from '{found.FeatureSource}', not '{wanted.FeatureSource}'"
             : null;
         if (difference is not null) throw new InvalidDataException($"{path}: the region store {difference}; use that detector's store, or make a new one with `optiglot detect`");
