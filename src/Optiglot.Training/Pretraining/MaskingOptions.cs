@@ -1,0 +1,32 @@
+using Optiglot.Text;
+
+namespace Optiglot.Training;
+
+/// <summary>How <see cref="MaskingPlan"/> hides pieces.</summary>
+public sealed record MaskingOptions
+{
+    /// <summary>Part of the pieces to predict: 15% (the paper, section 3.2; Devlin et al. 2019).</summary>
+    public double Probability { get; init; } = 0.15;
+
+    /// <summary>What stands at these places.</summary>
+    public MaskStrategy Strategy { get; init; } = MaskStrategy.Bert;
+
+    /// <summary>Size of the vocabulary.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>The id that hides a piece.</summary>
+    public required int MaskId { get; init; }
+
+    /// <summary>Ids that are never hidden, nor put in another's place.</summary>
+    public required IReadOnlyList<int> SpecialIds { get; init; }
+
+    /// <summary>The options for a tokeniser, its pad, begin, end, unknown and mask ids being special.</summary>
+    public static MaskingOptions For(ISubwordTokenizer tokenizer, PretrainSection section) => new()
+    {
+        Probability = section.MaskProbability,
+        Strategy = section.MaskStrategy,
+        VocabularySize = tokenizer.Count,
+        MaskId = tokenizer.MaskId,
+        SpecialIds = [tokenizer.PadId, tokenizer.BeginId, tokenizer.EndId, tokenizer.UnknownId, tokenizer.MaskId],
+    };
+}
