@@ -33,7 +33,7 @@ public static class CaptionWriter
         var second = plan.Relation == Relation.And ? first : GrammaticalCase.Dative;
         string Phrase(Mention m, GrammaticalCase c) =>
             GermanGrammar.NounPhrase(m.Sense.German, m.ColourInTranslation ? m.Colour : null, m.Count, definite, c);
-        string head = Phrase(plan.First, first), tail = $"{GermanGrammar.Link(plan.Relation)} {Phrase(plan.Second, second)}";
+        string head = Phrase(plan.First, first), tail = GermanGrammar.Link(plan.Relation, Phrase(plan.Second, second));
         bool many = plan.First.Count > 1 || plan.Relation == Relation.And;
         return Sentence(plan.Pattern switch
         {

@@ -11,16 +11,20 @@ internal static class GermanGrammar
         return $"{article} {adjective}{noun.Form(grammaticalCase, count)}";
     }
 
-    public static string Link(Relation relation) => relation switch
+    /// <summary>The link and the second phrase: "neben einem Ball", "links vom Ball".</summary>
+    public static string Link(Relation relation, string phrase) => relation switch
     {
-        Relation.And => "und",
-        Relation.NextTo => "neben",
-        Relation.LeftOf => "links von",
-        Relation.RightOf => "rechts von",
-        Relation.Above => "über",
-        Relation.Below => "unter",
+        Relation.And => "und " + phrase,
+        Relation.NextTo => "neben " + phrase,
+        Relation.LeftOf => "links " + Of(phrase),
+        Relation.RightOf => "rechts " + Of(phrase),
+        Relation.Above => "über " + phrase,
+        Relation.Below => "unter " + phrase,
         _ => throw new ArgumentOutOfRangeException(nameof(relation)),
     };
+
+    /// <summary>"von" with what follows: vom.</summary>
+    private static string Of(string phrase) => phrase.StartsWith("dem ", StringComparison.Ordinal) ? "vom " + phrase[4..] : "von " + phrase;
 
     private static string Article(Gender gender, int count, bool definite, GrammaticalCase grammaticalCase)
     {
