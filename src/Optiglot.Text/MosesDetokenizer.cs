@@ -53,7 +53,7 @@ public sealed partial class MosesDetokenizer
             return (false, true);
         if (_language is "fr" or "it" or "ga" && Elided().IsMatch(word) && char.IsLetter(next[0]))
             return (true, false);
-        return QuoteMarks().IsMatch(word) ? QuoteSpacing(word, last, quotes) : (true, true);
+        return QuoteMarks().IsMatch(word) ? QuoteSpacing(words, i, quotes) : (true, true);
     }
 
     private bool JoinsNeighbours(string last, string word, string next) => word switch
@@ -65,15 +65,26 @@ public sealed partial class MosesDetokenizer
         _ => false,
     };
 
-    private (bool Before, bool After) QuoteSpacing(string word, string last, Dictionary<string, int> quotes)
+    private (bool Before, bool After) QuoteSpacing(string[] words, int i, Dictionary<string, int> quotes)
     {
-        string mark = word.AsSpan().IndexOfAnyExcept("„“”") < 0 ? "\"" : word;
+        string mark = words[i].AsSpan().IndexOfAnyExcept("„“”") < 0 ? "\"" : words[i];
         int seen = quotes.GetValueOrDefault(mark);
         bool opens = seen % 2 == 0;
-        if (opens && _language == "en" && mark == "'" && last.EndsWith('s'))
-            return (false, true); // a plural's possessive: the boys' ball
+        if (opens && mark == "'" && IsPossessive(words, i))
+            return (false, true);
         quotes[mark] = seen + 1;
         return opens ? (true, false) : (false, true);
+    }
+
+    // The boys' ball, 4' wide; but not: it says 'free', where a mark that cannot be a possessive follows.
+    private bool IsPossessive(string[] words, int i)
+    {
+        if (i == 0 || _language is not ("en" or "de"))
+            return false;
+        if (char.IsDigit(words[i - 1][^1]))
+            return true;
+        int following = Array.IndexOf(words, "'", i + 1);
+        return words[i - 1].EndsWith('s') && (following < 0 || words[following - 1].EndsWith('s'));
     }
 
     [GeneratedRegex(@"^[\p{Sc}(\[{¿¡]+$")]

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Optiglot.Text;
 
-/// <summary>Normalises punctuation as Moses' <c>normalize-punctuation.perl</c> does: one kind of quotation mark, apostrophe and dash, spaces where they belong, numbers as the language writes them.</summary>
+/// <summary>
+/// Normalises punctuation as Moses' <c>normalize-punctuation.perl</c> does: one kind of quotation mark, apostrophe and dash, spaces where they belong, numbers as the language writes them.
+/// One departure: a curly apostrophe between letters is an apostrophe whatever the letters (Moses takes a to z only, and writes <c>l’été</c> as <c>l"été</c>).
+/// </summary>
 public sealed partial class MosesNormalizer
 {
     private readonly bool _english;
@@ -53,11 +56,8 @@ public sealed partial class MosesNormalizer
     {
         if (text.AsSpan().IndexOfAny('«', '»') < 0)
             return text;
-        foreach (string open in (string[])[" « ", "« ", "«"])
-            text = text.Replace(open, open == " « " ? " \"" : "\"");
-        foreach (string close in (string[])[" » ", " »", "»"])
-            text = text.Replace(close, close == " » " ? "\" " : "\"");
-        return text;
+        text = text.Replace(" « ", " \"").Replace("« ", "\"").Replace('«', '"');
+        return text.Replace(" » ", "\" ").Replace(" »", "\"").Replace('»', '"');
     }
 
     private static string HardSpaces(string text)
@@ -92,13 +92,14 @@ public sealed partial class MosesNormalizer
     [GeneratedRegex(@"(\d) %")]
     private static partial Regex NumberPercent();
 
-    [GeneratedRegex("(?<=[a-zA-Z])[‘’](?=[a-zA-Z])")]
+    [GeneratedRegex("(?<=\\p{L})[‘’](?=\\p{L})")]
     private static partial Regex CurlyApostrophe();
 
     [GeneratedRegex("\"([,.]+)")]
     private static partial Regex QuoteThenPunctuation();
 
-    [GeneratedRegex(@"(\.+)""(\s*[^<]|$)")]
+    // The look behind changes nothing but the time a long row of dots takes.
+    [GeneratedRegex(@"(?<!\.)(\.+)""(\s*[^<]|$)")]
     private static partial Regex PeriodsThenQuote();
 
     [GeneratedRegex("(\\d)\u00A0(\\d)")]

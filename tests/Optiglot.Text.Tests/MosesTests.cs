@@ -37,6 +37,7 @@ public sealed class MosesTests
     [InlineData("de", "1\u00A0000", "1,000")]
     [InlineData("en", "1\u00A0000", "1.000")]
     [InlineData("fr", "« Bonjour »\u00A0! Ça va\u00A0?", "\"Bonjour\"! Ça va?")]
+    [InlineData("fr", "l’été, d’œufs", "l'été, d'œufs")] // Moses: l"été
     [InlineData("en", "one—two…", "one - two...")]
     [InlineData("en", "", "")]
     public void PunctuationIsThatOfMoses(string language, string text, string expected) =>
@@ -46,6 +47,7 @@ public sealed class MosesTests
     [InlineData("en", "It &apos;s a &quot; well @-@ known &quot; man &apos;s hat ( red ) , 5 % .", "It's a \"well-known\" man's hat (red), 5%.")]
     [InlineData("en", "the boys &apos; ball at 11 : 27 and / or the # 8", "the boys' ball at 11:27 and/or the #8")]
     [InlineData("en", "&#91; a &#93; &lt; b &gt; &amp;amp; &#124; $ 5", "[a] < b > &amp; | $5")]
+    [InlineData("en", "it says &apos; free dinner &apos; , 4 &apos; wide", "it says 'free dinner', 4' wide")]
     [InlineData("de", "ein &quot; Open &quot; -Schild vor McDonald &apos; s", "ein \"Open\"-Schild vor McDonald's")]
     [InlineData("fr", "L&apos; homme qu&apos; il voit ! Où ? ? !", "L'homme qu'il voit ! Où ??!")]
     [InlineData("en", "", "")]
@@ -60,6 +62,22 @@ public sealed class MosesTests
         Assert.Equal(Words.Join(prepared), prepared);
         Assert.NotNull(preparer.Restore(prepared));
     });
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("'")]
+    [InlineData("s ' ")]
+    [InlineData("\".")]
+    [InlineData("a,")]
+    [InlineData("« (")]
+    public void LongOddTextTakesNoTime(string part)
+    {
+        var preparer = new TextPreparer(new TextOptions { Language = "de" });
+        string text = string.Concat(Enumerable.Repeat(part, 100_000));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        preparer.Restore(preparer.Prepare(text));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"took {clock.Elapsed}");
+    }
 
     [Fact]
     public void EscapesComeBack() => Gen.Char["&|<>'\"[]abmpq;#19 "].Array[0, 30].Select(letters => new string(letters))
