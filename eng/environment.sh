@@ -22,7 +22,7 @@ need_sdk() {
 # No build server outlives the build: it would hold the terminal, or a pipe, of whoever called.
 build() {
     MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 "$DOTNET" build "$@" \
-        -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false
+        -c Release -v quiet -nologo '-clp:ErrorsOnly;NoSummary' -tl:off -nodeReuse:false -p:UseSharedCompilation=false
 }
 
 # Cores this process may use: the affinity mask, and the control group's quota where that is less.

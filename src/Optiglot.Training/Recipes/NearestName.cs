@@ -1,7 +1,7 @@
 namespace Optiglot.Training;
 
 /// <summary>Finds what somebody meant to write.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The candidate with the fewest typing errors, if they are few enough for a guess; else null. The earlier of two equally near wins.</summary>
     public static string? Find(string written, IEnumerable<string> candidates)

@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Optiglot.Cli;
+
+/// <summary>What a command is given besides its own options.</summary>
+/// <param name="Console">Where to read and write.</param>
+/// <param name="Json">Whether the result is to be one JSON object.</param>
+/// <param name="Verbose">Whether to say more.</param>
+/// <param name="Data">The data folder.</param>
+/// <param name="Cancel">Cancelled by Ctrl-C.</param>
+internal sealed record CommandContext(CommandConsole Console, bool Json, bool Verbose, DataFolder Data, CancellationToken Cancel)
+{
+    private static readonly JsonSerializerOptions JsonFormat = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>Results.</summary>
+    public TextWriter Output => Console.Output;
+
+    /// <summary>Shows how far long work is.</summary>
+    public ProgressDisplay Progress => new(Console);
+
+    /// <summary>Prints one JSON object.</summary>
+    public void WriteJson(object value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonFormat));
+
+    /// <summary>A remark for people, on standard error.</summary>
+    public void Note(string line) => Console.Error.WriteLine(line);
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Optiglot.Cli;
+
+/// <summary>The command line: all commands, and the one way in which they run and fail.</summary>
+internal sealed class OptiglotCommandLine
+{
+    private readonly GlobalOptions global = new();
+    private readonly Command root = new("optiglot", "Translates a sentence with the picture it describes in view.");
+
+    /// <summary>Builds the commands.</summary>
+    public OptiglotCommandLine()
+    {
+        root.Add(new HelpOption { Action = new ExamplesHelp(new HelpAction()) });
+        root.Add(new VersionOption());
+        global.AddTo(root);
+        root.Add(new DoctorCommand());
+    }
+
+    /// <summary>All commands, groups among them.</summary>
+    public IEnumerable<Command> Commands => root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands));
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">As typed, without the program's name.</param>
+    /// <param name="console">Where to read and write.</param>
+    /// <param name="cancel">Cancelled by Ctrl-C.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public int Run(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancel = default)
+    {
+        ParseResult parse = root.Parse(arguments);
+        if (parse.Action is not null and not ParseErrorAction) return Show(parse, console);
+        if (parse.CommandResult.Command is not CliCommand && parse.UnmatchedTokens.Count == 0) return Show(root.Parse([.. arguments, "--help"]), console);
+        if (parse.Errors.Count > 0)
+        {
+            console.Error.WriteLine($"optiglot: {UsageError.Describe(parse)}");
+            return ExitCode.Usage;
+        }
+
+        bool verbose = parse.GetValue(global.Verbose);
+        try
+        {
+            DataFolder data = DataFolder.Find(parse.GetValue(global.Data));
+            return ((CliCommand)parse.CommandResult.Command).Run(parse, new CommandContext(console, parse.GetValue(global.Json), verbose, data, cancel));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error)
+        {
+            string line = ErrorLine.Describe(error);
+            console.Error.WriteLine($"optiglot: {line}");
+            if (verbose) console.Error.WriteLine(error);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static int Show(ParseResult parse, CommandConsole console) =>
+        parse.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false });
+}
