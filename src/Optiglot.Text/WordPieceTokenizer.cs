@@ -41,6 +41,9 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
     /// <inheritdoc/>
     public string Kind => "wordpiece";
 
+    /// <summary>Whether text is lower-cased and stripped of accents before it is split.</summary>
+    public bool LowerCase => _lowerCase;
+
     /// <inheritdoc/>
     public int Count => _pieces.Length;
 

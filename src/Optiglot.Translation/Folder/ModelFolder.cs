@@ -1,0 +1,138 @@
+using Optiglot.Modeling;
+using Optiglot.Text;
+using static TorchSharp.torch;
+
+namespace Optiglot.Translation;
+
+/// <summary>
+/// A trained model on disk: <c>config.json</c>, <c>model.safetensors</c>, the tokenisers' files and a model card. <c>config.json</c> holds the SHA-256 of the others, so that a
+/// changed file is noticed.
+/// </summary>
+public sealed class ModelFolder
+{
+    /// <summary>Name of the configuration.</summary>
+    public const string ConfigFile = "config.json";
+
+    /// <summary>Name of the weights.</summary>
+    public const string WeightsFile = "model.safetensors";
+
+    /// <summary>Name of the model card.</summary>
+    public const string CardFile = "README.md";
+
+    /// <summary>Where a run's folder keeps its model: <see cref="Open"/> looks there too.</summary>
+    public const string FolderInRun = "model";
+
+    private ModelFolder(string path, ModelConfig config) => (FolderPath, Config) = (path, config);
+
+    /// <summary>The folder.</summary>
+    public string FolderPath { get; }
+
+    /// <summary>Its configuration.</summary>
+    public ModelConfig Config { get; }
+
+    /// <summary>Opens a folder and checks that all its files are those that were saved.</summary>
+    /// <param name="path">A model folder, or the folder of a run that has one named <see cref="FolderInRun"/>.</param>
+    /// <exception cref="FileNotFoundException">There is no model, or one of its files is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, changed, or of another version.</exception>
+    public static ModelFolder Open(string path)
+    {
+        if (!Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such model folder; train a model first, or check the path", path);
+        if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(path, FolderInRun, ConfigFile))) path = Path.Combine(path, FolderInRun);
+        string configFile = Path.Combine(path, ConfigFile);
+        if (!File.Exists(configFile)) throw new FileNotFoundException($"{path}: not a model folder, it has no {ConfigFile}; name the folder that training wrote", configFile);
+        var folder = new ModelFolder(path, ModelConfigFile.Read(configFile));
+        folder.Require(folder.Config.Source.TokenizerFile, folder.Config.Source.TokenizerSha256, "vocabulary of the source");
+        folder.Require(folder.Config.Target.TokenizerFile, folder.Config.Target.TokenizerSha256, "vocabulary of the target");
+        folder.Require(WeightsFile, folder.Config.WeightsSha256, "weights");
+        return folder;
+    }
+
+    /// <summary>Saves a model. The folder appears whole or not at all; an older model folder at that place is replaced.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="model">The model: the masters of encoder and decoder are saved, the loss's λ is not.</param>
+    /// <param name="description">Languages, detector and limits.</param>
+    /// <param name="card">For people.</param>
+    /// <exception cref="IOException">It cannot be written, or the place holds something else; what was there before is still there.</exception>
+    /// <exception cref="ArgumentException">Model and description do not fit together.</exception>
+    public static void Save(string path, TranslationModel model, ModelDescription description, ModelCard? card = null)
+        => Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]), description, card);
+
+    internal static void Save(string path, ModelOptions options, Action<string> writeWeights, ModelDescription description, ModelCard? card)
+    {
+        CheckPlace(path);
+        FolderSwap.Write(path, fresh =>
+        {
+            writeWeights(Path.Combine(fresh, WeightsFile));
+            var config = description.ToConfig(options, fresh, FileHash.Sha256(Path.Combine(fresh, WeightsFile)));
+            config.Validate();
+            ModelConfigFile.Write(Path.Combine(fresh, ConfigFile), config);
+            File.WriteAllText(Path.Combine(fresh, CardFile), (card ?? new ModelCard()).Render(config));
+        });
+    }
+
+    /// <summary>Loads the source's tokeniser.</summary>
+    public ISubwordTokenizer LoadSourceTokenizer() => Load(Config.Source, Config.Model.Encoder.VocabularySize);
+
+    /// <summary>Loads the target's tokeniser.</summary>
+    public ISubwordTokenizer LoadTargetTokenizer() => Load(Config.Target, Config.Model.Decoder.VocabularySize);
+
+    /// <summary>The description the folder was saved with, tokenisers loaded.</summary>
+    public ModelDescription Describe() => new()
+    {
+        Name = Config.Name,
+        SourceText = Config.Source.Text,
+        TargetText = Config.Target.Text,
+        SourceTokenizer = LoadSourceTokenizer(),
+        TargetTokenizer = LoadTargetTokenizer(),
+        Detector = Config.Detector,
+        Regions = Config.Regions,
+        Tags = Config.Tags,
+    };
+
+    /// <summary>Makes the model and loads its weights.</summary>
+    /// <param name="compute">Type to compute with, float32 or bfloat16.</param>
+    /// <param name="device">Where; null for the processor.</param>
+    /// <exception cref="InvalidDataException">The weights do not fit the configuration.</exception>
+    public TranslationModel LoadModel(ScalarType compute = ScalarType.Float32, Device? device = null)
+    {
+        // The loss's own parameters are not in the folder, and nothing but training needs them. The seed is overwritten by the weights.
+        var model = TranslationModel.Create(Config.Model with { Modality = new ModalityLossOptions() }, compute, device ?? CPU, seed: 0);
+        try
+        {
+            WeightFile.Load(model.Parameters, Path.Combine(FolderPath, WeightsFile), WeightMap.Translation);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private ISubwordTokenizer Load(ModelSide side, int vocabulary)
+    {
+        string file = Path.Combine(FolderPath, side.TokenizerFile);
+        var tokenizer = SubwordTokenizer.Load(file, side.TokenizerLowerCase);
+        if (tokenizer.Count > vocabulary) throw new InvalidDataException($"{file}: {tokenizer.Count} pieces, but the model was made for {vocabulary}; the folder mixes files of two models");
+        return tokenizer;
+    }
+
+    private void Require(string name, string sha256, string what)
+    {
+        string file = Path.Combine(FolderPath, name);
+        if (!File.Exists(file)) throw new FileNotFoundException($"{file}: the model's {what} is missing; copy the whole folder from its origin again", file);
+        FileHash.Require(file, sha256);
+    }
+
+    // The folder is replaced as a whole: what is not ours must not vanish with it.
+    private static void CheckPlace(string path)
+    {
+        if (File.Exists(path)) throw new IOException($"{path}: a file of that name is in the way; choose another place for the model");
+        if (!Directory.Exists(path)) return;
+        var known = new HashSet<string> { ConfigFile, WeightsFile, CardFile };
+        string config = Path.Combine(path, ConfigFile);
+        if (File.Exists(config)) known.UnionWith(ModelDescription.TokenizerFiles);
+        string? stranger = Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !known.Contains(name!));
+        if (stranger is not null) throw new IOException($"{path}: holds `{stranger}`, which is no part of a model folder; choose an empty or new folder for the model");
+    }
+}

@@ -1,0 +1,8 @@
+namespace Optiglot.Translation;
+
+/// <summary>Where the decoder looked while it wrote: cross-attention of the last layer, mean over heads.</summary>
+/// <param name="Target">Pieces written, the end piece last, <c>[target]</c>.</param>
+/// <param name="Source">Pieces read, specials and tags included, <c>[source]</c>.</param>
+/// <param name="Regions">Number of regions, in the order of the picture's region set.</param>
+/// <param name="Weights">Rows sum to 1, <c>[target][source+regions]</c>.</param>
+public sealed record AttentionMap(IReadOnlyList<string> Target, IReadOnlyList<string> Source, int Regions, float[][] Weights);
