@@ -55,6 +55,7 @@ public sealed class RegionStore : IDisposable
     public static RegionStore Open(string path, DetectorInfo? detector = null)
     {
         if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such region store; make it with `optiglot detect PHOTOS --out {path}`");
+        StoreFile.Recover(path);
         var found = StoreFile.ReadDetector(path);
         if (detector is not null) StoreFile.CheckSame(path, found, detector);
         return new RegionStore(path, found, new FileInfo(path).IsReadOnly);
@@ -83,7 +84,7 @@ public sealed class RegionStore : IDisposable
     {
         if (_readOnly) throw new IOException($"{Path}: the region store is read-only; make it writable, or write to another");
         lock (_writing)
-            StoreFile.Guard(Path, () => (_writer ??= new RegionWriter(Path, Detector)).Put(pictures));
+            StoreFile.Guard(Path, () => Writer.Put(pictures));
     }
 
     /// <summary>Writes one picture.</summary>
@@ -98,6 +99,9 @@ public sealed class RegionStore : IDisposable
         _writer?.Dispose();
         while (_readers.TryTake(out var reader)) reader.Dispose();
     }
+
+    /// <summary>The writing connection, opened when first needed.</summary>
+    internal RegionWriter Writer => _writer ??= new RegionWriter(Path, Detector);
 
     private T Read<T>(Func<RegionReader, T> read) => StoreFile.Guard(Path, () =>
     {

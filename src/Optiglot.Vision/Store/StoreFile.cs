@@ -58,6 +58,15 @@ internal static class StoreFile
         transaction.Commit();
     });
 
+    /// <summary>Takes back what a killed process left half-written: only a writing connection may roll its journal back.</summary>
+    public static void Recover(string path) => Guard(path, () =>
+    {
+        if (!File.Exists(path + "-journal")) return;
+        using var connection = Connect(path, SqliteOpenMode.ReadWrite);
+        using var look = Command(connection, "SELECT COUNT(*) FROM sqlite_master");
+        look.ExecuteScalar();
+    });
+
     public static DetectorInfo ReadDetector(string path)
     {
         string NotAStore(string why) => $"{path}: not a region store ({why}); make one with `optiglot detect PHOTOS --out FILE` or `optiglot regions import`";
