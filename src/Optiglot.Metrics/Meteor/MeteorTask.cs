@@ -1,0 +1,23 @@
+namespace Optiglot.Metrics;
+
+/// <summary>The human judgements METEOR's parameters were tuned to.</summary>
+public enum MeteorTask
+{
+    /// <summary>Ranking where the language has it, else <see cref="LanguageIndependent"/>.</summary>
+    Default,
+
+    /// <summary>Rankings (English, Czech, French, Spanish, German, Russian).</summary>
+    Ranking,
+
+    /// <summary>Adequacy (English only).</summary>
+    Adequacy,
+
+    /// <summary>Human-targeted edit rate (English only).</summary>
+    Hter,
+
+    /// <summary>Parameters that work well across languages.</summary>
+    LanguageIndependent,
+
+    /// <summary>METEOR Universal: exact and paraphrase for any language.</summary>
+    Universal,
+}
