@@ -5,10 +5,10 @@ namespace Optiglot.Training;
 /// <summary>The <c>model</c> section. Its parts are the model's own option records; their defaults (BERT-base, a six-layer decoder) are documented there.</summary>
 public sealed record ModelSection
 {
-    /// <summary>The encoder; its vocabulary size follows from the text section.</summary>
+    /// <summary>The encoder; its vocabulary size follows from the tokeniser, the width of its regions' features from the detector.</summary>
     public EncoderOptions Encoder { get; init; } = new() { VocabularySize = 0 };
 
-    /// <summary>The decoder; its vocabulary size follows from the text section.</summary>
+    /// <summary>The decoder; its vocabulary size follows from the tokeniser.</summary>
     public DecoderOptions Decoder { get; init; } = new() { VocabularySize = 0 };
 
     /// <summary>The modality loss.</summary>
@@ -20,12 +20,13 @@ public sealed record ModelSection
     /// <summary>The options of the network.</summary>
     /// <param name="sourceVocabulary">Pieces of the source tokeniser.</param>
     /// <param name="targetVocabulary">Pieces of the target tokeniser.</param>
+    /// <param name="regionFeatures">Feature width of the detector; 0 for a model that sees no pictures.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public ModelOptions Options(int sourceVocabulary, int targetVocabulary)
+    public ModelOptions Options(int sourceVocabulary, int targetVocabulary, int regionFeatures)
     {
         ModelOptions options = new()
         {
-            Encoder = Encoder with { VocabularySize = sourceVocabulary },
+            Encoder = Encoder with { VocabularySize = sourceVocabulary, RegionFeatures = regionFeatures },
             Decoder = Decoder with { VocabularySize = targetVocabulary },
             Modality = Modality,
         };

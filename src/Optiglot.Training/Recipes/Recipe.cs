@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Optiglot.Translation;
 
 namespace Optiglot.Training;
 
@@ -39,8 +40,8 @@ public sealed record Recipe
     /// <summary>Stage 2: all parameters, from the best checkpoint of stage 1 (Algorithm 1, step 6).</summary>
     public StageSection? Stage2 { get; init; }
 
-    /// <summary>Beam search.</summary>
-    public SearchSection Search { get; init; } = new();
+    /// <summary>Beam search; the defaults are documented there.</summary>
+    public BeamOptions Search { get; init; } = new();
 
     /// <summary>What is scored at the end.</summary>
     public EvaluateSection Evaluate { get; init; } = new();

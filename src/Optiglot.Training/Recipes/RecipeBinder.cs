@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Optiglot.Modeling;
 
 namespace Optiglot.Training;
 
@@ -23,8 +24,8 @@ internal static class RecipeBinder
     public static IReadOnlyList<PropertyInfo> Settable(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null && !IsLearned(property))];
 
-    // Sizes of vocabularies follow from the data: a recipe cannot set them.
-    private static bool IsLearned(PropertyInfo property) => property.Name == "VocabularySize";
+    // Sizes that follow from the tokenisers and the detector: a recipe cannot set them.
+    private static bool IsLearned(PropertyInfo property) => property.Name is nameof(EncoderOptions.VocabularySize) or nameof(EncoderOptions.RegionFeatures);
 
     private static object Bind(RecipeMap map, Type type, string path)
     {

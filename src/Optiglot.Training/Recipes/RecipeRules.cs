@@ -1,3 +1,5 @@
+using Optiglot.Modeling;
+
 namespace Optiglot.Training;
 
 /// <summary>What must hold between the parts of a recipe.</summary>
@@ -56,15 +58,15 @@ internal static class RecipeRules
 
     private static IEnumerable<(bool Holds, string Message)> Model(Recipe recipe)
     {
-        bool seesPictures = recipe.Model.Encoder.RegionFeatures > 0;
-        yield return (seesPictures == recipe.Data.Pictures is not null, seesPictures
-            ? "model.encoder.region_features: the model sees pictures, but data.pictures is not there."
-            : "data.pictures: the model sees no pictures: set model.encoder.region_features to the detector's feature width, or set data.pictures to null.");
+        yield return (recipe.Model.Modality.Layers == ModalityLayers.None || recipe.Data.Pictures is not null,
+            "model.modality.layers: a modality loss needs pictures: give the recipe a data.pictures section, or set this to none.");
         yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Text.Joint, "model.decoder.share_with_encoder: needs one vocabulary: set text.joint to true.");
         foreach ((string name, double value) in Dropouts(recipe.Model))
             yield return (value is >= 0 and < 1, $"model.{name}: must be at least 0 and below 1.");
         yield return (recipe.Model.Modality.Weight is null or >= 0, "model.modality.weight: must not be negative; null learns it.");
-        string? unfit = Unfit(recipe);
+        int source = recipe.Text.Source.Size, target = recipe.Text.Joint ? source : recipe.Text.Target.Size;
+        string? unfit = Unfit(() => recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1))
+            ?? Unfit(recipe.Search.Validate);
         yield return (unfit is null, unfit ?? "");
     }
 
@@ -74,12 +76,12 @@ internal static class RecipeRules
         ("decoder.dropout", model.Decoder.Dropout), ("decoder.attention_dropout", model.Decoder.AttentionDropout), ("decoder.activation_dropout", model.Decoder.ActivationDropout),
     ];
 
-    // What the model itself finds wrong with its options, with stand-ins for the vocabulary sizes that are not known yet.
-    private static string? Unfit(Recipe recipe)
+    // What a part itself finds wrong with its options (with stand-ins for the sizes that are not known yet).
+    private static string? Unfit(Action check)
     {
         try
         {
-            recipe.Model.Options(recipe.Text.Source.Size, recipe.Text.Joint ? recipe.Text.Source.Size : recipe.Text.Target.Size);
+            check();
             return null;
         }
         catch (ArgumentException cause)

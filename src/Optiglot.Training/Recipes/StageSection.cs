@@ -17,6 +17,10 @@ public sealed record StageSection : OptimisationSection
     [Range(0.0, 1e6, MinimumIsExclusive = true)]
     public double EvaluateEvery { get; init; } = 1;
 
+    /// <summary>Beam of these evaluations. Greedy search ranks checkpoints nearly as well as a beam of 5, at a fifth of the time.</summary>
+    [Range(1, 1024)]
+    public int EvaluateBeam { get; init; } = 1;
+
     /// <summary>The stage's model is the average of its last N evaluated checkpoints, if that scores better on the dev set; 1: no averaging.</summary>
     [Range(1, 100)]
     public int AverageCheckpoints { get; init; } = 10;
