@@ -12,10 +12,10 @@ public sealed class AdamW : IDisposable
 {
     private readonly ParameterSet parameters;
     private readonly AdamWOptions options;
-    private readonly (long First, long Count, bool Decays)[] ranges;
+    private readonly (long First, long Count, bool Decays, double Rate)[] ranges;
 
-    /// <summary>Makes an optimiser for the given groups.</summary>
-    public AdamW(ParameterSet parameters, AdamWOptions options, IReadOnlyList<ParameterGroup> groups)
+    /// <summary>Makes an optimiser for some groups, each with its factor on the learning rate.</summary>
+    public AdamW(ParameterSet parameters, AdamWOptions options, IReadOnlyDictionary<ParameterGroup, double> groups)
     {
         this.parameters = parameters;
         this.options = options;
@@ -44,9 +44,9 @@ public sealed class AdamW : IDisposable
         if (!double.IsFinite(norm)) throw new ArithmeticException($"the gradient is not finite at step {Steps + 1}: lower the learning rate, or train in fp32");
         double scale = options.ClipNorm > 0 && norm > options.ClipNorm ? options.ClipNorm / norm : 1;
         Steps++;
-        var step = new AdamWStep(options, rate, scale, Steps);
-        foreach ((long first, long count, bool decays) in ranges)
+        foreach ((long first, long count, bool decays, double factor) in ranges)
         {
+            var step = new AdamWStep(options, rate * factor, scale, Steps);
             if (parameters.Device.type == DeviceType.CPU) AdamWKernel.Update(parameters, Mean, Variance, first, count, step, decays);
             else UpdateWithTensors(first, count, step, decays);
         }
@@ -63,23 +63,24 @@ public sealed class AdamW : IDisposable
     }
 
     // Neighbouring parameters of the same kind form one range.
-    private static IEnumerable<(long First, long Count, bool Decays)> Ranges(ParameterSet parameters, IReadOnlyList<ParameterGroup> groups)
+    private static IEnumerable<(long First, long Count, bool Decays, double Rate)> Ranges(ParameterSet parameters, IReadOnlyDictionary<ParameterGroup, double> groups)
     {
-        (long First, long End, bool Decays)? open = null;
-        foreach (Parameter parameter in parameters.All.Where(parameter => groups.Contains(parameter.Group)))
+        (long First, long End, bool Decays, double Rate)? open = null;
+        foreach (Parameter parameter in parameters.All.Where(parameter => groups.ContainsKey(parameter.Group)))
         {
             long end = parameter.Offset + ((parameter.Size + 15) / 16 * 16);
-            if (open is { } range && range.End == parameter.Offset && range.Decays == parameter.Decays)
+            double rate = groups[parameter.Group];
+            if (open is { } range && range.End == parameter.Offset && range.Decays == parameter.Decays && range.Rate == rate)
             {
-                open = (range.First, end, range.Decays);
+                open = range with { End = end };
                 continue;
             }
 
-            if (open is { } done) yield return (done.First, done.End - done.First, done.Decays);
-            open = (parameter.Offset, end, parameter.Decays);
+            if (open is { } done) yield return (done.First, done.End - done.First, done.Decays, done.Rate);
+            open = (parameter.Offset, end, parameter.Decays, rate);
         }
 
-        if (open is { } last) yield return (last.First, last.End - last.First, last.Decays);
+        if (open is { } last) yield return (last.First, last.End - last.First, last.Decays, last.Rate);
     }
 
     private double SquaredNorm(long first, long count)

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Optiglot.Modeling;
+using static TorchSharp.torch;
+
+namespace Optiglot.Training;
+
+/// <summary>A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end.</summary>
+internal sealed class LoopFiles(string folder, ParameterSet parameters)
+{
+    private static readonly WeightMap Everything = new(Enum.GetValues<ParameterGroup>(), [], []);
+
+    /// <summary>The best weights.</summary>
+    internal string Best { get; } = Path.Combine(folder, "best.safetensors");
+
+    private string Last { get; } = Path.Combine(folder, "last.checkpoint");
+
+    internal void SaveCheckpoint(LoopState state, AdamW adam)
+    {
+        List<CheckpointBuffer> buffers = [];
+        if (!state.Finished) buffers = [Buffer("weights", parameters.Master), Buffer("adam/mean", adam.Mean), Buffer("adam/variance", adam.Variance)];
+        CheckpointFile.Save(Last, state, buffers);
+    }
+
+    /// <summary>Goes on from the checkpoint, if there is one.</summary>
+    internal LoopState? LoadCheckpoint(AdamW adam)
+    {
+        if (!File.Exists(Last)) return null;
+        using CheckpointFile file = CheckpointFile.Open(Last);
+        LoopState state = file.State<LoopState>();
+        if (state.Finished) return state;
+        Read(file, "weights", parameters.Master);
+        Read(file, "adam/mean", adam.Mean);
+        Read(file, "adam/variance", adam.Variance);
+        adam.Steps = state.Step;
+        parameters.RefreshWorking();
+        return state;
+    }
+
+    internal void SaveWeights(string path) => WeightFile.Save(parameters, path, Everything.Groups);
+
+    internal void LoadWeights(string path) => WeightFile.Load(parameters, path, Everything);
+
+    /// <summary>Keeps the present weights for the average and drops what is too old.</summary>
+    internal IReadOnlyList<string> KeepEvaluated(LoopState state, int count)
+    {
+        if (count <= 1) return [];
+        string name = $"evaluated-{state.Step:D8}.safetensors";
+        SaveWeights(Path.Combine(folder, name));
+        List<string> kept = [.. state.Evaluated.Where(old => old != name), name];
+        foreach (string old in kept.Take(Math.Max(0, kept.Count - count))) File.Delete(Path.Combine(folder, old));
+        return [.. kept.TakeLast(count)];
+    }
+
+    /// <summary>Sets the parameters to the mean of the kept weights.</summary>
+    internal void LoadAverage(IReadOnlyList<string> names)
+    {
+        using var quiet = no_grad();
+        using Tensor sum = zeros_like(parameters.Master);
+        foreach (string name in names)
+        {
+            LoadWeights(Path.Combine(folder, name));
+            sum.add_(parameters.Master);
+        }
+
+        parameters.Master.copy_(sum.div_(names.Count));
+        parameters.RefreshWorking();
+    }
+
+    /// <summary>Deletes the kept weights: the stage is over.</summary>
+    internal void DropEvaluated(LoopState state)
+    {
+        foreach (string name in state.Evaluated) File.Delete(Path.Combine(folder, name));
+    }
+
+    private static CheckpointBuffer Buffer(string name, Tensor values) => new(name, CheckpointType.F32, [values.shape[0]], stream =>
+    {
+        using Tensor onProcessor = values.detach().cpu();
+        stream.Write(onProcessor.bytes);
+    });
+
+    private static void Read(CheckpointFile file, string name, Tensor target)
+    {
+        using var quiet = no_grad();
+        using Tensor values = empty(target.shape, ScalarType.Float32);
+        file.Read(name, MemoryMarshal.AsBytes(MemoryMarshal.Cast<byte, float>(values.bytes)));
+        target.copy_(values);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Optiglot.Training;
+
+/// <summary>What a loop needs to know besides its optimisation section.</summary>
+internal sealed record LoopOptions
+{
+    /// <summary>Limits, batches, optimiser and schedule.</summary>
+    public required OptimisationSection Optimisation { get; init; }
+
+    /// <summary>Epochs between evaluations.</summary>
+    public double EvaluateEvery { get; init; } = 1;
+
+    /// <summary>Evaluations without a better score before the stage ends; 0: never.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>How many evaluated checkpoints the final average takes; 1: no averaging.</summary>
+    public int AverageCheckpoints { get; init; } = 1;
+
+    /// <summary>Where checkpoints and best weights go.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The run's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Seconds between reports.</summary>
+    public double ReportSeconds { get; init; } = 2;
+
+    /// <summary>Minutes between checkpoints that are written without an evaluation.</summary>
+    public double SaveMinutes { get; init; } = 10;
+}

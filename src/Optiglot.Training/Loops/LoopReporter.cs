@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Optiglot.Training;
+
+/// <summary>Turns what a loop does into reports.</summary>
+internal sealed class LoopReporter(string stage, long? totalSteps, ITrainingProgress progress)
+{
+    private double lastSeconds;
+    private double startSeconds;
+    private long startStep;
+
+    internal void Started(LoopState state)
+    {
+        (lastSeconds, startSeconds, startStep) = (state.Seconds, state.Seconds, state.Step);
+        progress.Report(Report(TrainingEvent.StageStarted, state) with { Message = state.Step == 0 ? null : $"goes on from update {state.Step}" });
+    }
+
+    internal void Step(LoopState state, double epoch, double rate, StepSums sums, Func<IReadOnlyDictionary<string, double>, IReadOnlyDictionary<string, double>> tell, double every)
+    {
+        double elapsed = state.Seconds - lastSeconds;
+        if (elapsed < every) return;
+        lastSeconds = state.Seconds;
+        IReadOnlyDictionary<string, double> taken = sums.Take();
+        double perStep = (state.Seconds - startSeconds) / Math.Max(1, state.Step - startStep);
+        progress.Report(Report(TrainingEvent.Step, state) with
+        {
+            Epoch = epoch,
+            Loss = taken["loss"] / Math.Max(1, taken["places"]),
+            TokensPerSecond = taken["tokens"] / elapsed,
+            TimeLeft = totalSteps is { } total ? TimeSpan.FromSeconds(perStep * (total - state.Step)) : null,
+            LearningRate = rate,
+            Values = new Dictionary<string, double>(tell(taken)) { ["gradient_norm"] = taken["norm"] / taken["steps"] },
+        });
+    }
+
+    internal void Evaluated(LoopState state, double epoch, double score, bool isBleu, IReadOnlyDictionary<string, double> values)
+    {
+        lastSeconds = state.Seconds;
+        progress.Report(Scored(state, score, isBleu, values) with { Epoch = epoch, IsBest = state.Stopping.IsBest });
+    }
+
+    internal void Averaged(LoopState state, int count, double score, bool better, bool isBleu, IReadOnlyDictionary<string, double> values) =>
+        progress.Report(Scored(state, score, isBleu, values) with
+        {
+            IsBest = better,
+            Message = string.Create(CultureInfo.InvariantCulture, $"average of the last {count} checkpoints: {score:F2}, best single: {state.Stopping.BestScore:F2}"),
+        });
+
+    internal void Saved(LoopState state) => progress.Report(Report(TrainingEvent.Saved, state) with { Message = "stopped; the same command goes on from here" });
+
+    internal void Finished(LoopState state) => progress.Report(Report(TrainingEvent.StageFinished, state));
+
+    private TrainingReport Scored(LoopState state, double score, bool isBleu, IReadOnlyDictionary<string, double> values) =>
+        Report(TrainingEvent.Evaluation, state) with { DevBleu = isBleu ? score : null, Values = isBleu ? values : new Dictionary<string, double>(values) { ["score"] = score } };
+
+    private TrainingReport Report(TrainingEvent kind, LoopState state) => new()
+    {
+        Event = kind,
+        Stage = stage,
+        Step = state.Step,
+        TotalSteps = totalSteps,
+        Epoch = state.Epoch,
+        Elapsed = TimeSpan.FromSeconds(state.Seconds),
+    };
+}

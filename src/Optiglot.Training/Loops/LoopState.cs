@@ -1,0 +1,32 @@
+namespace Optiglot.Training;
+
+/// <summary>Where a loop stands: the JSON state of its checkpoint.</summary>
+internal sealed record LoopState
+{
+    /// <summary>Updates made.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Next epoch.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>Next batch of that epoch.</summary>
+    public int Batch { get; init; }
+
+    /// <summary>Seconds spent, evaluations included.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Best score and patience.</summary>
+    public EarlyStopping Stopping { get; init; } = new();
+
+    /// <summary>Files of evaluated weights, oldest first, as many as are averaged.</summary>
+    public IReadOnlyList<string> Evaluated { get; init; } = [];
+
+    /// <summary>Epochs and scores of all evaluations: the learning curve.</summary>
+    public IReadOnlyList<ScoreAt> Scores { get; init; } = [];
+
+    /// <summary>Whether the stage is over.</summary>
+    public bool Finished { get; init; }
+
+    /// <summary>What the weights in the best file are: "best" or "average".</summary>
+    public string Chosen { get; init; } = "best";
+}

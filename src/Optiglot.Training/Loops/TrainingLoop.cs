@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using static TorchSharp.torch;
+
+namespace Optiglot.Training;
+
+/// <summary>
+/// The loop all stages share: batches made ahead, gradients summed, one update, reports, evaluations, checkpoints. A stopped run goes on to the last bit:
+/// the order of data, masks and dropout depend on seed and place alone, and weights, moments and scores are in the checkpoint.
+/// </summary>
+internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
+{
+    private readonly ITrainingTask<TBatch> task;
+    private readonly LoopOptions options;
+    private readonly LoopFiles files;
+    private readonly LoopReporter reporter;
+    private readonly AdamW adam;
+    private readonly ulong dropoutSeed;
+    private readonly Stopwatch watch = new();
+    private readonly long? totalSteps;
+    private LoopState state = new();
+    private double secondsBefore;
+
+    internal TrainingLoop(ITrainingTask<TBatch> task, LoopOptions options, ITrainingProgress progress)
+    {
+        (this.task, this.options) = (task, options);
+        Directory.CreateDirectory(options.Folder);
+        files = new LoopFiles(options.Folder, task.Parameters);
+        OptimisationSection section = options.Optimisation;
+        adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon, WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
+        dropoutSeed = RandomStream.Create(options.Seed, $"dropout/{task.Stage}").NextUInt64();
+        long? byEpochs = section.MaxEpochs * (long)Math.Ceiling(task.Plan.Epoch(0).Count / (double)section.Accumulate);
+        totalSteps = section.MaxSteps is { } most ? Math.Min(most, byEpochs ?? most) : byEpochs;
+        reporter = new LoopReporter(task.Stage, totalSteps, progress);
+    }
+
+    /// <summary>Trains until a limit is reached or patience runs out; afterwards the parameters are the best ones.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; the state was saved and the next call goes on from it.</exception>
+    internal LoopState Run(CancellationToken cancellation)
+    {
+        using (adam)
+        {
+            state = files.LoadCheckpoint(adam) ?? new LoopState { Stopping = new EarlyStopping { Patience = options.Patience } };
+            secondsBefore = state.Seconds;
+            watch.Restart();
+            if (!state.Finished)
+            {
+                reporter.Started(state);
+                Train(cancellation);
+                Finish(cancellation);
+                reporter.Finished(state);
+            }
+
+            if (File.Exists(files.Best)) files.LoadWeights(files.Best);
+            task.Mode.Evaluate();
+            return state;
+        }
+    }
+
+    private double Seconds => secondsBefore + watch.Elapsed.TotalSeconds;
+
+    private void Train(CancellationToken cancellation)
+    {
+        using StepSums sums = new();
+        double lastSave = Seconds;
+        while (!Over())
+        {
+            int count = task.Plan.Epoch(state.Epoch).Count;
+            foreach (TBatch[] batches in Groups(state.Epoch, state.Batch))
+            {
+                double rate = Step(batches, sums);
+                int next = state.Batch + batches.Length;
+                double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
+                state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
+                reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
+                if (cancellation.IsCancellationRequested) Cancel(cancellation);
+                bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
+                if (due || Over())
+                {
+                    Evaluate(after, cancellation);
+                    lastSave = Seconds;
+                }
+                else if (Seconds - lastSave > options.SaveMinutes * 60)
+                {
+                    files.SaveCheckpoint(state, adam);
+                    lastSave = Seconds;
+                }
+
+                if (Over()) return;
+            }
+        }
+    }
+
+    // Batches of one update; those past the accumulation of the epoch's end form a smaller one.
+    private IEnumerable<TBatch[]> Groups(int epoch, int first)
+    {
+        IReadOnlyList<int[]> plan = task.Plan.Epoch(epoch);
+        IEnumerable<TBatch> made = Enumerable.Range(first, plan.Count - first).Select(batch => task.Make(new DataPosition(epoch, batch), plan[batch]));
+        return Prefetch.Ahead(made).Chunk(options.Optimisation.Accumulate);
+    }
+
+    private double Step(TBatch[] batches, StepSums sums)
+    {
+        double weight = batches.Sum(task.Weight);
+        for (int i = 0; i < batches.Length; i++)
+        {
+            using TBatch batch = batches[i];
+            using var scope = NewDisposeScope();
+            task.Mode.BeginStep(dropoutSeed, (state.Step * options.Optimisation.Accumulate) + i);
+            task.Run(batch, 1 / Math.Max(1, weight), sums);
+        }
+
+        double rate = options.Optimisation.Schedule(totalSteps ?? 0).At(state.Step + 1);
+        sums.Add("norm", adam.Step(rate));
+        sums.Add("steps", 1);
+        return rate;
+    }
+
+    private void Evaluate(double epoch, CancellationToken cancellation)
+    {
+        task.Mode.Evaluate();
+        (double score, IReadOnlyDictionary<string, double> values) = EvaluateOrSave(cancellation);
+        state = state with
+        {
+            Stopping = state.Stopping.After(score, state.Step, epoch),
+            Evaluated = files.KeepEvaluated(state, options.AverageCheckpoints),
+            Scores = [.. state.Scores, new ScoreAt(epoch, state.Step, score, Seconds)],
+            Seconds = Seconds,
+        };
+        if (state.Stopping.IsBest) files.SaveWeights(files.Best);
+        files.SaveCheckpoint(state, adam);
+        reporter.Evaluated(state, epoch, score, task.ScoreIsBleu, values);
+    }
+
+    // A run that is stopped while it is scored has its checkpoint of before the evaluation.
+    private (double Score, IReadOnlyDictionary<string, double> Values) EvaluateOrSave(CancellationToken cancellation)
+    {
+        try
+        {
+            return task.Evaluate(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            files.SaveCheckpoint(state with { Seconds = Seconds }, adam);
+            throw;
+        }
+    }
+
+    private void Finish(CancellationToken cancellation)
+    {
+        string chosen = "best";
+        if (state.Evaluated.Count > 1)
+        {
+            files.LoadAverage(state.Evaluated);
+            task.Mode.Evaluate();
+            (double score, IReadOnlyDictionary<string, double> values) = task.Evaluate(cancellation);
+            bool better = score > state.Stopping.BestScore;
+            reporter.Averaged(state, state.Evaluated.Count, score, better, task.ScoreIsBleu, values);
+            if (better)
+            {
+                files.SaveWeights(files.Best);
+                chosen = "average";
+                state = state with { Stopping = state.Stopping with { BestScore = score } };
+            }
+        }
+
+        LoopState done = state with { Finished = true, Seconds = Seconds, Chosen = chosen };
+        files.SaveCheckpoint(done, adam);
+        files.DropEvaluated(state);
+        state = done with { Evaluated = [] };
+    }
+
+    private bool Over() =>
+        state.Stopping.ShouldStop
+        || (totalSteps is { } steps && state.Step >= steps)
+        || (options.Optimisation.MaxEpochs is { } epochs && state.Epoch >= epochs)
+        || (options.Optimisation.MaxMinutes is { } minutes && Seconds >= minutes * 60);
+
+    private void Cancel(CancellationToken cancellation)
+    {
+        files.SaveCheckpoint(state, adam);
+        reporter.Saved(state);
+        cancellation.ThrowIfCancellationRequested();
+    }
+}
