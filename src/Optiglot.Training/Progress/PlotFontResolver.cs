@@ -1,0 +1,30 @@
+using Optiglot.Vision;
+using ScottPlot;
+using SkiaSharp;
+
+namespace Optiglot.Training;
+
+/// <summary>Gives ScottPlot the font we carry, so that plots have their text on machines without fonts.</summary>
+internal sealed class PlotFontResolver : IFontResolver
+{
+    private static readonly Lazy<bool> installed = new(() =>
+    {
+        Fonts.FontResolvers.Insert(0, new PlotFontResolver());
+        return true;
+    });
+
+    /// <summary>Makes the font known to ScottPlot, once in a process.</summary>
+    public static void Install() => _ = installed.Value;
+
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
+        CreateTypeface(fontName, weight >= FontWeight.SemiBold, slant != FontSlant.Upright);
+
+    // A copy each time: ScottPlot owns, and disposes, what it is given.
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
+    {
+        if (fontName != PaintFont.Family) return null;
+        SKTypeface face = bold ? PaintFont.Bold : PaintFont.Regular;
+        using SKStreamAsset stream = face.OpenStream();
+        return SKTypeface.FromStream(stream);
+    }
+}

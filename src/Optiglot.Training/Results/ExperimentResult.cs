@@ -1,0 +1,35 @@
+namespace Optiglot.Training;
+
+/// <summary>What a run of a recipe gave, and everything needed to run it again: the content of <c>results/&lt;recipe&gt;.json</c>.</summary>
+public sealed record ExperimentResult
+{
+    /// <summary>The recipe's name.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>The language translated into.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The command that was run.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The commit of Optiglot that ran (see <see cref="GitCommit"/>).</summary>
+    public required string Commit { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The machine (see <see cref="MachineDescription"/>).</summary>
+    public required string Machine { get; init; }
+
+    /// <summary>The day, as <c>2026-11-24</c>.</summary>
+    public required string Date { get; init; }
+
+    /// <summary>Minutes of the whole run: pre-training, training and evaluation.</summary>
+    public required double Minutes { get; init; }
+
+    /// <summary>Scores by name of the set.</summary>
+    public required IReadOnlyDictionary<string, ExperimentScore> Scores { get; init; }
+
+    /// <summary>Files of hypotheses by name of the set, prepared form (tokenised, lower-cased), one line each; <see cref="ResultFile"/> fills this in.</summary>
+    public IReadOnlyDictionary<string, string> Hypotheses { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Optiglot.Training;
+
+/// <summary>Says in words what machine this is.</summary>
+public static class MachineDescription
+{
+    /// <summary>As <c>2 cores of Intel(R) Xeon(R) CPU, 24 GiB, Debian GNU/Linux 12 (bookworm), .NET 10.0.0</c>.</summary>
+    public static string Describe()
+    {
+        string gigabytes = (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30)).ToString("0", CultureInfo.InvariantCulture);
+        return $"{Environment.ProcessorCount} cores of {Processor()}, {gigabytes} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+    }
+
+    private static string Processor()
+    {
+        const string List = "/proc/cpuinfo";
+        string? line = File.Exists(List) ? File.ReadLines(List).FirstOrDefault(each => each.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}
