@@ -19,12 +19,13 @@ public sealed class Multi30kCorpus(string folder)
     /// <param name="split">"train", "val", "test_2016_flickr", "test_2017_flickr" or "test_2017_mscoco".</param>
     /// <param name="source">Language of the source, "en".</param>
     /// <param name="target">Language of the target, "de" or "fr"; null reads the source side alone.</param>
-    /// <param name="form">Raw text, or the prepared text that published BLEU was scored on.</param>
+    /// <param name="sourceForm">Raw text, or the prepared text that published BLEU was scored on.</param>
+    /// <param name="targetForm">The same of the target.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or line counts differ.</exception>
-    public IReadOnlyList<Example> Read(string split, string source, string? target, CorpusForm form) => ParallelCorpus.Read(
-        TextPath(split, source, form),
-        target is null ? null : TextPath(split, target, form),
+    public IReadOnlyList<Example> Read(string split, string source, string? target, CorpusForm sourceForm, CorpusForm targetForm) => ParallelCorpus.Read(
+        TextPath(split, source, sourceForm),
+        target is null ? null : TextPath(split, target, targetForm),
         Path.Combine(folder, "task1", "image_splits", split + ".txt"),
         origin);
 

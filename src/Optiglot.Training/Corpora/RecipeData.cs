@@ -1,3 +1,5 @@
+using Optiglot.Text;
+
 namespace Optiglot.Training;
 
 /// <summary>Reads what a recipe's <c>data</c> section names.</summary>
@@ -22,7 +24,7 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// <exception cref="InvalidDataException">A file is damaged, line counts differ, or there is no such split.</exception>
     public IReadOnlyList<Example> Split(string name)
     {
-        if (data.Set == CorpusKind.Multi30k) return new Multi30kCorpus(Resolve(data.Folder)).Read(name, recipe.Source, recipe.Target, data.Form);
+        if (data.Set == CorpusKind.Multi30k) return new Multi30kCorpus(Resolve(data.Folder)).Read(name, recipe.Source, recipe.Target, data.SourceForm, data.TargetForm);
         if (!data.Files.TryGetValue(name, out FilesSection? files))
             throw new InvalidDataException($"data.files: has no split '{name}'; it has {string.Join(", ", data.Files.Keys.Order(StringComparer.Ordinal))}.");
         return ParallelCorpus.Read(Resolve(files.Source), files.Target is null ? null : Resolve(files.Target), files.Pictures is null ? null : Resolve(files.Pictures));
@@ -35,6 +37,27 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
 
     /// <summary>A path of the data section made whole.</summary>
     public string Resolve(string path) => Path.Combine(dataFolder, path);
+
+    /// <summary>
+    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder, else below the data folder, else beside it.
+    /// </summary>
+    public string ResolveModel(string path) => new[] { path, Resolve(path), Path.Combine(dataFolder, "..", path) }.FirstOrDefault(Path.Exists) ?? path;
+
+    /// <summary>Turns examples of the translation set into ids, sentences prepared where their form is raw.</summary>
+    /// <param name="source">The source tokeniser.</param>
+    /// <param name="target">The target tokeniser.</param>
+    public CorpusEncoder PairEncoder(ISubwordTokenizer source, ISubwordTokenizer target) =>
+        new(data.SourceForm == CorpusForm.Raw ? SourcePreparer() : null, source, data.TargetForm == CorpusForm.Raw ? TargetPreparer() : null, target);
+
+    /// <summary>Turns captions into ids.</summary>
+    /// <param name="source">The source tokeniser.</param>
+    public CorpusEncoder CaptionEncoder(ISubwordTokenizer source) => new(SourcePreparer(), source, null, null);
+
+    /// <summary>What the recipe does to raw source text.</summary>
+    public TextPreparer SourcePreparer() => new(recipe.Text.Source.Options(recipe.Source));
+
+    /// <summary>What the recipe does to raw target text.</summary>
+    public TextPreparer TargetPreparer() => new(recipe.Text.Target.Options(recipe.Target));
 
     private IReadOnlyList<Example> Read(CaptionsSection captions) => captions.Form switch
     {

@@ -11,8 +11,11 @@ public sealed record DataSection
     /// <summary>Folder of Multi30K.</summary>
     public string Folder { get; init; } = "multi30k";
 
-    /// <summary>Whether the text is raw or prepared already.</summary>
-    public CorpusForm Form { get; init; } = CorpusForm.Raw;
+    /// <summary>Whether source text is raw or prepared already. Captions are always taken as raw.</summary>
+    public CorpusForm SourceForm { get; init; } = CorpusForm.Raw;
+
+    /// <summary>Whether target text is raw or prepared already.</summary>
+    public CorpusForm TargetForm { get; init; } = CorpusForm.Raw;
 
     /// <summary>The split to train on.</summary>
     public string Train { get; init; } = "train";

@@ -35,7 +35,7 @@ internal static class RecipeRules
     private static IEnumerable<(bool Holds, string Message)> Text(TextSection text)
     {
         yield return (!text.Joint || text.Source.Kind == SubwordKind.Bpe, "text.joint: one vocabulary of both languages must be learned: set text.source.kind to bpe.");
-        foreach ((string name, SubwordSection section) in new[] { ("source", text.Source), ("target", text.Target) })
+        foreach ((string name, LanguageSection section) in new[] { ("source", text.Source), ("target", text.Target) })
             yield return (section.Kind == SubwordKind.Bpe || section.Vocabulary is not null, $"text.{name}.vocabulary: wordpiece needs the vocabulary file, as models/bert-base-uncased/vocab.txt.");
     }
 
