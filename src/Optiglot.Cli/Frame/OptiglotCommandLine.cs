@@ -17,10 +17,15 @@ internal sealed class OptiglotCommandLine
         root.Add(new VersionOption());
         global.AddTo(root);
         root.Add(new DoctorCommand());
+        root.Add(new DetectCommand());
+        root.Add(new RegionsCommand());
     }
 
     /// <summary>All commands, groups among them.</summary>
     public IEnumerable<Command> Commands => root.Subcommands.Concat(root.Subcommands.SelectMany(command => command.Subcommands));
+
+    /// <summary>Reads one command line without running it.</summary>
+    public ParseResult Parse(IReadOnlyList<string> arguments) => root.Parse(arguments);
 
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">As typed, without the program's name.</param>
@@ -29,9 +34,9 @@ internal sealed class OptiglotCommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public int Run(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancel = default)
     {
-        ParseResult parse = root.Parse(arguments);
+        ParseResult parse = Parse(arguments);
         if (parse.Action is not null and not ParseErrorAction) return Show(parse, console);
-        if (parse.CommandResult.Command is not CliCommand && parse.UnmatchedTokens.Count == 0) return Show(root.Parse([.. arguments, "--help"]), console);
+        if (parse.CommandResult.Command is not CliCommand && parse.UnmatchedTokens.Count == 0) return Show(Parse([.. arguments, "--help"]), console);
         if (parse.Errors.Count > 0)
         {
             console.Error.WriteLine($"optiglot: {UsageError.Describe(parse)}");

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Optiglot.Vision;
+
+namespace Optiglot.Cli;
+
+/// <summary>How many regions a picture gets, and from which score.</summary>
+internal sealed class RegionOptions
+{
+    private static readonly RegionLimits Defaults = new();
+
+    private readonly Option<int> min = new("--min-regions") { Description = "Fewest regions a picture, however low their scores", HelpName = "N", DefaultValueFactory = _ => Defaults.Min };
+    private readonly Option<int> max = new("--max-regions") { Description = "Most regions a picture", HelpName = "N", DefaultValueFactory = _ => Defaults.Max };
+    private readonly Option<float> threshold = new("--threshold") { Description = "Score from which a box counts as found", HelpName = "0..1", DefaultValueFactory = _ => Defaults.ScoreThreshold };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(min);
+        command.Add(max);
+        command.Add(threshold);
+    }
+
+    /// <summary>Their values.</summary>
+    /// <exception cref="ArgumentException">Numbers that do not go together.</exception>
+    public RegionLimits Read(ParseResult parse)
+    {
+        RegionLimits limits = Defaults with { Min = parse.GetValue(min), Max = parse.GetValue(max), ScoreThreshold = parse.GetValue(threshold) };
+        limits.Validate();
+        return limits;
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+
+namespace Optiglot.Cli.Tests;
+
+public class FrameTests
+{
+    [Fact]
+    public void WithoutArgumentsHelpIsShown()
+    {
+        CliRun run = CliRun.Of();
+        Assert.Equal(0, run.Code);
+        Assert.Contains("doctor", run.Output);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public void AGroupWithoutCommandShowsItsHelp()
+    {
+        CliRun run = CliRun.Of("regions");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("import", run.Output);
+    }
+
+    [Fact]
+    public void EveryCommandHasHelpWithExamplesThatParse()
+    {
+        foreach (Command command in new OptiglotCommandLine().Commands)
+        {
+            if (command is not CliCommand real) continue;
+            Assert.NotEmpty(real.Examples);
+            foreach (string example in real.Examples)
+            {
+                string[] words = Words(example);
+                Assert.Contains(real.Name, words);
+                CliRun run = CliRun.Of([.. words.TakeWhile(word => word != real.Name), real.Name, "--help"]);
+                Assert.Equal(0, run.Code);
+                Assert.Contains($"./optiglot {example}", run.Output);
+                Assert.Empty(new OptiglotCommandLine().Parse(words).Errors);
+            }
+        }
+    }
+
+    [Fact]
+    public void AMistypedCommandGetsTheNearest() => CliRun.Of("doctro").AssertFails(2, "unknown command 'doctro'", "did you mean 'doctor'?");
+
+    [Fact]
+    public void AMistypedOptionGetsTheNearest() => CliRun.Of("doctor", "--jsno").AssertFails(2, "unknown option '--jsno'", "did you mean '--json'?", "./optiglot doctor --help");
+
+    [Fact]
+    public void AnUnexpectedArgumentIsNamed() => CliRun.Of("doctor", "now").AssertFails(2, "unexpected argument 'now'");
+
+    [Fact]
+    public void AMissingArgumentIsAUsageError() => CliRun.Of("detect").AssertFails(2, "detect");
+
+    [Fact]
+    public void ANumberThatIsNoneIsAUsageError() => CliRun.Of("detect", "x.jpg", "--workers", "many").AssertFails(2, "many", "--workers");
+
+    [Fact]
+    public void AnAbsentDataFolderIsNamed() => CliRun.Of("doctor", "--data", "/no/such/folder").AssertFails(1, "/no/such/folder", "--data");
+
+    [Fact]
+    public void VersionIsPrinted() => Assert.Matches(@"^\d+\.\d+\.\d+", CliRun.Of("--version").Output);
+
+    [Fact]
+    public void InterruptionGives130()
+    {
+        CliRun run = CliRun.With("", new CancellationToken(canceled: true), "doctor");
+        Assert.Equal(130, run.Code);
+    }
+
+    // Splits as a shell would, for examples with double quotes only.
+    private static string[] Words(string line) => [.. line.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+}
