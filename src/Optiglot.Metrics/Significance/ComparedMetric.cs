@@ -1,0 +1,60 @@
+namespace Optiglot.Metrics;
+
+/// <summary>A metric with the statistics of several systems on the same segments: what a test needs to know, wherever it came from.</summary>
+public sealed class ComparedMetric
+{
+    private readonly Func<double[], double> value;
+
+    private ComparedMetric(string name, string signature, bool higherIsBetter, IReadOnlyList<SegmentStatistics> systems, Func<double[], double> value)
+    {
+        if (systems.Count == 0) throw new ArgumentException("a comparison needs at least one system", nameof(systems));
+        (Name, Signature, HigherIsBetter, Systems, this.value) = (name, signature, higherIsBetter, systems, value);
+    }
+
+    /// <summary>The metric's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The metric's signature.</summary>
+    public string Signature { get; }
+
+    /// <summary>Whether a larger score is better.</summary>
+    public bool HigherIsBetter { get; }
+
+    /// <summary>Statistics of each system, baseline first.</summary>
+    public IReadOnlyList<SegmentStatistics> Systems { get; }
+
+    /// <summary>Scores systems with a metric of this library.</summary>
+    /// <exception cref="ArgumentException">No systems, or lists of different lengths; the message names the system.</exception>
+    public static ComparedMetric Of(Metric metric, IReadOnlyList<NamedSystem> systems, params IReadOnlyList<string>[] references)
+    {
+        CheckLengths(systems, references);
+        var statistics = systems.Select(system => metric.Statistics(system.Hypotheses, references)).ToArray();
+        int count = statistics.Length > 0 ? statistics[0].ReferenceCount : 1;
+        string signature = metric.Compute(new double[metric.StatisticsWidth], count).Signature;
+        return new ComparedMetric(metric.Name, signature, metric.HigherIsBetter, statistics, sums => metric.ComputeValue(sums));
+    }
+
+    /// <summary>Scores systems with a learned metric; the corpus score is the mean of its segment scores.</summary>
+    /// <exception cref="ArgumentException">No systems, lists of different lengths, or no sources for a metric that needs them.</exception>
+    public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>? sources, IReadOnlyList<string> references)
+    {
+        CheckLengths(systems, [references]);
+        var statistics = systems.Select(system => LearnedScore.Statistics(metric, system.Hypotheses, sources, references)).ToArray();
+        return new ComparedMetric(metric.Name, metric.Signature, metric.HigherIsBetter, statistics, sums => sums[1] > 0 ? sums[0] / sums[1] : 0);
+    }
+
+    /// <summary>A metric with the statistics of one system.</summary>
+    internal static ComparedMetric Of(Metric metric, SegmentStatistics statistics) =>
+        new(metric.Name, "", metric.HigherIsBetter, [statistics], sums => metric.ComputeValue(sums));
+
+    /// <summary>The score of summed statistics.</summary>
+    internal double Value(double[] sums) => value(sums);
+
+    private static void CheckLengths(IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>[] references)
+    {
+        foreach (var system in systems)
+            foreach (var reference in references)
+                if (system.Hypotheses.Count != reference.Count)
+                    throw new ArgumentException($"{system.Name} has {system.Hypotheses.Count} lines, but a reference has {reference.Count}: both need one line per segment");
+    }
+}
