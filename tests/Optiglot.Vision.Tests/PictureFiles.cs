@@ -10,8 +10,7 @@ internal static class PictureFiles
     public static byte[] Encode(int width, int height, Func<int, int, SKColor> color, SKEncodedImageFormat format, SKColorType type = SKColorType.Rgba8888)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, type, type == SKColorType.Gray8 ? SKAlphaType.Opaque : SKAlphaType.Unpremul));
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++) bitmap.SetPixel(x, y, color(x, y));
+        bitmap.Pixels = [.. Enumerable.Range(0, width * height).Select(i => color(i % width, i / width))];
         using var data = bitmap.Encode(format, 95);
         return data.ToArray();
     }

@@ -39,7 +39,7 @@ internal sealed record RegionSelection
         int count = Scores.Length, width = count == 0 ? 0 : Features.Length / count;
         if (Boxes.Length != 4 * count || Features.Length != width * count || (ClassIds ?? Scores as Array).Length != count || (AttributeIds ?? Scores as Array).Length != count)
             throw new InvalidDataException($"{count} scores, but {Boxes.Length} box numbers, {Features.Length} features, {ClassIds?.Length} class and {AttributeIds?.Length} attribute ids");
-        if (!TensorPrimitives.IsFiniteAll<float>(Boxes) || !TensorPrimitives.IsFiniteAll<float>(Scores) || !TensorPrimitives.IsFiniteAll<float>(Features))
+        if (count > 0 && !(TensorPrimitives.IsFiniteAll<float>(Boxes) && TensorPrimitives.IsFiniteAll<float>(Scores) && TensorPrimitives.IsFiniteAll<float>(Features)))
             throw new InvalidDataException("a box, score or feature is not a finite number");
         int[] order = [.. Enumerable.Range(0, count).OrderByDescending(region => Scores[region])];
         int sure = order.TakeWhile(region => Scores[region] >= limits.ScoreThreshold).Count();

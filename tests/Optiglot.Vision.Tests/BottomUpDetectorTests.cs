@@ -1,0 +1,66 @@
+namespace Optiglot.Vision.Tests;
+
+public sealed class BottomUpDetectorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly DetectorManifest _manifest;
+
+    public BottomUpDetectorTests()
+    {
+        byte[] model = OnnxModels.BottomUp();
+        _folder.Write("tiny.onnx", model);
+        _manifest = new DetectorManifest
+        {
+            Name = "tiny-bottom-up",
+            Kind = "bottom-up",
+            Path = _folder.File("tiny.json"),
+            Model = OnnxModels.Source(model),
+            Input = new InputLayout { Name = "image", Resize = "short-side", ShortSide = 40, LongSide = 60 },
+            Outputs = ((string[])["boxes", "scores", "classes", "attributes", "features"]).ToDictionary(name => name),
+            Labels = ["ball", "dog"],
+            Attributes = ["brown", "red"],
+        };
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void GivenRegionsComeByScore()
+    {
+        using var detector = RegionDetectors.Load(_manifest);
+        Assert.Equal(4, detector.Info.FeatureWidth);
+        var regions = detector.Detect([new DecodedImage(30, 20, new byte[1800])], new RegionLimits { Min = 2 })[0];
+        Assert.Equal([0.9f, 0.3f], regions.Scores);
+        Assert.Equal([0, 1], regions.ClassIds);
+        Assert.Equal([1, 0], regions.AttributeIds);
+        Assert.Equal([5, 6, 7, 8, 1, 2, 3, 4], regions.Features);
+        // The network saw 60x40.
+        Assert.Equal([0.25f, 0.25f, 1, 1, 0, 0, 0.5f, 0.5f], regions.Boxes);
+        Assert.Equal("red ball brown dog", TagText.Build(regions, detector.Info, new TagOptions { Attributes = true }));
+    }
+
+    [Theory]
+    [InlineData("image", 120, 80, 0.25f)]
+    [InlineData("fraction", 120, 80, 1f)]
+    public void BoxUnitIsTheManifests(string unit, int width, int height, float right)
+    {
+        using var detector = RegionDetectors.Load(_manifest with { BoxUnit = unit });
+        var regions = detector.Detect([new DecodedImage(width, height, new byte[3 * width * height])], new RegionLimits { Min = 0 })[0];
+        Assert.Equal(right, regions.Boxes[6]);
+    }
+
+    [Fact]
+    public void AttributesAreOptional()
+    {
+        using var detector = RegionDetectors.Load(_manifest with { Outputs = _manifest.Outputs.Where(pair => pair.Key != "attributes").ToDictionary() });
+        Assert.All(detector.Detect([new DecodedImage(30, 20, new byte[1800])], new RegionLimits())[0].AttributeIds, id => Assert.Equal(RegionSet.None, id));
+    }
+
+    [Fact]
+    public void WrongWidthIsTold()
+    {
+        using var detector = RegionDetectors.Load(_manifest with { FeatureWidth = 2048 });
+        var error = Assert.Throws<InvalidDataException>(() => detector.Detect([new DecodedImage(30, 20, new byte[1800])], new RegionLimits()));
+        Assert.Contains("2048", error.Message);
+    }
+}

@@ -1,0 +1,130 @@
+using SkiaSharp;
+
+namespace Optiglot.Vision.Tests;
+
+public sealed class RegionExtractorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly MeanColour _detector = new();
+
+    public RegionExtractorTests()
+    {
+        for (int i = 0; i < 30; i++)
+            _folder.Write($"{i:D2}.png", PictureFiles.Encode(8, 8, (_, _) => new SKColor((byte)(i * 8), 0, 0), SKEncodedImageFormat.Png));
+        _folder.Write("notes.txt", "not looked at"u8.ToArray());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(3, 7)]
+    public void EveryPictureGetsItsOwnRegions(int workers, int batch)
+    {
+        using var store = Store();
+        var progress = new List<ExtractionProgress>();
+        var report = new RegionExtractor(_detector, new ExtractionOptions { Workers = workers, BatchSize = batch, PicturesPerSave = 4 }).Run(Pictures(), store, progress.Add);
+        Assert.Equal((30, 0, 0), (report.Saved, report.Skipped, report.Bad.Count));
+        Assert.Equal(30, store.Count);
+        for (int i = 0; i < 30; i++) Assert.Equal(i * 8, store.TryGet($"{i:D2}.png", out var regions) ? regions.Features[0] : -1);
+        Assert.Equal(Enumerable.Range(1, 30), progress.Select(told => told.Done));
+        Assert.All(progress, told => Assert.Equal(30, told.Total));
+    }
+
+    [Fact]
+    public void BadPicturesAreReportedAndTheRestIsDone()
+    {
+        _folder.Write("05.png", []);
+        _folder.Write("06.png", "<html>"u8.ToArray());
+        using var store = Store();
+        var report = new RegionExtractor(_detector).Run([.. Pictures(), _folder.File("gone.jpg")], store);
+        Assert.Equal(["05.png", "06.png", "gone.jpg"], report.Bad.Select(bad => Path.GetFileName(bad.Picture)).Order());
+        Assert.All(report.Bad, bad => Assert.Contains(';', bad.Reason));
+        Assert.Equal((28, 28), (report.Saved, (int)store.Count));
+    }
+
+    [Fact]
+    public void StartedAgainItGoesOnWhereItWas()
+    {
+        using var store = Store();
+        using var cancel = new CancellationTokenSource();
+        var extractor = new RegionExtractor(_detector, new ExtractionOptions { Workers = 2, PicturesPerSave = 3 });
+        Assert.Throws<OperationCanceledException>(() => extractor.Run(Pictures(), store, told =>
+        {
+            if (told.Done == 7) cancel.Cancel();
+        }, cancel.Token));
+        int saved = (int)store.Count;
+        Assert.InRange(saved, 7, 29);
+        var report = extractor.Run(Pictures(), store);
+        Assert.Equal((30 - saved, saved), (report.Saved, report.Skipped));
+        Assert.Equal(30, store.Count);
+        Assert.Equal(30, _detector.Seen);
+        Assert.Equal((0, 30), extractor.Run(Pictures(), store) is var last ? (last.Saved, last.Skipped) : default);
+        Assert.Equal(30, new RegionExtractor(_detector, new ExtractionOptions { Again = true }).Run(Pictures(), store).Saved);
+    }
+
+    [Fact]
+    public void FailingDetectorEndsTheRunAndKeepsWhatWasSaved()
+    {
+        using var store = Store();
+        _detector.FailAt = 20;
+        Assert.Throws<InvalidOperationException>(() => new RegionExtractor(_detector, new ExtractionOptions { Workers = 2, PicturesPerSave = 5 }).Run(Pictures(), store));
+        Assert.InRange(store.Count, 5, 25);
+    }
+
+    [Fact]
+    public void FullDiskEndsTheRun()
+    {
+        using var store = Store();
+        store.Writer.LimitPages(9);
+        Assert.Throws<IOException>(() => new RegionExtractor(_detector, new ExtractionOptions { PicturesPerSave = 1, Regions = new RegionLimits { Min = 90, Max = 100 } }).Run(Pictures(), store));
+        Assert.InRange(store.Count, 1, 29);
+    }
+
+    [Fact]
+    public void StoreOfAnotherDetectorIsRefused()
+    {
+        using var store = RegionStore.Create(_folder.File("other.db"), RegionSets.Detector);
+        Assert.Throws<InvalidDataException>(() => new RegionExtractor(_detector).Run(Pictures(), store));
+    }
+
+    [Fact]
+    public void PicturesOfOneNameAreRefused()
+    {
+        using var store = Store();
+        Assert.Contains("same file name", Assert.Throws<InvalidDataException>(() => new RegionExtractor(_detector).Run(["a/1.jpg", "b/1.jpg"], store)).Message);
+    }
+
+    [Fact]
+    public void FoldersWithoutPicturesAreTold()
+    {
+        using var empty = new TemporaryFolder();
+        Assert.Throws<InvalidDataException>(() => RegionExtractor.Pictures(empty.Path));
+        Assert.Throws<DirectoryNotFoundException>(() => RegionExtractor.Pictures(empty.File("nowhere")));
+    }
+
+    private IReadOnlyList<string> Pictures() => RegionExtractor.Pictures(_folder.Path);
+
+    private RegionStore Store() => RegionStore.OpenOrCreate(_folder.File("regions.db"), _detector.Info);
+
+    /// <summary>One feature: the mean of red.</summary>
+    private sealed class MeanColour : IRegionDetector
+    {
+        private int _seen;
+
+        public int Seen => _seen;
+        public int FailAt { get; set; } = int.MaxValue;
+        public DetectorInfo Info { get; } = new() { Name = "mean", Sha256 = "m", FeatureWidth = 1 };
+
+        public IReadOnlyList<RegionSet> Detect(IReadOnlyList<DecodedImage> images, RegionLimits limits) => [.. images.Select(image =>
+        {
+            if (Interlocked.Increment(ref _seen) >= FailAt) throw new InvalidOperationException("detector broke");
+            int count = Math.Max(1, limits.Min);
+            float red = (float)image.Rgb.Where((_, i) => i % 3 == 0).Average(value => value);
+            return new RegionSet(image.Width, image.Height, new float[4 * count], new float[count], new int[count], null, [.. Enumerable.Repeat(red, count)]);
+        })];
+
+        public void Dispose() { }
+    }
+}
