@@ -24,6 +24,12 @@ public static class ScenePainter
     public static byte[] PaintPng(Scene scene, int side)
     {
         using var bitmap = Paint(scene, side);
+        return Png(bitmap);
+    }
+
+    /// <summary>The bytes of a PNG file.</summary>
+    internal static byte[] Png(SKBitmap bitmap)
+    {
         using var pixels = bitmap.PeekPixels();
         using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3)) ?? throw new InvalidOperationException("SkiaSharp wrote no PNG");
         return data.ToArray();

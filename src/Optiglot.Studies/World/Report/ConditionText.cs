@@ -1,0 +1,34 @@
+namespace Optiglot.Studies.World;
+
+/// <summary>How conditions are called and coloured in tables and pages.</summary>
+public static class ConditionText
+{
+    /// <summary>"right picture".</summary>
+    public static string Name(DemoCondition condition) => condition switch
+    {
+        DemoCondition.TextOnly => "text only",
+        DemoCondition.RightPicture => "right picture",
+        DemoCondition.WrongPicture => "wrong picture",
+        DemoCondition.TwinPicture => "twin picture",
+        _ => throw new ArgumentOutOfRangeException(nameof(condition)),
+    };
+
+    /// <summary>What it means, in a clause.</summary>
+    public static string Meaning(DemoCondition condition) => condition switch
+    {
+        DemoCondition.TextOnly => "a model of the same size that never sees a picture",
+        DemoCondition.RightPicture => "the sentence with its own picture",
+        DemoCondition.WrongPicture => "the same model, the picture of another sentence",
+        DemoCondition.TwinPicture => "the same scene with the other meaning drawn, scored against what is drawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(condition)),
+    };
+
+    /// <summary>The CSS class of a condition.</summary>
+    internal static string Class(DemoCondition condition) => condition switch
+    {
+        DemoCondition.TextOnly => "text",
+        DemoCondition.RightPicture => "right",
+        DemoCondition.WrongPicture => "wrong",
+        _ => "twin",
+    };
+}
