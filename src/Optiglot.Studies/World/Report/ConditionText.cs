@@ -23,6 +23,15 @@ public static class ConditionText
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
 
+    /// <summary>"with the right picture".</summary>
+    internal static string With(DemoCondition condition) => condition switch
+    {
+        DemoCondition.TextOnly => "without a picture",
+        DemoCondition.RightPicture => "with the right picture",
+        DemoCondition.WrongPicture => "with a wrong picture",
+        _ => "with the twin picture",
+    };
+
     /// <summary>The CSS class of a condition.</summary>
     internal static string Class(DemoCondition condition) => condition switch
     {

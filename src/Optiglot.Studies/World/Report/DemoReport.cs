@@ -43,7 +43,7 @@ public static class DemoReport
         html.Append($"<p class=\"lead\">“A bat next to a ball.” Is the bat a {example}, and what colour is the ball? The sentence does not say. The picture does. ");
         html.Append("Here a translator learned to look, in a small drawn world of its own, from nothing but sentences and pixels.</p><div class=\"heroes\">");
         foreach (var row in result.Rows.Where(r => r.Condition != DemoCondition.TwinPicture))
-            html.Append($"<div class=\"hero {ConditionText.Class(row.Condition)}\"><b>{Html.Percent(row.Score.SenseAccuracy)}</b><span>of ambiguous words right, {ConditionText.Name(row.Condition)}</span></div>");
+            html.Append($"<div class=\"hero {ConditionText.Class(row.Condition)}\"><b>{Html.Percent(row.Score.SenseAccuracy)}</b><span>of ambiguous words right {ConditionText.With(row.Condition)}</span></div>");
         return html.Append("</div></header>").ToString();
     }
 

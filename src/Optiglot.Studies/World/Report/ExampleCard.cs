@@ -82,7 +82,7 @@ internal static class ExampleCard
     }
 
     private static string Thumbnail(Scene scene) =>
-        $"<img class=\"thumb\" src=\"{Html.PngAddress(ScenePainter.PaintPng(scene, 96))}\" alt=\"wrong picture: {Html.Escape(Describe(scene))}\" width=\"36\" height=\"36\">";
+        $"<img class=\"thumb\" src=\"{Html.PngAddress(ScenePainter.PaintPng(scene, 176))}\" alt=\"wrong picture: {Html.Escape(Describe(scene))}\" width=\"44\" height=\"44\">";
 
     private static string Describe(Scene scene) => string.Join(", ", scene.Objects.Select(o => $"{o.Colour.English} {o.Sense.Name}")) + " " + scene.Plan.Place.English;
 

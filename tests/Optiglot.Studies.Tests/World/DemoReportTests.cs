@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Optiglot.Studies.World;
+
+namespace Optiglot.Studies.Tests.World;
+
+public sealed partial class DemoReportTests
+{
+    private static DemoResult Sample()
+    {
+        var world = WorldGenerator.Generate(new() { Seed = 5, Pairs = 0, Train = 1, Dev = 1, Test = 40 });
+        var references = world.Test.Select(s => s.Caption.German).ToList();
+        var score = new AmbiguityScorer("de").Score(world.Test, references);
+        var example = new DemoExample
+        {
+            Scene = world.Test[0],
+            WrongScene = world.Test[1],
+            TextOnly = "<b>Unsinn</b> & mehr",
+            Right = references[0],
+            Wrong = references[1],
+            Regions = [new("red bat", 0.1f, 0.1f, 0.4f, 0.4f), new("ball", 0.6f, 0.6f, 0.9f, 0.9f)],
+            Words = [.. references[0].Split(' ').Select(w => new AttendedWord(w, [0.25f, 0.5f]))],
+        };
+        return new()
+        {
+            Language = "de",
+            World = world.Options,
+            Rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 61.25, score))],
+            BleuSignature = "tok:13a",
+            Examples = [example],
+            Curves = [new("with pictures", DemoCondition.RightPicture, [(1, 20), (2, 80)])],
+            Phases = [new("draw", "40 scenes", 1.25)],
+            Minutes = 4.25,
+        };
+    }
+
+    [Fact]
+    public void TheFileNeedsNothingElse()
+    {
+        string page = DemoReport.Build(Sample());
+        Assert.DoesNotMatch(OtherFiles(), page);
+        Assert.Contains("data:image/png;base64,", page);
+        Assert.Contains("prefers-color-scheme: dark", page);
+    }
+
+    [Fact]
+    public void TheMarkupIsWellFormedAndTextIsEscaped()
+    {
+        string page = DemoReport.Build(Sample());
+        Assert.Contains("Unsinn&lt;/b&gt; &amp; mehr", page);
+        var open = new Stack<string>();
+        foreach (Match tag in Tags().Matches(page))
+        {
+            string name = tag.Groups[2].Value;
+            if (name is "meta" or "img" or "input" || tag.Value.EndsWith("/>", StringComparison.Ordinal)) continue;
+            if (tag.Groups[1].Value == "") open.Push(name);
+            else Assert.Equal(name, open.Pop());
+        }
+        Assert.Empty(open);
+        Assert.All(Images().Matches(page), image => Assert.Contains(" alt=\"", image.Value));
+    }
+
+    [Fact]
+    public void AttentionIsShownForTheAmbiguousWordAtFirst()
+    {
+        var result = Sample();
+        string page = DemoReport.Build(result), chosen = Checked().Match(page).Groups[1].Value;
+        Assert.Contains(chosen.ToLowerInvariant().TrimEnd('.'), result.Examples[0].Scene.Plan.Ambiguous.Sense.Forms("de").Select(f => f.ToLowerInvariant()));
+        Assert.Contains("red bat 25%", page);
+    }
+
+    [Fact]
+    public void NumbersHaveAPointWhateverTheMachinesLanguage() => Assert.Contains(">61.3<", DemoReport.Build(Sample()));
+
+    [GeneratedRegex("(src|href)=\"(?!data:)|url\\(|@import|<script")]
+    private static partial Regex OtherFiles();
+
+    [GeneratedRegex("<(/?)([a-z0-9]+)[^>]*>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("<img[^>]*>")]
+    private static partial Regex Images();
+
+    [GeneratedRegex("checked aria-label=\"attention of ([^\"]*)\"")]
+    private static partial Regex Checked();
+}
