@@ -1,0 +1,23 @@
+namespace Optiglot.Training.Tests;
+
+/// <summary>Finds the repository, and the real data where this machine has it.</summary>
+internal static class TestData
+{
+    public static string Repository { get; } = Above(AppContext.BaseDirectory, folder => File.Exists(Path.Combine(folder, "Optiglot.slnx")))!;
+
+    /// <summary>The data folder, or the test is skipped.</summary>
+    public static string Folder()
+    {
+        string? named = Environment.GetEnvironmentVariable("OPTIGLOT_DATA");
+        string? folder = !string.IsNullOrEmpty(named) ? named : Above(Repository, above => Directory.Exists(Path.Combine(above, "shared", "data"))) is { } found ? Path.Combine(found, "shared", "data") : null;
+        Assert.SkipUnless(folder is not null && Directory.Exists(folder), "no data here: set OPTIGLOT_DATA to the folder that has multi30k/ and captions/");
+        return folder!;
+    }
+
+    private static string? Above(string start, Func<string, bool> holds)
+    {
+        for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (holds(folder)) return folder;
+        return null;
+    }
+}
