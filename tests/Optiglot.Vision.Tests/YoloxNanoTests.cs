@@ -22,7 +22,7 @@ public sealed class YoloxNanoTests
     public void EveryPhotoHasTenToOneHundredRegionsInOrder()
     {
         using var detector = TestData.YoloxNano();
-        Assert.Equal(32 + 64 + 128 + 256, detector.Info.FeatureWidth);
+        Assert.Equal(16 + 32 + 128 + 3 * 64, detector.Info.FeatureWidth);
         foreach (var regions in detector.Detect(Images(40), new RegionLimits()))
         {
             Assert.InRange(regions.Count, 10, 100);
