@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Optiglot.Cli;
 
@@ -12,16 +10,6 @@ namespace Optiglot.Cli;
 /// <param name="Cancel">Cancelled by Ctrl-C.</param>
 internal sealed record CommandContext(CommandConsole Console, bool Json, bool Verbose, DataFolder Data, CancellationToken Cancel)
 {
-    private static readonly JsonSerializerOptions JsonFormat = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <summary>Results.</summary>
     public TextWriter Output => Console.Output;
 
@@ -29,7 +17,7 @@ internal sealed record CommandContext(CommandConsole Console, bool Json, bool Ve
     public ProgressDisplay Progress => new(Console);
 
     /// <summary>Prints one JSON object.</summary>
-    public void WriteJson(object value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonFormat));
+    public void WriteJson(object value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonOutput.Indented));
 
     /// <summary>A remark for people, on standard error.</summary>
     public void Note(string line) => Console.Error.WriteLine(line);

@@ -19,6 +19,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new DoctorCommand());
         root.Add(new DetectCommand());
         root.Add(new RegionsCommand());
+        root.Add(new TranslateCommand());
     }
 
     /// <summary>All commands, groups among them.</summary>

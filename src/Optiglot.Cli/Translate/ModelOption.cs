@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Optiglot.Training;
+using Optiglot.Translation;
+using Optiglot.Vision;
+using static TorchSharp.torch;
+
+namespace Optiglot.Cli;
+
+/// <summary>The options that say which model translates, in which precision, and what it sees pictures with.</summary>
+internal sealed class ModelOption
+{
+    private readonly Option<string> model = new("--model", "-m") { Description = "Model folder, or the folder of a run", HelpName = "DIR", Required = true };
+    private readonly Option<string?> regions = new("--regions") { Description = "Region store to look pictures up in before they are detected", HelpName = "STORE" };
+    private readonly Option<string?> detector = new("--detector") { Description = "Detector for pictures that are in no store (default: the one the model was trained with)", HelpName = "NAME" };
+    private readonly Option<Precision> precision = new("--precision") { Description = "Number format to compute in; bf16 pays on processors made for it", DefaultValueFactory = _ => Precision.Fp32 };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(model);
+        command.Add(regions);
+        command.Add(detector);
+        command.Add(precision);
+    }
+
+    /// <summary>Opens the model, with store and detector where it sees pictures and some are wanted.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="pictures">Whether there may be pictures.</param>
+    /// <param name="data">Where detectors' weights may lie.</param>
+    /// <exception cref="FileNotFoundException">The model or a file of it is missing, or no store is given and the detector is not found.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or changed, or store or detector are not the model's.</exception>
+    public OpenedModel Open(ParseResult parse, bool pictures, DataFolder data)
+    {
+        ModelFolder folder = ModelFolder.Open(parse.GetRequiredValue(model));
+        bool sees = pictures && folder.Config.Detector is not null;
+        RegionStore? store = null;
+        IRegionDetector? found = null;
+        try
+        {
+            if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(path);
+            if (sees) found = Load(parse.GetValue(detector), folder.Config.Detector!.Name, isNeeded: store is null, data);
+            ScalarType type = parse.GetValue(precision) is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
+            return new OpenedModel(folder, Translator.Open(folder, new TranslatorSettings { ComputeType = type, Store = store, Detector = found }), store, found);
+        }
+        catch
+        {
+            found?.Dispose();
+            store?.Dispose();
+            throw;
+        }
+    }
+
+    // With a store at hand the model's own detector may be absent; one that was asked for may not.
+    private static IRegionDetector? Load(string? asked, string own, bool isNeeded, DataFolder data)
+    {
+        try
+        {
+            return RegionDetectors.Load(asked ?? own, data.ModelFolders, Environment.ProcessorCount);
+        }
+        catch (FileNotFoundException) when (asked is null && !isNeeded)
+        {
+            return null;
+        }
+    }
+}
