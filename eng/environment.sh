@@ -25,6 +25,14 @@ build() {
         -c Release -v quiet -nologo '-clp:ErrorsOnly;NoSummary' -tl:off -nodeReuse:false -p:UseSharedCompilation=false
 }
 
+# What ./optiglot was last built from; $root is the repository.
+stamp=$root/src/Optiglot.Cli/obj/optiglot.sources
+
+# Names and times of all that the build reads: a changed, added or deleted file gives another line.
+sources() {
+    (cd "$root" && find src eng detectors Directory.* global.json .editorconfig -type d \( -name bin -o -name obj \) -prune -o -type f -printf '%p %T@\n' | LC_ALL=C sort | cksum)
+}
+
 # Cores this process may use: the affinity mask, and the control group's quota where that is less.
 usable_cores() {
     local cores quota period

@@ -10,7 +10,7 @@ internal sealed record CliRun(int Code, string Output, string Error)
     public static CliRun With(string input, CancellationToken cancel, params string[] arguments)
     {
         StringWriter output = new(), error = new();
-        int code = new OptiglotCommandLine().Run(arguments, new CommandConsole(new StringReader(input), output, error, IsTerminal: false), cancel);
+        int code = new OptiglotCommandLine().Run(arguments, new CommandConsole(new StringReader(input), output, error), cancel);
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -5,8 +5,9 @@ namespace Optiglot.Cli;
 /// <param name="Output">Results, and nothing else.</param>
 /// <param name="Error">Progress, notes and errors.</param>
 /// <param name="IsTerminal">Whether <paramref name="Error"/> can redraw lines.</param>
-internal sealed record CommandConsole(TextReader Input, TextWriter Output, TextWriter Error, bool IsTerminal)
+/// <param name="IsTyped">Whether somebody types <paramref name="Input"/>.</param>
+internal sealed record CommandConsole(TextReader Input, TextWriter Output, TextWriter Error, bool IsTerminal = false, bool IsTyped = false)
 {
     /// <summary>Those of this process.</summary>
-    public static CommandConsole OfProcess() => new(Console.In, Console.Out, Console.Error, !Console.IsErrorRedirected);
+    public static CommandConsole OfProcess() => new(Console.In, Console.Out, Console.Error, !Console.IsErrorRedirected, !Console.IsInputRedirected);
 }

@@ -23,12 +23,12 @@ internal sealed class Pace
     /// <summary>Units a second.</summary>
     public double Rate => Elapsed.TotalSeconds > 0 ? (done - (first ?? 0)) / Elapsed.TotalSeconds : 0;
 
-    /// <summary>Time left at that rate; null while there is none.</summary>
-    public TimeSpan? Left => Rate > 0 && total >= done ? TimeSpan.FromSeconds((total - done) / Rate) : null;
+    /// <summary>Time left at that rate; null while there is none, or where the total is not known (0).</summary>
+    public TimeSpan? Left => Rate > 0 && total > 0 && total >= done ? TimeSpan.FromSeconds((total - done) / Rate) : null;
 
     /// <summary>As <c>1200/8091 photos, 104 photos/s, 1:06 left</c>.</summary>
     public string Describe(string unit) =>
-        FormattableString.Invariant($"{done}/{total} {unit}, {Rate:0.#} {unit}/s") + (Left is { } left ? $", {Clock(left)} left" : "");
+        FormattableString.Invariant($"{(total > 0 ? $"{done}/{total}" : done)} {unit}, {Rate:0.#} {unit}/s") + (Left is { } left ? $", {Clock(left)} left" : "");
 
     /// <summary>A duration as <c>m:ss</c> or <c>h:mm:ss</c>.</summary>
     public static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{(int)time.TotalMinutes}:{time:ss}";

@@ -42,29 +42,35 @@ internal sealed class TranslateCommand : CliCommand
         options.Validate();
         IEnumerable<TranslationRequest> requests = input.Read(parse, context.Console.Input);
         using OpenedModel opened = model.Open(parse, input.HasPictures(parse), context.Data);
-        if (parse.GetValue(output) is { } file)
+        if (parse.GetValue(output) is not { } file)
+        {
+            // Somebody who types waits for each answer; files go in windows that are sorted by length.
+            bool isTyped = !input.IsGiven(parse) && context.Console.IsTyped;
+            Translate(context.Output, isTyped ? options with { Window = 1 } : options, _ => { });
+            return ExitCode.Success;
+        }
+
+        long total = input.Count(parse);
+        context.Progress.Run("translate", "sentences", tell =>
         {
             AtomicFile.Write(file, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
-                Translate(writer);
+                Translate(writer, options, done => tell(done, total));
             });
-            return ExitCode.Success;
-        }
-
-        Translate(context.Output);
+            return total;
+        });
         return ExitCode.Success;
 
-        void Translate(TextWriter to)
+        void Translate(TextWriter to, TranslationOptions how, Action<long> tell)
         {
             TranslationWriter writer = new(to, context.Json, candidates, parse.GetValue(tokenized));
             Queue<TranslationRequest> pending = [];
-            // Somebody who types waits for each answer; files go in windows that are sorted by length.
-            bool isTyped = !input.IsGiven(parse) && !Console.IsInputRedirected;
-            foreach (TranslationResult result in opened.Translator.TranslateStream(Remember(requests, pending), isTyped ? options with { Window = 1 } : options, context.Cancel))
+            foreach (TranslationResult result in opened.Translator.TranslateStream(Remember(requests, pending), how, context.Cancel))
             {
                 TranslationRequest request = pending.Dequeue();
                 writer.Write(request, result);
+                tell(writer.Written);
                 foreach (string note in result.Notes) context.Note($"note: {note}");
                 if (parse.GetValue(attention) is { } png) AttentionPicture.Write(png, request.Picture!, result, opened.Translator.Info.Detector!);
             }

@@ -10,16 +10,17 @@ namespace Optiglot.Cli;
 /// <param name="tokenized">Text as the model wrote it, in place of natural text.</param>
 internal sealed class TranslationWriter(TextWriter output, bool json, int nBest, bool tokenized)
 {
-    private int line;
+    /// <summary>Sentences written.</summary>
+    public int Written { get; private set; }
 
     /// <summary>Writes what came out of one sentence.</summary>
     public void Write(TranslationRequest request, TranslationResult result)
     {
         if (json) output.WriteLine(JsonSerializer.Serialize(AsObject(request, result), JsonOutput.OneLine));
         else if (nBest == 1) output.WriteLine(Text(result.Best));
-        else foreach (TranslationCandidate candidate in result.NBest) output.WriteLine(FormattableString.Invariant($"{line} ||| {Text(candidate)} ||| {candidate.Score:0.0000}"));
+        else foreach (TranslationCandidate candidate in result.NBest) output.WriteLine(FormattableString.Invariant($"{Written} ||| {Text(candidate)} ||| {candidate.Score:0.0000}"));
         output.Flush();
-        line++;
+        Written++;
     }
 
     private string Text(TranslationCandidate candidate) => tokenized ? candidate.Tokenized : candidate.Text;

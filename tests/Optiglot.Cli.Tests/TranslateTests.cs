@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Optiglot.Vision;
+
+namespace Optiglot.Cli.Tests;
+
+public class TranslateTests
+{
+    [Fact]
+    public void LinesOfStandardInputComeOutInOrder()
+    {
+        string model = TinyModel.Save(TestFolders.Fresh(), null);
+        CliRun all = CliRun.With("two dogs\n\na man\n", default, "translate", "-m", model);
+        Assert.Equal(0, all.Code);
+        string[] lines = all.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.Empty(lines[1]);
+        Assert.Equal(lines[0], CliRun.Of("translate", "-m", model, "two dogs").Output.TrimEnd('\n'));
+        Assert.Equal(lines[2], CliRun.Of("translate", "-m", model, "a man").Output.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public void NBestListsAndJsonSayTheSame()
+    {
+        string model = TinyModel.Save(TestFolders.Fresh(), null);
+        string[] lines = CliRun.Of("translate", "-m", model, "--nbest", "3", "two dogs").Output.TrimEnd('\n').Split('\n');
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines, line => Assert.StartsWith("0 ||| ", line));
+        using JsonDocument json = JsonDocument.Parse(CliRun.Of("translate", "-m", model, "--nbest", "3", "--json", "two dogs").Output);
+        Assert.Equal("two dogs", json.RootElement.GetProperty("source").GetString());
+        Assert.Equal(3, json.RootElement.GetProperty("nbest").GetArrayLength());
+    }
+
+    [Fact]
+    public void PicturesMayBeMissingLineByLine()
+    {
+        TestFolders.NeedDetector();
+        string folder = TestFolders.Fresh(), photos = TestFolders.Data("flickr8k", "images"), model = ModelWithPictures(folder);
+        File.WriteAllLines(Path.Combine(folder, "text"), ["two dogs", "a man"]);
+        File.WriteAllLines(Path.Combine(folder, "pictures"), [FirstPhoto(photos), ""]);
+        string[] files = ["translate", "-m", model, "-i", Path.Combine(folder, "text"), "--images", Path.Combine(folder, "pictures"), "--photos", photos, "--json"];
+        string[] lines = CliRun.Of(files).Output.TrimEnd('\n').Split('\n');
+        Assert.Equal([true, false], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("regions").GetInt32() > 0));
+
+        File.WriteAllLines(Path.Combine(folder, "pictures"), ["none.jpg", ""]);
+        CliRun.Of(files).AssertFails(1, "none.jpg");
+        Assert.Contains("none.jpg", CliRun.Of([.. files, "--skip-missing"]).Error);
+        File.WriteAllLines(Path.Combine(folder, "pictures"), [FirstPhoto(photos)]);
+        CliRun.Of(files).AssertFails(1, "more sentences");
+    }
+
+    [Fact]
+    public void AttentionIsDrawnOnThePicture()
+    {
+        TestFolders.NeedDetector();
+        string folder = TestFolders.Fresh(), photos = TestFolders.Data("flickr8k", "images"), png = Path.Combine(folder, "attention.png");
+        CliRun run = CliRun.Of("translate", "-m", ModelWithPictures(folder), "--image", Path.Combine(photos, FirstPhoto(photos)), "--attention", png, "two dogs");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(png)[..4]);
+    }
+
+    [Fact]
+    public void OutputGoesToAFileWholeOrNotAtAll()
+    {
+        string folder = TestFolders.Fresh(), model = TinyModel.Save(folder, null), file = Path.Combine(folder, "out.txt");
+        Assert.Equal(0, CliRun.Of("translate", "-m", model, "--out", file, "two dogs", "a man").Code);
+        string before = File.ReadAllText(file);
+        Assert.Equal(130, CliRun.With("", new CancellationToken(canceled: true), "translate", "-m", model, "--out", file, "a man").Code);
+        Assert.Equal(before, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void AChangedModelFileIsNoticed()
+    {
+        string model = TinyModel.Save(TestFolders.Fresh(), null);
+        File.AppendAllText(Path.Combine(model, "model.safetensors"), "x");
+        CliRun.Of("translate", "-m", model, "a").AssertFails(1, "model.safetensors");
+    }
+
+    [Fact]
+    public void AnAbsentModelIsNamed() => CliRun.Of("translate", "-m", "no/such/model", "a").AssertFails(1, "no/such/model");
+
+    [Fact]
+    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", "x", "--nbest", "9", "a").AssertFails(1, "n-best 9", "beam");
+
+    [Fact]
+    public void AttentionNeedsAPicture() => CliRun.Of("translate", "-m", "x", "--attention", "a.png", "a").AssertFails(1, "--image");
+
+    private static string ModelWithPictures(string folder)
+    {
+        using IRegionDetector detector = RegionDetectors.Load("yolox-nano", DataFolder.Find(null).ModelFolders);
+        return TinyModel.Save(folder, detector.Info);
+    }
+
+    private static string FirstPhoto(string folder) => Path.GetFileName(Directory.EnumerateFiles(folder, "*.jpg").Order(StringComparer.Ordinal).First());
+}
