@@ -1,0 +1,112 @@
+using Optiglot.Metrics;
+using Optiglot.Modeling;
+using Optiglot.Translation;
+using static TorchSharp.torch;
+
+namespace Optiglot.Training;
+
+/// <summary>Training for translation: cross-entropy and modality loss (paper, Eq. 4, 5), with the encoder frozen or free.</summary>
+internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
+{
+    private readonly TranslationModel model;
+    private readonly TranslationData data;
+    private readonly RecipeStage stage;
+    private readonly SourceBatcher batcher;
+    private readonly BatchDecoder decoder;
+    private readonly BeamOptions devSearch;
+    private readonly EncoderStateCache? states;
+    private readonly RandomStream pieces;
+
+    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, EncoderStateCache? states)
+    {
+        (this.model, this.data, this.stage, this.batcher, this.states) = (model, data, stage, batcher, states);
+        decoder = new BatchDecoder(model, batcher, TargetPieces.For(data.Texts.Target, model.Options.Decoder.VocabularySize));
+        devSearch = recipe.Search with { Beam = stage.Options.EvaluateBeam, NBest = 1, Attention = false };
+        Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed, stage.Name);
+        pieces = RandomStream.Create(recipe.Seed, $"pieces/{stage.Name}");
+        Rates = stage.EncoderFrozen
+            ? new Dictionary<ParameterGroup, double> { [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = 1 }
+            : new Dictionary<ParameterGroup, double> { [ParameterGroup.Encoder] = stage.Options.EncoderRate, [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = 1 };
+        model.Parameters.SetTrainable(ParameterGroup.Encoder, !stage.EncoderFrozen);
+    }
+
+    public string Stage => stage.Name;
+
+    public ParameterSet Parameters => model.Parameters;
+
+    public TrainingMode Mode => model.Mode;
+
+    public IReadOnlyDictionary<ParameterGroup, double> Rates { get; }
+
+    public BatchPlan Plan { get; }
+
+    public bool ScoreIsBleu => true;
+
+    public TranslationBatch Make(DataPosition position, int[] examples)
+    {
+        int[][] targets = new int[examples.Length][];
+        SourceExample[] sources = new SourceExample[examples.Length];
+        for (int i = 0; i < examples.Length; i++)
+        {
+            RandomStream? random = stage.Options.BpeDropout > 0 ? pieces.Derive(position.Epoch, examples[i]) : null;
+            targets[i] = Clip(data.TargetIds(examples[i], random, stage.Options.BpeDropout));
+            if (states is null) sources[i] = data.Source(data.Train[examples[i]] with { Source = data.SourceIds(examples[i], random, stage.Options.BpeDropout) });
+        }
+
+        Device device = model.Parameters.Device;
+        using var quiet = no_grad();
+        return TranslationBatch.Of(targets, data.Texts.Target.BeginId, data.Texts.Target.EndId, data.Texts.Target.PadId,
+            states is null ? batcher.Build(sources, device) : null, states is null ? null : CachedStates.Read(states, examples, model.Parameters.ComputeType, device), device);
+    }
+
+    public double Weight(TranslationBatch batch) => batch.Count;
+
+    public void Run(TranslationBatch batch, double scale, StepSums sums)
+    {
+        EncoderMemory memory = batch.Memory ?? model.Encode(batch.Source!);
+        DecoderOutput output = model.Decoder.Decode(memory, batch.Inputs, batch.Labels, batch.LabelMask);
+        Tensor hidden = output.Hidden.reshape(-1, output.Hidden.shape[2]).index_select(0, batch.Places);
+        LossTerms loss = FusedCrossEntropy.Compute(hidden.detach(), model.Decoder.Words.Table, null, batch.PlaceLabels, stage.Options.LabelSmoothing, scale);
+        List<Tensor> roots = [hidden], gradients = [loss.HiddenGradient!];
+        if (output.Modality is { } modality)
+        {
+            roots.Add(modality.Sum);
+            gradients.Add(full_like(modality.Sum, scale));
+            sums.Add("modality", modality.Sum);
+            sums.Add("lambda", modality.LambdaSum);
+            sums.Add("cosine", modality.CosineSum);
+            sums.Add("modality_places", modality.Count);
+        }
+
+        autograd.backward(roots, gradients);
+        sums.Add("loss", loss.Sum);
+        sums.Add("nll", loss.NegativeLogLikelihood);
+        sums.Add("right", loss.Right);
+        sums.Add("places", loss.Count);
+        sums.Add("tokens", loss.Count);
+    }
+
+    public IReadOnlyDictionary<string, double> Tell(IReadOnlyDictionary<string, double> sums)
+    {
+        double places = Math.Max(1, sums["places"]);
+        Dictionary<string, double> told = new() { ["perplexity"] = Math.Exp(sums["nll"] / places), ["accuracy"] = sums["right"] / places };
+        if (sums.GetValueOrDefault("modality_places") is var counted and > 0)
+        {
+            told["modality_loss"] = sums["modality"] / counted;
+            told["lambda"] = sums["lambda"] / counted;
+            told["cosine"] = sums["cosine"] / counted;
+        }
+
+        return told;
+    }
+
+    public (double Score, IReadOnlyDictionary<string, double> Values) Evaluate(CancellationToken cancellation)
+    {
+        SourceExample[] sources = [.. data.Dev.Select(data.Source)];
+        string[] hypotheses = [.. decoder.Translate(sources, devSearch, null, null, cancellation).Select(found => data.Texts.Target.Decode(found[0].Tokens))];
+        return (new Bleu(BleuOptions.MultiBleu).Score(hypotheses, data.DevReferences).Value, new Dictionary<string, double>());
+    }
+
+    // Merges left out make a text longer: never longer than the decoder's positions.
+    private int[] Clip(int[] target) => target.Length < model.Options.Decoder.MaximumPositions ? target : target[..(model.Options.Decoder.MaximumPositions - 1)];
+}

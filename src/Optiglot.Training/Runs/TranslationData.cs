@@ -1,0 +1,68 @@
+using Optiglot.Modeling;
+using Optiglot.Text;
+using Optiglot.Translation;
+
+namespace Optiglot.Training;
+
+/// <summary>A translation set ready for training: prepared texts, ids, lengths, and references of the dev set.</summary>
+internal sealed class TranslationData
+{
+    private readonly string[] sources;
+    private readonly string[] targets;
+
+    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures)
+    {
+        (Texts, Pictures) = (texts, pictures);
+        EncodedExample[] all = new CorpusEncoder(texts.Prepared ? null : texts.SourcePreparer, texts.Source, texts.Prepared ? null : texts.TargetPreparer, texts.Target).Encode(train);
+        int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => Fits(all[i], recipe.Data))];
+        Train = [.. kept.Select(i => all[i])];
+        sources = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareSource(train[i].Source))];
+        targets = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareTarget(train[i].Target!))];
+        Dev = new CorpusEncoder(texts.Prepared ? null : texts.SourcePreparer, texts.Source, null, null).Encode(dev);
+        DevReferences = [.. dev.Select(example => texts.PrepareTarget(example.Target ?? ""))];
+        Lengths = [.. Train.AsParallel().AsOrdered().Select(Measure)];
+    }
+
+    internal RunTexts Texts { get; }
+
+    internal PictureSource? Pictures { get; }
+
+    /// <summary>Training pairs.</summary>
+    internal EncodedExample[] Train { get; }
+
+    /// <summary>Positions of each training pair.</summary>
+    internal ExampleLength[] Lengths { get; }
+
+    /// <summary>Dev sources.</summary>
+    internal EncodedExample[] Dev { get; }
+
+    /// <summary>Dev targets, prepared.</summary>
+    internal string[] DevReferences { get; }
+
+    /// <summary>An example's source, its regions read from the store.</summary>
+    internal SourceExample Source(EncodedExample example) => Pictures?.Example(example.Source, example.Picture) ?? new SourceExample(example.Source);
+
+    /// <summary>Source ids of a training pair with merges left out at random.</summary>
+    internal int[] SourceIds(int index, RandomStream? random, double dropout) => Ids(Texts.Source, sources[index], Train[index].Source, random, dropout);
+
+    /// <summary>Target ids of a training pair with merges left out at random.</summary>
+    internal int[] TargetIds(int index, RandomStream? random, double dropout) => Ids(Texts.Target, targets[index], Train[index].Target, random, dropout);
+
+    /// <summary>How batches are laid out.</summary>
+    internal SourceLayout Layout(Recipe recipe, EncoderOptions encoder) => SourceLayout.For(encoder, Texts.Source, recipe.Data.Pictures?.MaxRegions ?? 100);
+
+    private static int[] Ids(ISubwordTokenizer tokenizer, string text, int[] plain, RandomStream? random, double dropout)
+    {
+        if (random is null || dropout <= 0 || tokenizer is not BpeTokenizer bpe) return plain;
+        return bpe.Encode(text, new Random(unchecked((int)random.NextUInt64())), dropout);
+    }
+
+    private static bool Fits(EncodedExample example, DataSection data) =>
+        example.Source.Length > 0 && example.Source.Length <= data.MaxSourcePieces && example.Target.Length > 0 && example.Target.Length <= data.MaxTargetPieces;
+
+    private ExampleLength Measure(EncodedExample example)
+    {
+        (int tags, int regions) = Pictures?.Size(example.Picture) ?? (0, 0);
+        return new ExampleLength(example.Source.Length + 2 + (tags > 0 ? tags + 1 : 0) + regions, example.Target.Length + 1);
+    }
+}
