@@ -9,8 +9,10 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
 {
     private static readonly WeightMap Everything = new(Enum.GetValues<ParameterGroup>(), [], []);
 
+    internal const string BestFile = "best.safetensors";
+
     /// <summary>The best weights.</summary>
-    internal string Best { get; } = Path.Combine(folder, "best.safetensors");
+    internal string Best { get; } = Path.Combine(folder, BestFile);
 
     private string Last { get; } = Path.Combine(folder, "last.checkpoint");
 

@@ -2,56 +2,50 @@ using Optiglot.Text;
 
 namespace Optiglot.Training;
 
-/// <summary>Tokenisers and text preparation of a run: learned or loaded once, kept in the run folder.</summary>
+/// <summary>Tokenisers and text preparation of a run. What is learned is learned once and kept in the run folder.</summary>
 internal sealed class RunTexts
 {
-    private RunTexts(Recipe recipe, ISubwordTokenizer source, ISubwordTokenizer target)
+    private readonly TextPreparer? prepareSource;
+    private readonly TextPreparer? prepareTarget;
+
+    private RunTexts(Recipe recipe, RecipeData data)
     {
-        (Source, Target) = (source, target);
-        SourcePreparer = new TextPreparer(recipe.Text.Options(recipe.Source));
-        TargetPreparer = new TextPreparer(recipe.Text.Options(recipe.Target));
-        Prepared = recipe.Data.Form == CorpusForm.Tok;
+        if (recipe.Data.SourceForm == CorpusForm.Raw) prepareSource = data.SourcePreparer();
+        if (recipe.Data.TargetForm == CorpusForm.Raw) prepareTarget = data.TargetPreparer();
     }
 
     /// <summary>The source tokeniser.</summary>
-    internal ISubwordTokenizer Source { get; }
+    internal ISubwordTokenizer Source { get; private set; } = null!;
 
     /// <summary>The target tokeniser; the same object when joint.</summary>
-    internal ISubwordTokenizer Target { get; }
-
-    internal TextPreparer SourcePreparer { get; }
-
-    internal TextPreparer TargetPreparer { get; }
-
-    /// <summary>Whether the translation set's text is prepared already.</summary>
-    internal bool Prepared { get; }
+    internal ISubwordTokenizer Target { get; private set; } = null!;
 
     /// <summary>A source line of the translation set as the tokeniser wants it.</summary>
-    internal string PrepareSource(string line) => Prepared ? line : SourcePreparer.Prepare(line);
+    internal string PrepareSource(string line) => prepareSource is null ? line : prepareSource.Prepare(line);
 
     /// <summary>A target line of the translation set as the tokeniser wants it.</summary>
-    internal string PrepareTarget(string line) => Prepared ? line : TargetPreparer.Prepare(line);
+    internal string PrepareTarget(string line) => prepareTarget is null ? line : prepareTarget.Prepare(line);
 
-    /// <summary>Loads the tokenisers from the run folder, or learns them on the training pairs and keeps them there.</summary>
-    internal static RunTexts Open(Recipe recipe, IReadOnlyList<Example> train, string folder, Func<string, string> findVocabulary)
+    /// <summary>Loads the tokenisers, or learns them on the training pairs.</summary>
+    internal static RunTexts Open(Recipe recipe, RecipeData data, IReadOnlyList<Example> train, string folder)
     {
         Directory.CreateDirectory(folder);
-        TextSection text = recipe.Text;
-        var draft = new RunTexts(recipe, null!, null!);
-        if (text.Joint)
+        var texts = new RunTexts(recipe, data);
+        ParallelQuery<string> Sources() => train.AsParallel().AsOrdered().Select(example => texts.PrepareSource(example.Source));
+        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().Select(example => texts.PrepareTarget(example.Target ?? ""));
+        if (recipe.Text.Joint)
         {
-            ISubwordTokenizer joint = Bpe(Path.Combine(folder, "joint.bpe.json"), text.Source.Size,
-                () => train.AsParallel().AsOrdered().SelectMany(example => new[] { draft.PrepareSource(example.Source), draft.PrepareTarget(example.Target ?? "") }));
-            return new RunTexts(recipe, joint, joint);
+            texts.Source = texts.Target = Bpe(Path.Combine(folder, "joint.bpe.json"), recipe.Text.Source.Size, () => Sources().AsEnumerable().Concat(Targets()));
+            return texts;
         }
 
-        return new RunTexts(recipe,
-            Open(text.Source, text.LowerCase, Path.Combine(folder, "source.bpe.json"), () => train.AsParallel().AsOrdered().Select(example => draft.PrepareSource(example.Source)), findVocabulary),
-            Open(text.Target, text.LowerCase, Path.Combine(folder, "target.bpe.json"), () => train.AsParallel().AsOrdered().Select(example => draft.PrepareTarget(example.Target ?? "")), findVocabulary));
+        texts.Source = Open(recipe.Text.Source, Path.Combine(folder, "source.bpe.json"), Sources, data);
+        texts.Target = Open(recipe.Text.Target, Path.Combine(folder, "target.bpe.json"), Targets, data);
+        return texts;
     }
 
-    private static ISubwordTokenizer Open(SubwordSection section, bool lowerCase, string file, Func<IEnumerable<string>> lines, Func<string, string> findVocabulary) =>
-        section.Kind == SubwordKind.Wordpiece ? WordPieceTokenizer.Load(findVocabulary(section.Vocabulary!), lowerCase: true) : Bpe(file, section.Size, lines);
+    private static ISubwordTokenizer Open(LanguageSection section, string file, Func<IEnumerable<string>> lines, RecipeData data) =>
+        section.Kind == SubwordKind.Wordpiece ? WordPieceTokenizer.Load(data.ResolveModel(section.Vocabulary!), lowerCase: true) : Bpe(file, section.Size, lines);
 
     private static BpeTokenizer Bpe(string file, int size, Func<IEnumerable<string>> lines)
     {

@@ -13,12 +13,12 @@ internal sealed class TranslationData
     internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures)
     {
         (Texts, Pictures) = (texts, pictures);
-        EncodedExample[] all = new CorpusEncoder(texts.Prepared ? null : texts.SourcePreparer, texts.Source, texts.Prepared ? null : texts.TargetPreparer, texts.Target).Encode(train);
+        EncodedExample[] all = [.. train.AsParallel().AsOrdered().Select(example => Encode(example, texts))];
         int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => Fits(all[i], recipe.Data))];
         Train = [.. kept.Select(i => all[i])];
         sources = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareSource(train[i].Source))];
-        targets = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareTarget(train[i].Target!))];
-        Dev = new CorpusEncoder(texts.Prepared ? null : texts.SourcePreparer, texts.Source, null, null).Encode(dev);
+        targets = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareTarget(train[i].Target ?? ""))];
+        Dev = [.. dev.AsParallel().AsOrdered().Select(example => Encode(example, texts))];
         DevReferences = [.. dev.Select(example => texts.PrepareTarget(example.Target ?? ""))];
         Lengths = [.. Train.AsParallel().AsOrdered().Select(Measure)];
     }
@@ -56,6 +56,9 @@ internal sealed class TranslationData
         if (random is null || dropout <= 0 || tokenizer is not BpeTokenizer bpe) return plain;
         return bpe.Encode(text, new Random(unchecked((int)random.NextUInt64())), dropout);
     }
+
+    private static EncodedExample Encode(Example example, RunTexts texts) => new(
+        texts.Source.Encode(texts.PrepareSource(example.Source)), texts.Target.Encode(texts.PrepareTarget(example.Target ?? "")), example.Picture);
 
     private static bool Fits(EncodedExample example, DataSection data) =>
         example.Source.Length > 0 && example.Source.Length <= data.MaxSourcePieces && example.Target.Length > 0 && example.Target.Length <= data.MaxTargetPieces;

@@ -1,0 +1,23 @@
+using Optiglot.Vision;
+using static TorchSharp.torch;
+
+namespace Optiglot.Training;
+
+/// <summary>Where a run takes place.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The run folder: recipe, tokenisers, checkpoints, curves, and in the end the model.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The folder the recipe's data paths are relative to.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Folders in which detector models are looked for.</summary>
+    public IReadOnlyList<string>? ModelFolders { get; init; }
+
+    /// <summary>Makes missing regions; null: the recipe's detector by its name. Stays the caller's.</summary>
+    public IRegionDetector? Detector { get; init; }
+
+    /// <summary>Where the network computes; null: the processor.</summary>
+    public Device? Device { get; init; }
+}

@@ -1,0 +1,183 @@
+using Optiglot.Modeling;
+using Optiglot.Translation;
+using Optiglot.Vision;
+using static TorchSharp.torch;
+
+namespace Optiglot.Training;
+
+/// <summary>
+/// Algorithm 1 of the paper, from pictures and text to a model folder. Every step keeps what it made in the run folder: started again, a run goes on where it was.
+/// </summary>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly Recipe recipe;
+    private readonly RunOptions options;
+    private readonly ITrainingProgress progress;
+    private readonly RecipeData data;
+    private readonly RunClock clock;
+    private readonly Device device;
+    private RegionStore? store;
+    private PictureSource? pictures;
+    private RunTexts? texts;
+    private TranslationData? pairs;
+
+    /// <summary>Opens or begins a run.</summary>
+    /// <param name="recipe">What to do.</param>
+    /// <param name="options">Where.</param>
+    /// <param name="progress">Told of everything.</param>
+    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe.</exception>
+    public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
+    {
+        (this.recipe, this.options, this.progress) = (recipe, options, progress);
+        device = options.Device ?? CPU;
+        data = new RecipeData(recipe, options.DataFolder);
+        Directory.CreateDirectory(options.Folder);
+        RunFolderRecipe.Claim(recipe, options.Folder);
+        clock = new RunClock(options.Folder);
+    }
+
+    /// <summary>Where the model folder is, or will be.</summary>
+    public string ModelPath => Path.Combine(options.Folder, ModelFolder.FolderInRun);
+
+    /// <summary>Minutes spent so far, earlier sessions included.</summary>
+    public double Minutes => clock.Minutes;
+
+    /// <summary>Does all steps up to <paramref name="last"/>.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
+    public void Run(RunStep last = RunStep.Export, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(Path.Combine(ModelPath, ModelFolder.ConfigFile)) || last < RunStep.Export) Steps(last, cancellation);
+    }
+
+    /// <summary>Frees stores.</summary>
+    public void Dispose() => pictures?.Dispose();
+
+    private void Steps(RunStep last, CancellationToken cancellation)
+    {
+        Prepare(cancellation);
+        if (last == RunStep.Detect) return;
+        string? encoder = Pretrain(cancellation);
+        if (last == RunStep.Pretrain) return;
+        string? weights = null;
+        foreach (RecipeStage stage in recipe.Stages())
+        {
+            if (last == RunStep.Stage1 && stage.Name == "stage2") return;
+            weights = Train(stage, encoder, weights, cancellation);
+        }
+
+        if (last == RunStep.Export && weights is not null) clock.Time("export", () => Export(weights));
+    }
+
+    private void Prepare(CancellationToken cancellation)
+    {
+        IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
+        store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, WantedPictures(train, dev), Tell("detect"), cancellation));
+        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"));
+        pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
+        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures));
+    }
+
+    private TagOptions? Tags => recipe.Data.Pictures?.Tags == true ? new TagOptions() : null;
+
+    private HashSet<string> WantedPictures(IReadOnlyList<Example> train, IReadOnlyList<Example> dev)
+    {
+        if (recipe.Data.Pictures is null) return [];
+        IEnumerable<Example> captions = recipe.Pretrain.Captions is null ? [] : data.Captions();
+        IEnumerable<Example> tests = recipe.Evaluate.Sets.SelectMany(set => data.Split(set));
+        return [.. train.Concat(dev).Concat(captions).Concat(tests).Where(example => example.Picture is not null).Select(example => example.Picture!)];
+    }
+
+    private string? Pretrain(CancellationToken cancellation)
+    {
+        string? weights = recipe.Model.StartFrom is { } start ? data.ResolveModel(start) : null;
+        if (recipe.Pretrain.Captions is { } captions)
+        {
+            EncodedExample[] examples = CorpusEncoder.Trainable(data.CaptionEncoder(texts!.Source).Encode(data.Captions()), recipe.Data.MaxSourcePieces, int.MaxValue, needsTarget: false);
+            weights = Pretrain("vlp_captions", captions, examples, weights, cancellation);
+        }
+
+        return recipe.Pretrain.Pairs is { } own ? Pretrain("vlp_pairs", own, pairs!.Train, weights, cancellation) : weights;
+    }
+
+    private string Pretrain(string stage, PretrainSection section, EncodedExample[] examples, string? start, CancellationToken cancellation)
+    {
+        EncoderOptions sizes = Sizes().Encoder;
+        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section.Precision), device, recipe.Seed);
+        if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
+        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, pairs!.Dev, pictures, texts!.Source, new SourceBatcher(pairs.Layout(recipe, sizes)));
+        return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed }, cancellation);
+    }
+
+    private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
+    {
+        ModelOptions sizes = Sizes();
+        using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options.Precision), device, recipe.Seed);
+        if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
+        else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
+        var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
+        using EncoderStateCache? states = stage.EncoderFrozen ? States(stage, model, batcher, cancellation) : null;
+        var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
+        var loop = new LoopOptions
+        {
+            Optimisation = stage.Options,
+            EvaluateEvery = stage.Options.EvaluateEvery,
+            Patience = stage.Options.Patience,
+            AverageCheckpoints = stage.Options.AverageCheckpoints,
+            Folder = StageFolder(stage.Name),
+            Seed = recipe.Seed,
+        };
+        return Loop(task, loop, cancellation);
+    }
+
+    private EncoderStateCache States(RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
+    {
+        Action<string> tell = Tell(stage.Name);
+        return clock.Time($"{stage.Name}_states", () => CachedStates.Open(Path.Combine(StageFolder(stage.Name), "encoder.states"), model, pairs!, batcher,
+            done =>
+            {
+                if (done % 6400 < 64) tell($"encoder states of {done:N0} of {pairs!.Train.Length:N0} sentences");
+            }, cancellation));
+    }
+
+    private string Loop<TBatch>(ITrainingTask<TBatch> task, LoopOptions loop, CancellationToken cancellation) where TBatch : IDisposable
+    {
+        try
+        {
+            LoopState state = new TrainingLoop<TBatch>(task, loop, progress).Run(cancellation);
+            clock.Set(task.Stage, state.Seconds);
+        }
+        finally
+        {
+            task.Parameters.ClearGradient();
+        }
+
+        return Path.Combine(loop.Folder, LoopFiles.BestFile);
+    }
+
+    private string Export(string weights)
+    {
+        using TranslationModel model = TranslationModel.Create(Sizes() with { Modality = new ModalityLossOptions() }, ScalarType.Float32, CPU, recipe.Seed);
+        WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder], ["modality."], []));
+        PicturesSection? section = recipe.Data.Pictures;
+        ModelFolder.Save(ModelPath, model, new ModelDescription
+        {
+            Name = recipe.Name,
+            SourceText = recipe.Text.Source.Options(recipe.Source),
+            TargetText = recipe.Text.Target.Options(recipe.Target),
+            SourceTokenizer = texts!.Source,
+            TargetTokenizer = texts.Target,
+            Detector = store?.Detector,
+            Regions = section is null ? null : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
+            Tags = Tags,
+        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] });
+        return ModelPath;
+    }
+
+    private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
+
+    private static ScalarType TypeOf(Precision precision) => precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
+
+    private string StageFolder(string stage) => Path.Combine(options.Folder, stage);
+
+    private Action<string> Tell(string stage) => message => progress.Report(new TrainingReport { Event = TrainingEvent.Message, Stage = stage, Message = message });
+}
