@@ -80,11 +80,11 @@ public sealed class ParameterSet : IDisposable
     {
         if (ReferenceEquals(Working, Master)) return;
         using var _ = no_grad();
-        Working.copy_(Master).Dispose();
+        Working.copy_(Master);
     }
 
     /// <summary>Sets all gradients to zero.</summary>
-    public void ClearGradient() => Gradient.zero_().Dispose();
+    public void ClearGradient() => Gradient.zero_();
 
     /// <summary>Freezes or frees a group: frozen parameters get no gradient.</summary>
     public void SetTrainable(ParameterGroup group, bool trainable)

@@ -18,6 +18,9 @@ public sealed record RunOptions
     /// <summary>Makes missing regions; null: the recipe's detector by its name. Stays the caller's.</summary>
     public IRegionDetector? Detector { get; init; }
 
+    /// <summary>Seconds between reports of training steps; 0 reports each.</summary>
+    public double ReportSeconds { get; init; } = 2;
+
     /// <summary>Where the network computes; null: the processor.</summary>
     public Device? Device { get; init; }
 }

@@ -105,7 +105,7 @@ public sealed class TrainingRun : IDisposable
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section.Precision), device, recipe.Seed);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, pairs!.Dev, pictures, texts!.Source, new SourceBatcher(pairs.Layout(recipe, sizes)));
-        return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed }, cancellation);
+        return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
     }
 
     private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
@@ -125,6 +125,7 @@ public sealed class TrainingRun : IDisposable
             AverageCheckpoints = stage.Options.AverageCheckpoints,
             Folder = StageFolder(stage.Name),
             Seed = recipe.Seed,
+            ReportSeconds = options.ReportSeconds,
         };
         return Loop(task, loop, cancellation);
     }

@@ -1,0 +1,80 @@
+using Optiglot.Translation;
+
+namespace Optiglot.Training.Tests;
+
+public class TrainingRunTests
+{
+    [Fact]
+    public void StoppedAndResumedEqualsUninterruptedToTheLastBit()
+    {
+        using var world = new ToyWorld(pictures: false);
+        Recipe recipe = world.Recipe(pictures: false, epochs: 2);
+        using (var straight = new TrainingRun(recipe, world.Options("straight"), new NullTrainingProgress())) straight.Run();
+        int stops = 0;
+        for (bool done = false; !done;)
+        {
+            using var stop = new CancellationTokenSource();
+            using var run = new TrainingRun(recipe, world.Options("stopped"), new StopAfter(stop, 5 + stops));
+            try
+            {
+                run.Run(cancellation: stop.Token);
+                done = true;
+            }
+            catch (OperationCanceledException)
+            {
+                stops++;
+            }
+        }
+
+        Assert.True(stops >= 2, $"stopped {stops} times");
+        Assert.Equal(Weights(world, "straight"), Weights(world, "stopped"));
+    }
+
+    [Theory]
+    [InlineData(Precision.Fp32)]
+    [InlineData(Precision.Bf16)]
+    public void WhatIsOnlyInThePictureIsLearned(Precision precision)
+    {
+        using var world = new ToyWorld(pictures: true);
+        Recipe recipe = world.Recipe(pictures: true, precision, epochs: 9);
+        var reports = new Recorder();
+        using (var run = new TrainingRun(recipe, world.Options("run"), reports)) run.Run();
+        using var store = Vision.RegionStore.Open(world.Store);
+        using Translator translator = Translator.Open(Path.Combine(world.Folder, "run"), new TranslatorSettings { Store = store });
+        string[] sources = File.ReadAllLines(Path.Combine(world.Folder, "val.en")), pictures = File.ReadAllLines(Path.Combine(world.Folder, "val.pictures")), targets = File.ReadAllLines(Path.Combine(world.Folder, "val.de"));
+        var right = translator.Translate([.. sources.Zip(pictures, (text, picture) => new TranslationRequest(text, picture))]);
+        int secrets = right.Zip(targets).Count(pair => pair.First.Tokenized.Split(' ')[^1] == pair.Second.Split(' ')[^1]);
+        Assert.True(secrets >= 32, $"{secrets} of 40 secrets found with {precision}; last reports: {reports.Tail}");
+        Assert.Contains(reports.All, report => report.Values?.ContainsKey("lambda") == true);
+    }
+
+    [Fact]
+    public void AFolderOfAnotherRecipeIsRefused()
+    {
+        using var world = new ToyWorld(pictures: false);
+        using var first = new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress());
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false) with { Seed = 8 }, world.Options("run"), new NullTrainingProgress()));
+        Assert.Contains("--out", error.Message);
+    }
+
+    private static byte[] Weights(ToyWorld world, string name) => File.ReadAllBytes(Path.Combine(world.Folder, name, "model", ModelFolder.WeightsFile));
+
+    private sealed class StopAfter(CancellationTokenSource stop, int steps) : ITrainingProgress
+    {
+        private int seen;
+
+        public void Report(TrainingReport report)
+        {
+            if (report.Event == TrainingEvent.Step && ++seen == steps) stop.Cancel();
+        }
+    }
+
+    private sealed class Recorder : ITrainingProgress
+    {
+        internal List<TrainingReport> All { get; } = [];
+
+        internal string Tail => string.Join("; ", All.Where(report => report.Event == TrainingEvent.Step && report.Step % 20 == 0).Select(report => $"{report.Stage} {report.Step}: loss {report.Loss:F3} BLEU {report.DevBleu:F2}"));
+
+        public void Report(TrainingReport report) => All.Add(report);
+    }
+}
