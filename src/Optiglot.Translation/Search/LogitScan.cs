@@ -57,7 +57,7 @@ internal static class LogitScan
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(block);
         var shift = new Vector<float>(maximum);
         var sums = Vector<float>.Zero;
-        foreach (var vector in vectors) sums += Vector.Exp(vector - shift);
+        foreach (var vector in vectors) sums += FastExponential.Apply(vector - shift);
         double sum = Vector.Sum(sums);
         foreach (float logit in block[(vectors.Length * Vector<float>.Count)..]) sum += MathF.Exp(logit - maximum);
         return sum;
