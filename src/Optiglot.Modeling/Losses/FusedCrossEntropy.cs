@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -17,6 +18,7 @@ public static class FusedCrossEntropy
     /// <param name="labels">The right piece of each place, int64 <c>[places]</c>.</param>
     /// <param name="smoothing">Mass given to all pieces evenly, 0 to below 1.</param>
     /// <param name="scale">Factor of the gradients; null: no gradients.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static LossTerms Compute(Tensor hidden, Parameter table, Parameter? bias, Tensor labels, double smoothing, double? scale)
     {
         if (hidden.shape[0] != labels.shape[0] || hidden.shape[1] != table.Shape[1])
@@ -25,33 +27,48 @@ public static class FusedCrossEntropy
         using var scope = NewDisposeScope();
         long vocabulary = table.Shape[0], places = hidden.shape[0], chunk = Math.Max(64, ChunkElements / vocabulary);
         Tensor weight = table.Value.detach();
-        Tensor loss = zeros([], ScalarType.Float32, hidden.device), likelihood = zeros([], ScalarType.Float32, hidden.device), right = zeros([], ScalarType.Int64, hidden.device);
-        bool trainable = scale is not null && table.Value.requires_grad;
-        Tensor? gradient = scale is null ? null : empty_like(hidden);
+        Tensor? tableGradient = scale is not null && table.Value.requires_grad ? zeros([.. table.Shape], ScalarType.Float32, hidden.device) : null;
+        Tensor? hiddenGradient = scale is null ? null : empty_like(hidden);
+        Tensor sums = zeros([3], ScalarType.Float64, hidden.device);
         for (long first = 0; first < places; first += chunk)
         {
             using var inner = NewDisposeScope();
             long count = Math.Min(chunk, places - first);
-            Tensor states = hidden.narrow(0, first, count), label = labels.narrow(0, first, count).unsqueeze(1);
+            Tensor states = hidden.narrow(0, first, count), label = labels.narrow(0, first, count);
             Tensor logits = nn.functional.linear(states, weight, bias?.Value.detach());
-            Tensor logProbabilities = logits.log_softmax(-1, ScalarType.Float32);
-            Tensor correct = logProbabilities.gather(1, label).sum();
-            likelihood.sub_(correct);
-            right.add_(logits.argmax(1).eq(label.squeeze(1)).sum());
-            loss.sub_(correct * (1 - smoothing));
-            if (smoothing > 0) loss.sub_(logProbabilities.sum() * (smoothing / vocabulary));
-            if (gradient is null) continue;
-
-            // d loss / d logits = softmax − target distribution.
-            Tensor probabilities = logProbabilities.exp_();
-            if (smoothing > 0) probabilities.sub_(smoothing / vocabulary);
-            probabilities.scatter_add_(1, label, full_like(label, -(1 - smoothing), ScalarType.Float32)).mul_(scale!.Value);
-            Tensor slope = probabilities.to(hidden.dtype);
-            gradient.narrow(0, first, count).copy_(matmul(slope, weight));
-            if (trainable) table.Gradient.add_(matmul(slope.t(), states));
+            Tensor slope = logits.device_type == TorchSharp.DeviceType.CPU ? OnProcessor(logits, label, smoothing, scale, sums) : OnDevice(logits, label, smoothing, scale, sums);
+            if (hiddenGradient is null) continue;
+            hiddenGradient.narrow(0, first, count).copy_(matmul(slope, weight));
+            tableGradient?.add_(matmul(slope.t(), states));
             if (bias is not null && bias.Value.requires_grad) bias.Gradient.add_(slope.sum(0));
         }
 
-        return new LossTerms(loss.MoveToOuterDisposeScope(), likelihood.MoveToOuterDisposeScope(), right.MoveToOuterDisposeScope(), places, gradient?.MoveToOuterDisposeScope());
+        if (tableGradient is not null) table.Gradient.add_(tableGradient);
+        return new LossTerms(sums[0].clone().MoveToOuterDisposeScope(), sums[1].clone().MoveToOuterDisposeScope(), sums[2].clone().MoveToOuterDisposeScope(), places, hiddenGradient?.MoveToOuterDisposeScope());
+    }
+
+    private static Tensor OnProcessor(Tensor logits, Tensor labels, double smoothing, double? scale, Tensor sums)
+    {
+        CrossEntropyKernel.Sums chunk = CrossEntropyKernel.Run(logits, MemoryMarshal.Cast<byte, long>(labels.contiguous().bytes), smoothing, scale);
+        Span<double> total = MemoryMarshal.Cast<byte, double>(sums.bytes);
+        total[0] += chunk.Loss;
+        total[1] += chunk.NegativeLogLikelihood;
+        total[2] += chunk.Right;
+        return logits;
+    }
+
+    // The same in tensor operations: without a wait for the device.
+    private static Tensor OnDevice(Tensor logits, Tensor labels, double smoothing, double? scale, Tensor sums)
+    {
+        long vocabulary = logits.shape[1];
+        Tensor column = labels.unsqueeze(1);
+        Tensor logProbabilities = logits.to(ScalarType.Float32).log_softmax(-1);
+        Tensor correct = logProbabilities.gather(1, column).sum(ScalarType.Float64);
+        Tensor right = logits.argmax(1).eq(labels).sum(ScalarType.Float64);
+        Tensor loss = (correct * -(1 - smoothing)) - (logProbabilities.sum(ScalarType.Float64) * (smoothing / vocabulary));
+        sums.add_(stack([loss, -correct, right]));
+        if (scale is not { } factor) return logits;
+        Tensor probabilities = logProbabilities.exp_().sub_(smoothing / vocabulary);
+        return probabilities.scatter_add_(1, column, full_like(column, -(1 - smoothing), ScalarType.Float32)).mul_(factor).to(logits.dtype);
     }
 }

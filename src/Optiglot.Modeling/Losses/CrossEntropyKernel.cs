@@ -1,0 +1,108 @@
+using System.Runtime.Intrinsics;
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>
+/// Label-smoothed cross-entropy of logits on the CPU: three passes over each row while it is in the cache; the row becomes its own gradient.
+/// (libtorch's log-softmax from bf16 to fp32 alone takes several times as long.)
+/// </summary>
+internal static unsafe class CrossEntropyKernel
+{
+    /// <summary>Sums over the rows of a chunk.</summary>
+    internal record struct Sums(double Loss, double NegativeLogLikelihood, long Right);
+
+    /// <summary>Scores <paramref name="logits"/> <c>[rows, vocabulary]</c>, contiguous; with a scale, leaves scale × d loss / d logits in their place.</summary>
+    internal static Sums Run(Tensor logits, ReadOnlySpan<long> labels, double smoothing, double? scale)
+    {
+        int rows = (int)logits.shape[0], vocabulary = (int)logits.shape[1];
+        bool half = logits.dtype == ScalarType.BFloat16;
+        double[] losses = new double[rows], likelihoods = new double[rows];
+        bool[] right = new bool[rows];
+        long[] own = labels.ToArray();
+        fixed (byte* bytes = logits.bytes)
+        {
+            nint start = (nint)bytes;
+            nint stride = (nint)vocabulary * (half ? 2 : 4);
+            Parallel.For(0, rows, row =>
+            {
+                byte* at = (byte*)start + (row * stride);
+                (losses[row], likelihoods[row], right[row]) = Row(at, vocabulary, half, (int)own[row], (float)smoothing, scale);
+            });
+        }
+
+        return new Sums(losses.Sum(), likelihoods.Sum(), right.LongCount(each => each));
+    }
+
+    private static (double Loss, double NegativeLogLikelihood, bool Right) Row(byte* row, int vocabulary, bool half, int label, float smoothing, double? scale)
+    {
+        float correct = One(row, label, half);
+        Vector512<float> most = Vector512.Create(float.NegativeInfinity), total = Vector512<float>.Zero;
+        int wide = vocabulary / 16 * 16;
+        for (int i = 0; i < wide; i += 16)
+        {
+            Vector512<float> x = Load(row, i, half);
+            most = Vector512.Max(most, x);
+            total += x;
+        }
+
+        float largest = float.NegativeInfinity;
+        for (int lane = 0; lane < 16; lane++) largest = Math.Max(largest, most[lane]);
+        double sum = Vector512.Sum(total);
+        for (int i = wide; i < vocabulary; i++)
+        {
+            largest = Math.Max(largest, One(row, i, half));
+            sum += One(row, i, half);
+        }
+
+        Vector512<float> exponentials = Vector512<float>.Zero, shift = Vector512.Create(largest);
+        for (int i = 0; i < wide; i += 16) exponentials += VectorExponential.Of(Load(row, i, half) - shift);
+        double mass = Vector512.Sum(exponentials);
+        for (int i = wide; i < vocabulary; i++) mass += MathF.Exp(One(row, i, half) - largest);
+        double normaliser = largest + Math.Log(mass);
+        double likelihood = normaliser - correct;
+        double loss = ((1 - smoothing) * likelihood) + (smoothing * (normaliser - (sum / vocabulary)));
+        if (scale is { } factor) Slope(row, vocabulary, wide, half, label, smoothing, (float)normaliser, (float)factor);
+        return (loss, likelihood, correct >= largest);
+    }
+
+    // scale × (softmax − smoothing / vocabulary − (1 − smoothing) at the label).
+    private static void Slope(byte* row, int vocabulary, int wide, bool half, int label, float smoothing, float normaliser, float scale)
+    {
+        Vector512<float> shift = Vector512.Create(normaliser), spread = Vector512.Create(smoothing / vocabulary), factor = Vector512.Create(scale);
+        float atLabel = (MathF.Exp(One(row, label, half) - normaliser) - (smoothing / vocabulary) - (1 - smoothing)) * scale;
+        for (int i = 0; i < wide; i += 16) Store((VectorExponential.Of(Load(row, i, half) - shift) - spread) * factor, row, i, half);
+        for (int i = wide; i < vocabulary; i++) StoreOne((MathF.Exp(One(row, i, half) - normaliser) - (smoothing / vocabulary)) * scale, row, i, half);
+        StoreOne(atLabel, row, label, half);
+    }
+
+    private static Vector512<float> Load(byte* row, int i, bool half)
+    {
+        if (!half) return Vector512.Load((float*)row + i);
+        (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Load((ushort*)row + i));
+        return Vector512.ShiftLeft(Vector512.Create(low, high), 16).AsSingle();
+    }
+
+    private static void Store(Vector512<float> x, byte* row, int i, bool half)
+    {
+        if (!half)
+        {
+            x.Store((float*)row + i);
+            return;
+        }
+
+        Vector512<uint> bits = Rounded(x.AsUInt32());
+        Vector256.Narrow(bits.GetLower(), bits.GetUpper()).Store((ushort*)row + i);
+    }
+
+    private static float One(byte* row, int i, bool half) => half ? BitConverter.UInt32BitsToSingle((uint)((ushort*)row)[i] << 16) : ((float*)row)[i];
+
+    private static void StoreOne(float x, byte* row, int i, bool half)
+    {
+        if (half) ((ushort*)row)[i] = (ushort)Rounded(Vector512.CreateScalar(BitConverter.SingleToUInt32Bits(x))).ToScalar();
+        else ((float*)row)[i] = x;
+    }
+
+    // fp32 to bf16, to nearest, ties to even.
+    private static Vector512<uint> Rounded(Vector512<uint> bits) => (bits + Vector512.Create(0x7fffu) + ((bits >>> 16) & Vector512.Create(1u))) >>> 16;
+}
