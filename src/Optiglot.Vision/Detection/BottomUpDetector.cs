@@ -15,14 +15,17 @@ internal sealed class BottomUpDetector : IRegionDetector
     public BottomUpDetector(DetectorManifest manifest, byte[] model, int threads)
     {
         _manifest = manifest;
-        if (manifest.BoxUnit is not ("input" or "image" or "fraction")) throw new InvalidDataException($"{manifest.Path}: unknown boxUnit '{manifest.BoxUnit}'; use input, image or fraction");
+        if (manifest.BoxUnit is not ("input" or "image" or "fraction"))
+            throw new InvalidDataException($"{manifest.Path}: unknown boxUnit '{manifest.BoxUnit}'; use input, image or fraction");
         string[] outputs = [manifest.Output("boxes"), manifest.Output("scores"), manifest.Output("classes"), manifest.Output("features")];
-        _session = new OnnxSession(model, manifest.Input, manifest.Outputs.TryGetValue("attributes", out string? attributes) ? [.. outputs, attributes] : outputs, threads);
+        if (manifest.Outputs.TryGetValue("attributes", out string? attributes)) outputs = [.. outputs, attributes];
+        _session = new OnnxSession(model, manifest.Input, outputs, threads);
         Info = new DetectorInfo
         {
             Name = manifest.Name,
             Sha256 = manifest.Model.Sha256.ToLowerInvariant(),
-            FeatureWidth = manifest.FeatureWidth ?? _session.LastDimension(outputs[3]) ?? throw new InvalidDataException($"{manifest.Path}: the graph does not say how wide the features are; add featureWidth"),
+            FeatureWidth = manifest.FeatureWidth ?? _session.LastDimension(outputs[3]) ??
+                throw new InvalidDataException($"{manifest.Path}: the graph does not say how wide the features are; add featureWidth"),
             FeatureSource = outputs[3],
             ClassNames = manifest.Labels,
             AttributeNames = manifest.Attributes,
@@ -64,7 +67,9 @@ internal sealed class BottomUpDetector : IRegionDetector
             AttributeIds = outputs.Count > 4 ? Ids(outputs[4]) : null,
         };
         if (regions.Features.Length != regions.Scores.Length * Info.FeatureWidth)
-            throw new InvalidDataException($"{_manifest.Path}: {regions.Scores.Length} regions of {Info.FeatureWidth} features are not {regions.Features.Length} numbers; correct the manifest's outputs");
+            throw new InvalidDataException(
+                $"{_manifest.Path}: {regions.Scores.Length} regions of {Info.FeatureWidth} features are not {regions.Features.Length} numbers; " +
+                $"correct the manifest's outputs");
         return regions.Select(limits);
     }
 

@@ -26,7 +26,9 @@ public sealed record DetectorManifest
     /// <summary>How a picture is brought in.</summary>
     public required InputLayout Input { get; init; }
 
-    /// <summary>The graph's outputs by role. `yolox`: `predictions`. `bottom-up`: `boxes`, `scores`, `classes`, `features`, and, where there are, `attributes`.</summary>
+    /// <summary>
+    /// The graph's outputs by role. `yolox`: `predictions`. `bottom-up`: `boxes`, `scores`, `classes`, `features`, and, where there are, `attributes`.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }
 
     /// <summary>`yolox`: pixels a cell of each prediction grid, in the order the graph puts them.</summary>
@@ -56,10 +58,12 @@ public sealed record DetectorManifest
     /// <exception cref="InvalidDataException">Not JSON, an unknown or missing key, or a value that cannot be.</exception>
     public static DetectorManifest Load(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such detector manifest; give the path of one, or a name in the folder `detectors`");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: no such detector manifest; give the path of one, or a name in the folder `detectors`");
         try
         {
-            var manifest = JsonSerializer.Deserialize<DetectorManifest>(File.ReadAllBytes(path), Json) ?? throw new InvalidDataException($"{path}: the detector manifest is empty");
+            var manifest = JsonSerializer.Deserialize<DetectorManifest>(File.ReadAllBytes(path), Json) ??
+                throw new InvalidDataException($"{path}: the detector manifest is empty");
             return manifest with { Path = System.IO.Path.GetFullPath(path) };
         }
         catch (JsonException error) { throw new InvalidDataException($"{path}: not a detector manifest: {error.Message.ReplaceLineEndings(" ")}", error); }
@@ -73,11 +77,13 @@ public sealed record DetectorManifest
         var folders = Folders.Above("detectors").ToList();
         string? file = folders.Select(folder => System.IO.Path.Combine(folder, nameOrPath + ".json")).FirstOrDefault(File.Exists);
         if (file is not null) return Load(file);
-        var known = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Select(System.IO.Path.GetFileNameWithoutExtension).Distinct().Order();
+        var known = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"))
+            .Select(System.IO.Path.GetFileNameWithoutExtension).Distinct().Order();
         throw new FileNotFoundException($"{nameOrPath}: no such detector; known are {string.Join(", ", known)}, or give the path of a manifest");
     }
 
     /// <summary>The graph's name of an output.</summary>
     /// <exception cref="InvalidDataException">The manifest does not name it.</exception>
-    internal string Output(string role) => Outputs.TryGetValue(role, out string? name) ? name : throw new InvalidDataException($"{Path}: `outputs` needs `{role}` for a {Kind} detector; add it");
+    internal string Output(string role) => Outputs.TryGetValue(role, out string? name) ? name :
+        throw new InvalidDataException($"{Path}: `outputs` needs `{role}` for a {Kind} detector; add it");
 }

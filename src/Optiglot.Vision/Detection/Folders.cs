@@ -12,7 +12,10 @@ internal static class Folders
             if (Path.Combine(folder.FullName, name) is var found && Directory.Exists(found)) yield return found;
     }
 
-    /// <summary>Where weights may lie: the folders given, `models` in or beside the data folder (OPTIGLOT_DATA), `models` or `shared/models` above us, and beside the manifest.</summary>
+    /// <summary>
+    /// Where weights may lie: the folders given, `models` in or beside the data folder (OPTIGLOT_DATA), `models` or `shared/models` above us, and beside
+    /// the manifest.
+    /// </summary>
     public static IEnumerable<string> Models(IEnumerable<string> given, string manifest)
     {
         foreach (string folder in given) yield return folder;

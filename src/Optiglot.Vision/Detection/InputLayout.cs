@@ -8,7 +8,8 @@ public sealed record InputLayout
 
     /// <summary>
     /// `letterbox`: shrunk or enlarged to fit in width x height, at the top left, the rest padded (YOLOX).
-    /// `stretch`: to width x height. `short-side`: its shorter side to <see cref="ShortSide"/>, unless the longer then passes <see cref="LongSide"/> (Faster R-CNN).
+    /// `stretch`: to width x height. `short-side`: its shorter side to <see cref="ShortSide"/>, unless the longer then passes <see cref="LongSide"/>
+    /// (Faster R-CNN).
     /// </summary>
     public string Resize { get; init; } = "letterbox";
 

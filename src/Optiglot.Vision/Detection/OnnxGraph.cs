@@ -19,7 +19,7 @@ internal static class OnnxGraph
         foreach (string tensor in tensors)
             if (!made.Contains(tensor)) throw new InvalidDataException($"the model has no tensor '{tensor}'; correct featureMaps in the detector manifest");
         var graph = new ProtoWriter();
-        foreach (string tensor in tensors.Where(tensor => !outputs.Contains(tensor)).Distinct()) graph.Message(GraphOutput, new ProtoWriter().Text(ValueName, tensor));
+        foreach (string tensor in tensors.Except(outputs)) graph.Message(GraphOutput, new ProtoWriter().Text(ValueName, tensor));
         return [.. model, .. new ProtoWriter().Message(ModelGraph, graph).ToArray()];
     }
 

@@ -46,7 +46,8 @@ internal sealed class OnnxSession : IDisposable
         try
         {
             PictureTensor.Write(image, placement, _layout, planes.AsSpan(0, length));
-            using var picture = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, planes.AsMemory(0, length), [1, 3, placement.Height, placement.Width]);
+            long[] shape = [1, 3, placement.Height, placement.Width];
+            using var picture = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, planes.AsMemory(0, length), shape);
             if (_layout.SizeInput is null) return _session.Run(_run, _inputs, [picture], _outputs);
             float[] size = [placement.PlacedHeight, placement.PlacedWidth, (float)placement.PlacedWidth / image.OriginalWidth];
             using var sizes = OrtValue.CreateTensorValueFromMemory(size, [1, 3]);
@@ -63,14 +64,17 @@ internal sealed class OnnxSession : IDisposable
 
     private static void CheckName(string name, IEnumerable<string> names, string what)
     {
-        if (!names.Contains(name)) throw new InvalidDataException($"the model has no {what} '{name}', but {string.Join(", ", names)}; correct the detector manifest");
+        if (!names.Contains(name))
+            throw new InvalidDataException($"the model has no {what} '{name}', but {string.Join(", ", names)}; correct the detector manifest");
     }
 
     private static void Check(InputLayout layout)
     {
-        if (layout.Resize is not ("letterbox" or "stretch" or "short-side")) throw new InvalidDataException($"unknown resize '{layout.Resize}'; use letterbox, stretch or short-side");
+        if (layout.Resize is not ("letterbox" or "stretch" or "short-side"))
+            throw new InvalidDataException($"unknown resize '{layout.Resize}'; use letterbox, stretch or short-side");
         if (layout.Channels is not ("BGR" or "RGB")) throw new InvalidDataException($"unknown channels '{layout.Channels}'; use BGR or RGB");
-        if (layout.Mean.Count != 3 || layout.Scale.Count != 3) throw new InvalidDataException("mean and scale need three numbers each; correct the detector manifest");
+        if (layout.Mean.Count != 3 || layout.Scale.Count != 3)
+            throw new InvalidDataException("mean and scale need three numbers each; correct the detector manifest");
         bool sized = layout.Resize == "short-side" ? layout.ShortSide > 0 && layout.LongSide >= layout.ShortSide : layout.Width > 0 && layout.Height > 0;
         if (!sized) throw new InvalidDataException($"resize '{layout.Resize}' needs its sizes in pixels; correct the detector manifest");
     }

@@ -1,6 +1,9 @@
 namespace Optiglot.Vision;
 
-/// <summary>Steps through the fields of one protobuf message: https://protobuf.dev/programming-guides/encoding/. Enough to look into an ONNX file without its schema.</summary>
+/// <summary>
+/// Steps through the fields of one protobuf message: https://protobuf.dev/programming-guides/encoding/. Enough to look into an ONNX file without its
+/// schema.
+/// </summary>
 internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 {
     private ReadOnlySpan<byte> _rest = message;

@@ -35,7 +35,8 @@ internal static class RegionAlign
                 {
                     var plane = map.Slice(channel * rows * columns, rows * columns);
                     float sum = 0;
-                    for (int row = top; row < bottom; row++) sum += rowWeights[row] * TensorPrimitives.Dot(plane.Slice(row * columns + left, across.Length), across);
+                    for (int row = top; row < bottom; row++)
+                        sum += rowWeights[row] * TensorPrimitives.Dot(plane.Slice(row * columns + left, across.Length), across);
                     pooled[to] = sum;
                 }
             }

@@ -22,7 +22,9 @@ public static class RegionDetectors
         byte[] model = File.ReadAllBytes(file);
         string hash = Convert.ToHexStringLower(SHA256.HashData(model));
         if (!hash.Equals(manifest.Model.Sha256, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidDataException($"{file}: its SHA-256 is {hash}, but {manifest.Path} wants {manifest.Model.Sha256}; download it again from {manifest.Model.Download}, or correct the manifest");
+            throw new InvalidDataException(
+                $"{file}: its SHA-256 is {hash}, but {manifest.Path} wants {manifest.Model.Sha256}; " +
+                $"download it again from {manifest.Model.Download}, or correct the manifest");
         try
         {
             return manifest.Kind switch
@@ -32,8 +34,15 @@ public static class RegionDetectors
                 _ => throw new InvalidDataException($"{manifest.Path}: unknown kind '{manifest.Kind}'; kinds are yolox and bottom-up"),
             };
         }
-        catch (InvalidDataException error) when (!error.Message.StartsWith(manifest.Path, StringComparison.Ordinal)) { throw new InvalidDataException($"{file}: {error.Message}", error); }
-        catch (OnnxRuntimeException error) { throw new InvalidDataException($"{file}: ONNX Runtime cannot load it ({error.Message.ReplaceLineEndings(" ")}); check the manifest {manifest.Path}", error); }
+        catch (InvalidDataException error) when (!error.Message.StartsWith(manifest.Path, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{file}: {error.Message}", error);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException(
+                $"{file}: ONNX Runtime cannot load it ({error.Message.ReplaceLineEndings(" ")}); check the manifest {manifest.Path}", error);
+        }
     }
 
     /// <summary>Path of a manifest's weights.</summary>
@@ -41,8 +50,10 @@ public static class RegionDetectors
     public static string FindModel(DetectorManifest manifest, IEnumerable<string>? modelFolders = null)
     {
         var folders = Folders.Models(modelFolders ?? [], manifest.Path).ToList();
-        var candidates = folders.SelectMany(folder => (string[])[Path.Combine(folder, manifest.Model.File), Path.Combine(folder, Path.GetFileName(manifest.Model.File))]);
+        string[] files = [manifest.Model.File, Path.GetFileName(manifest.Model.File)];
+        var candidates = folders.SelectMany(folder => files.Select(file => Path.Combine(folder, file)));
         return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; download {manifest.Model.Download} into a folder and give it with --models, or put it beside {manifest.Path}");
+            $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; " +
+            $"download {manifest.Model.Download} into a folder and give it with --models, or put it beside {manifest.Path}");
     }
 }

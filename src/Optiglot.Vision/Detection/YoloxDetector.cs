@@ -18,8 +18,10 @@ internal sealed class YoloxDetector : IRegionDetector
     public YoloxDetector(DetectorManifest manifest, byte[] model, int threads)
     {
         _manifest = manifest;
-        if (manifest.FeatureMaps.Count == 0) throw new InvalidDataException($"{manifest.Path}: a yolox detector needs at least one entry in featureMaps; add it");
-        if (manifest.Input.Resize == "short-side") throw new InvalidDataException($"{manifest.Path}: a yolox detector's input has a fixed size: use resize letterbox or stretch");
+        if (manifest.FeatureMaps.Count == 0)
+            throw new InvalidDataException($"{manifest.Path}: a yolox detector needs at least one entry in featureMaps; add it");
+        if (manifest.Input.Resize == "short-side")
+            throw new InvalidDataException($"{manifest.Path}: a yolox detector's input has a fixed size: use resize letterbox or stretch");
         _session = new OnnxSession(model, manifest.Input, [manifest.Output("predictions"), .. manifest.FeatureMaps.Select(map => map.Tensor)], threads);
         CheckPredictions();
         Info = new DetectorInfo
@@ -27,7 +29,8 @@ internal sealed class YoloxDetector : IRegionDetector
             Name = manifest.Name,
             Sha256 = manifest.Model.Sha256.ToLowerInvariant(),
             FeatureWidth = manifest.FeatureMaps.Sum(map => map.Grid * map.Grid * Channels(map)),
-            FeatureSource = string.Join(" + ", manifest.FeatureMaps.Select(map => $"{map.Tensor}/{map.Stride} {map.Grid}x{map.Grid}")) + ", root mean square 1 each",
+            FeatureSource = string.Join(" + ", manifest.FeatureMaps
+                .Select(map => $"{map.Tensor}/{map.Stride} {map.Grid}x{map.Grid}")) + ", root mean square 1 each",
             ClassNames = manifest.Labels,
         };
     }
@@ -103,15 +106,19 @@ internal sealed class YoloxDetector : IRegionDetector
         var (input, found) = (_manifest.Input, _session.Dimensions(_manifest.Output("predictions")));
         int[] wanted = [1, YoloxDecoder.Cells(input.Width, input.Height, _manifest.Strides), YoloxDecoder.BoxNumbers + _manifest.Labels.Count];
         if (found.Length != 3 || found.Where((dimension, axis) => dimension > 0 && dimension != wanted[axis]).Any())
-            throw new InvalidDataException($"{_manifest.Path}: the model gives predictions [{string.Join(", ", found)}], but input size, strides and labels make [{string.Join(", ", wanted)}]; correct the manifest");
+            throw new InvalidDataException(
+                $"{_manifest.Path}: the model gives predictions [{string.Join(", ", found)}], " +
+                $"but input size, strides and labels make [{string.Join(", ", wanted)}]; correct the manifest");
     }
 
     private int Channels(FeatureMap map)
     {
         int[] shape = _session.Dimensions(map.Tensor);
-        bool fits = shape is [_, > 0, > 0 and var rows, > 0 and var columns] && rows == _manifest.Input.Height / map.Stride && columns == _manifest.Input.Width / map.Stride;
+        bool fits = shape is [_, > 0, > 0 and var rows, > 0 and var columns] && rows == _manifest.Input.Height / map.Stride
+            && columns == _manifest.Input.Width / map.Stride;
         if (map.Grid < 1 || map.Stride < 1 || !fits)
-            throw new InvalidDataException($"{_manifest.Path}: feature map '{map.Tensor}' is [{string.Join(", ", shape)}], which is no map of stride {map.Stride}; correct featureMaps");
+            throw new InvalidDataException(
+                $"{_manifest.Path}: feature map '{map.Tensor}' is [{string.Join(", ", shape)}], which is no map of stride {map.Stride}; correct featureMaps");
         return shape[1];
     }
 }

@@ -20,8 +20,10 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
     public static IReadOnlyList<string> Pictures(string folder)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such folder; give a folder of JPEG or PNG pictures");
-        var pictures = Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal).ToList();
-        return pictures.Count > 0 ? pictures : throw new InvalidDataException($"{folder}: no picture in it (looked for {string.Join(", ", Extensions)}); give another folder");
+        var pictures = Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
+            .Order(StringComparer.Ordinal).ToList();
+        return pictures.Count > 0 ? pictures :
+            throw new InvalidDataException($"{folder}: no picture in it (looked for {string.Join(", ", Extensions)}); give another folder");
     }
 
     /// <summary>Detects the pictures that the store lacks, and saves them under their file names (without folder).</summary>
@@ -32,7 +34,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
     /// <exception cref="InvalidDataException">The store is of another detector, or two pictures of different folders have one name.</exception>
     /// <exception cref="IOException">The store cannot be written; what was saved before stays.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public ExtractionReport Run(IReadOnlyList<string> pictures, RegionStore store, Action<ExtractionProgress>? progress = null, CancellationToken cancel = default)
+    public ExtractionReport Run(IReadOnlyList<string> pictures, RegionStore store, Action<ExtractionProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         _options.Regions.Validate();
         StoreFile.CheckSame(store.Path, store.Detector, detector.Info);
@@ -45,7 +48,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         int workers = _options.Workers > 0 ? _options.Workers : Environment.ProcessorCount;
         using var results = new BlockingCollection<Outcome>(4 * workers * _options.BatchSize);
-        var threads = Enumerable.Range(0, workers).Select(_ => Task.Factory.StartNew(() => Work(missing, results, stop.Token), TaskCreationOptions.LongRunning)).ToArray();
+        var threads = Enumerable.Range(0, workers)
+            .Select(_ => Task.Factory.StartNew(() => Work(missing, results, stop.Token), TaskCreationOptions.LongRunning)).ToArray();
         var ended = Task.WhenAll(threads).ContinueWith(_ => results.CompleteAdding(), TaskScheduler.Default);
         try
         {
@@ -124,7 +128,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         var seen = new Dictionary<string, string>(pictures.Count);
         foreach (string picture in pictures)
             if (!seen.TryAdd(Path.GetFileName(picture), picture))
-                throw new InvalidDataException($"{picture}: has the same file name as {seen[Path.GetFileName(picture)]}, and stores know pictures by it; take one off the list");
+                throw new InvalidDataException(
+                    $"{picture}: has the same file name as {seen[Path.GetFileName(picture)]}, and stores know pictures by it; take one off the list");
     }
 
     private sealed record Outcome(string Picture, RegionSet? Regions, string? Reason, Exception? Failure);

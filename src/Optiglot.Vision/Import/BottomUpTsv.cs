@@ -21,7 +21,8 @@ public static class BottomUpTsv
     public static IEnumerable<(string Name, RegionSet Regions)> Read(string path, string extension = ".jpg", RegionLimits? limits = null)
     {
         if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such table; check the name");
-        using Stream file = File.OpenRead(path), stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream file = File.OpenRead(path), stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionMode.Decompress) : file;
         foreach (var picture in Read(stream, path, extension, limits)) yield return picture;
     }
 
@@ -41,10 +42,12 @@ public static class BottomUpTsv
         foreach (var column in line.Split((byte)'\t'))
             if (found < columns.Length) columns[found++] = column;
         bool long10 = found == 10;
-        if (found is not (6 or 10)) throw new InvalidDataException($"{where} has {found} columns, not 10 (LXMERT's layout) or 6 (bottom-up-attention's); check the file");
+        if (found is not (6 or 10))
+            throw new InvalidDataException($"{where} has {found} columns, not 10 (LXMERT's layout) or 6 (bottom-up-attention's); check the file");
         int height = Number(line[columns[long10 ? 1 : 2]], "image height", where), width = Number(line[columns[long10 ? 2 : 1]], "image width", where);
         int count = Number(line[columns[found - 3]], "num_boxes", where);
-        if (width < 1 || height < 1 || count > 10_000) throw new InvalidDataException($"{where}: a picture of {width}x{height} pixels and {count} boxes cannot be; check the file");
+        if (width < 1 || height < 1 || count > 10_000)
+            throw new InvalidDataException($"{where}: a picture of {width}x{height} pixels and {count} boxes cannot be; check the file");
         try
         {
             var regions = new RegionSelection
@@ -67,14 +70,16 @@ public static class BottomUpTsv
     private static int Number(ReadOnlySpan<byte> text, string what, string where) =>
         int.TryParse(text, out int value) && value >= 0 ? value : throw new InvalidDataException($"{where}: {what} is no number; check the file");
 
-    private static int[] Ids(ReadOnlySpan<byte> text, int count, string what) => Array.ConvertAll(Numbers<long>(text, count, what), id => (int)Math.Clamp(id, RegionSet.None, int.MaxValue));
+    private static int[] Ids(ReadOnlySpan<byte> text, int count, string what) =>
+        Array.ConvertAll(Numbers<long>(text, count, what), id => (int)Math.Clamp(id, RegionSet.None, int.MaxValue));
 
     private static T[] Numbers<T>(ReadOnlySpan<byte> text, int? count, string what) where T : unmanaged
     {
         byte[] bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
         if (Base64.DecodeFromUtf8(text, bytes, out _, out int length) != OperationStatus.Done) throw new InvalidDataException($"{what} is not base64");
         int size = Marshal.SizeOf<T>();
-        if (length % size != 0 || (count is not null && length != count * size)) throw new InvalidDataException($"{what} has {length} bytes, not {count * size}");
+        if (length % size != 0 || (count is not null && length != count * size))
+            throw new InvalidDataException($"{what} has {length} bytes, not {count * size}");
         return MemoryMarshal.Cast<byte, T>(bytes.AsSpan(0, length)).ToArray();
     }
 }

@@ -28,7 +28,9 @@ internal sealed partial class NpyReader
         byte[] start = Take(10);
         if (!start.AsSpan(0, 6).SequenceEqual("\u0093NUMPY".Select(letter => (byte)letter).ToArray())) throw Bad("is not a NumPy array");
         bool wide = start[6] > 1;
-        uint length = wide ? BinaryPrimitives.ReadUInt32LittleEndian([start[8], start[9], .. Take(2)]) : BinaryPrimitives.ReadUInt16LittleEndian(start.AsSpan(8));
+        uint length = wide
+            ? BinaryPrimitives.ReadUInt32LittleEndian([start[8], start[9], .. Take(2)])
+            : BinaryPrimitives.ReadUInt16LittleEndian(start.AsSpan(8));
         if (length > LongestHeader) throw Bad($"has a header of {length} bytes");
         string header = Encoding.Latin1.GetString(Take((int)length));
         var type = Type().Match(header);
@@ -45,7 +47,8 @@ internal sealed partial class NpyReader
         };
         if (FortranOrder().IsMatch(header)) throw Bad("is in Fortran's order; save it with np.ascontiguousarray");
         Shape = [.. shape.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Dimension)];
-        if ((double)Count * _size + 10 + (wide ? 2 : 0) + length > bytes) throw Bad($"promises [{string.Join(", ", Shape)}] numbers of {_size} bytes, but has only {bytes} bytes in all; fetch it again");
+        if (Count * _size + (wide ? 12 : 10) + length > bytes)
+            throw Bad($"promises [{string.Join(", ", Shape)}] numbers of {_size} bytes, but has only {bytes} bytes in all; fetch it again");
     }
 
     /// <summary>Size of each axis; empty for a single number.</summary>

@@ -17,7 +17,8 @@ public static class NumpyRegions
     {
         using var file = new NumpyFile(path);
         var arrays = Guard(path, () => new RegionArrays(file, path, onePicture: false));
-        if (arrays.Pictures != names.Count) throw new InvalidDataException($"{path}: {arrays.Pictures} pictures, but {names.Count} names; give the list that belongs to it");
+        if (arrays.Pictures != names.Count)
+            throw new InvalidDataException($"{path}: {arrays.Pictures} pictures, but {names.Count} names; give the list that belongs to it");
         foreach (string name in names) yield return (name, Guard(path, () => arrays.Next(limits ?? new RegionLimits { ScoreThreshold = 0 })));
     }
 
@@ -41,6 +42,9 @@ public static class NumpyRegions
     private static T Guard<T>(string path, Func<T> read)
     {
         try { return read(); }
-        catch (InvalidDataException error) when (!error.Message.StartsWith(path, StringComparison.Ordinal)) { throw new InvalidDataException($"{path}: {error.Message}; check the file", error); }
+        catch (InvalidDataException error) when (!error.Message.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{path}: {error.Message}; check the file", error);
+        }
     }
 }

@@ -18,15 +18,22 @@ internal sealed class RegionArrays
         _features = file.Find("features", "x") ?? throw new InvalidDataException($"{path}: no array `features` or `x` in it; name it so");
         long[] shape = onePicture ? [1, .. _features.Shape] : _features.Shape;
         if (shape.Length is < 2 or > 4 || shape.Skip(1).Aggregate(1.0, (product, size) => product * size) is 0 or > MostNumbers)
-            throw new InvalidDataException($"{path}: features of shape [{string.Join(", ", _features.Shape)}] cannot be read; save them as [pictures, regions, features]");
+            throw new InvalidDataException(
+                $"{path}: features of shape [{string.Join(", ", _features.Shape)}] cannot be read; save them as [pictures, regions, features]");
         Pictures = shape[0];
         (_rows, _columns) = shape.Length == 4 ? ((int)shape[2], (int)shape[3]) : (1, 1);
-        (_regions, _featureWidth) = shape.Length switch { 2 => (1, (int)shape[1]), 3 => ((int)shape[1], (int)shape[2]), _ => (_rows * _columns, (int)shape[1]) };
+        (_regions, _featureWidth) = shape.Length switch
+        {
+            2 => (1, (int)shape[1]),
+            3 => ((int)shape[1], (int)shape[2]),
+            _ => (_rows * _columns, (int)shape[1]),
+        };
         NpyReader? Beside(int numbers, params string[] names)
         {
             var array = file.Find(names);
             double wanted = (double)Pictures * numbers;
-            return array is null || array.Count == wanted ? array : throw new InvalidDataException($"{path}: `{names[0]}` has shape [{string.Join(", ", array.Shape)}], but {wanted} numbers are needed");
+            return array is null || array.Count == wanted ? array :
+                throw new InvalidDataException($"{path}: `{names[0]}` has shape [{string.Join(", ", array.Shape)}], but {wanted} numbers are needed");
         }
         (_boxes, _scores) = (Beside(4 * _regions, "boxes", "bbox"), Beside(_regions, "scores", "objects_conf"));
         (_classes, _attributes) = (Beside(_regions, "classes", "objects_id"), Beside(_regions, "attributes", "attrs_id"));

@@ -15,7 +15,8 @@ public static class RegionImporter
     /// <exception cref="InvalidDataException">There is no picture, a damaged one, or the store is of another detector.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static long Run(
-        IEnumerable<(string Name, RegionSet Regions)> pictures, string storePath, DetectorInfo detector, Action<long>? progress = null, CancellationToken cancel = default)
+        IEnumerable<(string Name, RegionSet Regions)> pictures, string storePath, DetectorInfo detector, Action<long>? progress = null,
+        CancellationToken cancel = default)
     {
         RegionStore? store = null;
         long saved = 0;
@@ -26,8 +27,11 @@ public static class RegionImporter
                 cancel.ThrowIfCancellationRequested();
                 int width = batch.Max(picture => picture.Regions.FeatureWidth);
                 store ??= RegionStore.OpenOrCreate(storePath, detector with { FeatureWidth = width });
-                if (batch.FirstOrDefault(picture => picture.Regions.Count > 0 && picture.Regions.FeatureWidth != store.Detector.FeatureWidth) is { Name: not null } odd)
-                    throw new InvalidDataException($"{odd.Name}: {odd.Regions.FeatureWidth} features a region, but those before have {store.Detector.FeatureWidth}; import them into a store of their own");
+                var odd = batch.FirstOrDefault(picture => picture.Regions.Count > 0 && picture.Regions.FeatureWidth != store.Detector.FeatureWidth);
+                if (odd.Name is not null)
+                    throw new InvalidDataException(
+                        $"{odd.Name}: {odd.Regions.FeatureWidth} features a region, but those before have {store.Detector.FeatureWidth}; " +
+                        $"import them into a store of their own");
                 store.Put(batch);
                 progress?.Invoke(saved += batch.Length);
             }

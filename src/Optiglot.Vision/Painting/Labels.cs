@@ -20,7 +20,8 @@ internal sealed class Labels(SKCanvas canvas, float width, float height, float l
     }
 
     /// <summary>Black or white, whichever reads better on a colour.</summary>
-    public static SKColor Ink(SKColor color) => 0.299 * color.Red + 0.587 * color.Green + 0.114 * color.Blue > 140 ? new SKColor(0x12, 0x16, 0x1C) : SKColors.White;
+    public static SKColor Ink(SKColor color) =>
+        0.299 * color.Red + 0.587 * color.Green + 0.114 * color.Blue > 140 ? new SKColor(0x12, 0x16, 0x1C) : SKColors.White;
 
     private static IEnumerable<SKRect> Places(SKRect box, SKSize size)
     {

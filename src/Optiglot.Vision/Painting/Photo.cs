@@ -24,7 +24,8 @@ internal sealed class Photo : IDisposable
     public int Height { get; }
 
     /// <summary>Draws it with its corner at the canvas's origin.</summary>
-    public void Draw(SKCanvas canvas, SKPaint? paint = null) => canvas.DrawImage(_image, new SKRect(0, 0, Width, Height), new SKSamplingOptions(SKCubicResampler.Mitchell), paint);
+    public void Draw(SKCanvas canvas, SKPaint? paint = null) =>
+        canvas.DrawImage(_image, new SKRect(0, 0, Width, Height), new SKSamplingOptions(SKCubicResampler.Mitchell), paint);
 
     /// <summary>A region's box on it.</summary>
     public SKRect Box(RegionSet regions, int region)

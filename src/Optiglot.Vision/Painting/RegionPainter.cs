@@ -12,7 +12,8 @@ public static class RegionPainter
     {
         options ??= new PaintOptions();
         using var photo = new Photo(image, options.LongerSide);
-        int[] shown = [.. Enumerable.Range(0, regions.Count).Where(region => regions.Scores[region] >= options.ScoreThreshold && detector.ClassName(regions.ClassIds[region]) is not null)];
+        bool Shown(int region) => regions.Scores[region] >= options.ScoreThreshold && detector.ClassName(regions.ClassIds[region]) is not null;
+        int[] shown = [.. Enumerable.Range(0, regions.Count).Where(Shown)];
         int[] classes = [.. shown.Select(region => regions.ClassIds[region]).Distinct()];
         SKColor ColorOf(int region) => WheelColor(Array.IndexOf(classes, regions.ClassIds[region]));
         return Photo.Paint(photo.Width, photo.Height, canvas =>
@@ -21,7 +22,8 @@ public static class RegionPainter
             float unit = Unit(photo);
             foreach (int region in shown.Reverse()) Outline(canvas, photo.Box(regions, region), ColorOf(region), 0.32f * unit);
             var labels = new Labels(canvas, photo.Width, photo.Height, unit);
-            foreach (int region in shown) labels.Draw(Name(regions, region, detector) + $" {100 * regions.Scores[region]:F0}%", photo.Box(regions, region), ColorOf(region));
+            foreach (int region in shown)
+                labels.Draw($"{Name(regions, region, detector)} {100 * regions.Scores[region]:F0}%", photo.Box(regions, region), ColorOf(region));
         });
     }
 
@@ -40,13 +42,16 @@ public static class RegionPainter
         return Photo.Paint(photo.Width, photo.Height, canvas => Spotlight(canvas, photo, regions, shares, detector, options));
     }
 
-    /// <summary>One attention picture for each word of a translation, on one sheet, under the words and the share of attention that went to the picture.</summary>
+    /// <summary>
+    /// One attention picture for each word of a translation, on one sheet, under the words and the share of attention that went to the picture.
+    /// </summary>
     /// <param name="image">The photo.</param>
     /// <param name="regions">Its regions.</param>
     /// <param name="words">Each target word with its weights `[regions]`.</param>
     /// <param name="detector">Names.</param>
     /// <param name="options">Looks; the longer side is that of each picture on the sheet (a third of the default is good).</param>
-    public static byte[] AttentionSheet(DecodedImage image, RegionSet regions, IReadOnlyList<(string Word, float[] Weights)> words, DetectorInfo detector, PaintOptions? options = null)
+    public static byte[] AttentionSheet(DecodedImage image, RegionSet regions, IReadOnlyList<(string Word, float[] Weights)> words,
+        DetectorInfo detector, PaintOptions? options = null)
     {
         options ??= new PaintOptions { LongerSide = 320, NamedRegions = 1 };
         using var photo = new Photo(image, options.LongerSide);
@@ -88,7 +93,8 @@ public static class RegionPainter
             canvas.Restore();
         }
         int[] named = [.. order.Reverse().Take(options.NamedRegions).Where(region => shares[region] > 0)];
-        foreach (int region in named.Reverse()) Outline(canvas, photo.Box(regions, region), Glow.WithAlpha((byte)(90 + 165 * shares[region] / top)), 0.28f * unit);
+        foreach (int region in named.Reverse())
+            Outline(canvas, photo.Box(regions, region), Glow.WithAlpha((byte)(90 + 165 * shares[region] / top)), 0.28f * unit);
         var labels = new Labels(canvas, photo.Width, photo.Height, unit);
         foreach (int region in named) labels.Draw($"{Name(regions, region, detector)} {100 * shares[region]:F0}%", photo.Box(regions, region), Glow);
     }
@@ -110,10 +116,12 @@ public static class RegionPainter
 
     private static string Name(RegionSet regions, int region, DetectorInfo detector)
     {
-        string name = detector.ClassName(regions.ClassIds[region]) ?? (regions.ClassIds[region] == RegionSet.None ? "whole picture" : $"class {regions.ClassIds[region]}");
+        string name = detector.ClassName(regions.ClassIds[region])
+            ?? (regions.ClassIds[region] == RegionSet.None ? "whole picture" : $"class {regions.ClassIds[region]}");
         return detector.AttributeName(regions.AttributeIds[region]) is { } attribute ? $"{attribute} {name}" : name;
     }
 
     private static float[] Checked(ReadOnlySpan<float> weights, RegionSet regions) =>
-        weights.Length == regions.Count ? [.. weights.ToArray().Select(weight => weight > 0 ? weight : 0)] : throw new ArgumentException($"{weights.Length} attention weights for {regions.Count} regions");
+        weights.Length == regions.Count ? [.. weights.ToArray().Select(weight => weight > 0 ? weight : 0)] :
+            throw new ArgumentException($"{weights.Length} attention weights for {regions.Count} regions");
 }

@@ -23,12 +23,10 @@ internal static class StrokeGlyphs
     };
 
     /// <summary>Accented letters as letter and mark.</summary>
-    public static readonly IReadOnlyDictionary<char, string> Accented = new Dictionary<char, string>
-    {
-        ['ä'] = "a\"", ['ö'] = "o\"", ['ü'] = "u\"", ['ë'] = "e\"", ['ï'] = "ı\"", ['ÿ'] = "y\"", ['Ä'] = "A\"", ['Ö'] = "O\"", ['Ü'] = "U\"",
-        ['é'] = "e/", ['á'] = "a/", ['í'] = "ı/", ['ó'] = "o/", ['ú'] = "u/", ['É'] = "E/", ['è'] = "e\\", ['à'] = "a\\", ['ù'] = "u\\", ['È'] = "E\\", ['À'] = "A\\",
-        ['ê'] = "e^", ['â'] = "a^", ['î'] = "ı^", ['ô'] = "o^", ['û'] = "u^", ['Ê'] = "E^", ['Î'] = "I^", ['ñ'] = "n~", ['ã'] = "a~", ['ç'] = "c,", ['Ç'] = "C,",
-    };
+    public static readonly IReadOnlyDictionary<char, string> Accented =
+        """
+        äa" öo" üu" ëe" ïı" ÿy" ÄA" ÖO" ÜU" ée/ áa/ íı/ óo/ úu/ ÉE/ èe\ àa\ ùu\ ÈE\ ÀA\ êe^ âa^ îı^ ôo^ ûu^ ÊE^ ÎI^ ñn~ ãa~ çc, ÇC,
+        """.Split(' ').ToDictionary(entry => entry[0], entry => entry[1..]);
 
     /// <summary>Width and path of each letter.</summary>
     public static readonly IReadOnlyDictionary<char, (float Width, string Path)> All = new Dictionary<char, (float, string)>

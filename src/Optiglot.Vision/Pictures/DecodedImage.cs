@@ -8,7 +8,8 @@ public sealed class DecodedImage
     public DecodedImage(int width, int height, byte[] rgb)
     {
         if (width <= 0 || height <= 0) throw new ArgumentException($"a picture of {width}x{height} pixels has no pixels");
-        if (rgb.LongLength != 3L * width * height) throw new ArgumentException($"{width}x{height} pixels need {3L * width * height} bytes, got {rgb.LongLength}");
+        if (rgb.LongLength != 3L * width * height)
+            throw new ArgumentException($"{width}x{height} pixels need {3L * width * height} bytes, got {rgb.LongLength}");
         (Width, Height, Rgb) = (width, height, rgb);
         (OriginalWidth, OriginalHeight) = (width, height);
     }

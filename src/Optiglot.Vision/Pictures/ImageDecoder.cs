@@ -27,14 +27,15 @@ public static class ImageDecoder
     {
         limits ??= new ImageLimits();
         long known = stream.CanSeek ? stream.Length - stream.Position : 64 << 10;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(known, limits.MaxBytes) + 1);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Min(known, limits.MaxBytes), Array.MaxLength - 1) + 1);
         try
         {
             int length = 0;
             for (int read; (read = stream.Read(buffer, length, buffer.Length - length)) > 0;)
             {
                 length += read;
-                if (length > limits.MaxBytes) throw new InvalidDataException($"{name}: larger than {limits.MaxBytes:N0} bytes; make it smaller, or raise the limit");
+                if (length > limits.MaxBytes)
+                    throw new InvalidDataException($"{name}: larger than {limits.MaxBytes:N0} bytes; make it smaller, or raise the limit");
                 if (length == buffer.Length) buffer = Grow(buffer);
             }
             return Decode(buffer.AsSpan(0, length), name, limits);
@@ -52,7 +53,8 @@ public static class ImageDecoder
         fixed (byte* bytes = file)
         {
             using var data = SKData.Create((nint)bytes, file.Length);
-            using var codec = SKCodec.Create(data) ?? throw new InvalidDataException($"{name}: damaged picture (its header cannot be read); fetch it again, or take it off the list");
+            using var codec = SKCodec.Create(data) ??
+                throw new InvalidDataException($"{name}: damaged picture (its header cannot be read); fetch it again, or take it off the list");
             return Decode(codec, name, limits);
         }
     }
@@ -62,13 +64,15 @@ public static class ImageDecoder
         var full = codec.Info;
         ImageHeader.Check(full.Width, full.Height, name, limits);
         var size = Scaled(codec, limits.EnoughSide);
-        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, full.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
+        var alpha = full.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, alpha);
         byte[] rgba = ArrayPool<byte>.Shared.Rent(info.BytesSize);
         try
         {
             SKCodecResult result;
             fixed (byte* pixels = rgba) result = codec.GetPixels(info, (nint)pixels, info.RowBytes, SKCodecOptions.Default);
-            if (result == SKCodecResult.IncompleteInput) throw new InvalidDataException($"{name}: the picture is cut off before its end; fetch it again, or take it off the list");
+            if (result == SKCodecResult.IncompleteInput)
+                throw new InvalidDataException($"{name}: the picture is cut off before its end; fetch it again, or take it off the list");
             if (result != SKCodecResult.Success) throw new InvalidDataException($"{name}: damaged picture ({result}); fetch it again, or {Mend}");
             return Upright.ToRgb(rgba.AsSpan(0, info.BytesSize), size.Width, size.Height, codec.EncodedOrigin, full.Width, full.Height);
         }

@@ -26,8 +26,10 @@ internal static class ImageHeader
     {
         if (width > limits.MaxSide || height > limits.MaxSide || width * height > limits.MaxPixels)
             throw new InvalidDataException(
-                $"{name}: {width}x{height} pixels are too many (at most {limits.MaxSide} a side and {limits.MaxPixels} in all); make the picture smaller, or raise the limit");
-        if (width < 1 || height < 1) throw new InvalidDataException($"{name}: the picture says it is {width}x{height} pixels; fetch it again, or take it off the list");
+                $"{name}: {width}x{height} pixels are too many (at most {limits.MaxSide} a side and {limits.MaxPixels} in all); " +
+                "make the picture smaller, or raise the limit");
+        if (width < 1 || height < 1)
+            throw new InvalidDataException($"{name}: the picture says it is {width}x{height} pixels; fetch it again, or take it off the list");
     }
 
     /// <summary>Walks the segments to the frame header (SOF0..SOF15 without DHT, JPG and DAC), which holds the size: ITU T.81, annex B.</summary>

@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Optiglot.Vision;
 
-/// <summary>A picture resized into a network's input `[3, height, width]`: bilinear with half-pixel centres; much larger pictures are averaged in blocks first, so that nothing flickers.</summary>
+/// <summary>
+/// A picture resized into a network's input `[3, height, width]`: bilinear with half-pixel centres; much larger pictures are averaged in blocks first, so
+/// that nothing flickers.
+/// </summary>
 internal static class PictureTensor
 {
     /// <summary>Writes the three planes.</summary>
@@ -40,7 +43,8 @@ internal static class PictureTensor
         for (int channel = 0; channel < 3; channel++)
         {
             var target = planes.Slice(channel * plane, plane);
-            for (int row = 0; row < height && width < placement.Width; row++) target.Slice(row * placement.Width + width, placement.Width - width).Fill(layout.Pad);
+            for (int row = 0; row < height && width < placement.Width; row++)
+                target.Slice(row * placement.Width + width, placement.Width - width).Fill(layout.Pad);
             target[(height * placement.Width)..].Fill(layout.Pad);
             if (layout.Mean[channel] != 0) TensorPrimitives.Subtract(target, layout.Mean[channel], target);
             if (layout.Scale[channel] != 1) TensorPrimitives.Multiply(target, layout.Scale[channel], target);
@@ -52,7 +56,9 @@ internal static class PictureTensor
     {
         var pixels = image.Rgb.AsSpan(3 * row * image.Width, 3 * image.Width);
         int width = columns.Weights.Length;
-        Span<float> red = target.Slice(reversed ? 2 * width : 0, width), green = target.Slice(width, width), blue = target.Slice(reversed ? 0 : 2 * width, width);
+        var red = target.Slice(reversed ? 2 * width : 0, width);
+        var green = target.Slice(width, width);
+        var blue = target.Slice(reversed ? 0 : 2 * width, width);
         for (int column = 0; column < width; column++)
         {
             float weight = columns.Weights[column];

@@ -17,7 +17,8 @@ internal readonly record struct Placement(int Width, int Height, int PlacedWidth
                 double fit = Math.Min((double)layout.Width / imageWidth, (double)layout.Height / imageHeight);
                 return new(layout.Width, layout.Height, Side(imageWidth * fit), Side(imageHeight * fit));
             default:
-                double scale = Math.Min((double)layout.ShortSide / Math.Min(imageWidth, imageHeight), (double)layout.LongSide / Math.Max(imageWidth, imageHeight));
+                var (shorter, longer) = (Math.Min(imageWidth, imageHeight), Math.Max(imageWidth, imageHeight));
+                double scale = Math.Min((double)layout.ShortSide / shorter, (double)layout.LongSide / longer);
                 int width = Side(Math.Round(imageWidth * scale)), height = Side(Math.Round(imageHeight * scale));
                 return new(width, height, width, height);
         }

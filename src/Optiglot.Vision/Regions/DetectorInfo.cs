@@ -12,7 +12,10 @@ public sealed record DetectorInfo
     /// <summary>Numbers in each region's feature vector.</summary>
     public required int FeatureWidth { get; init; }
 
-    /// <summary>Where the features come from (tensors, strides, grid, scaling), for detectors that pool them: the same weights pooled otherwise give other vectors.</summary>
+    /// <summary>
+    /// Where the features come from (tensors, strides, grid, scaling), for detectors that pool them: the same weights pooled otherwise give other
+    /// vectors.
+    /// </summary>
     public string FeatureSource { get; init; } = "";
 
     /// <summary>Name of each class id.</summary>

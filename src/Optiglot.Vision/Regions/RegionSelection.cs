@@ -37,9 +37,12 @@ internal sealed record RegionSelection
     public RegionSet Select(RegionLimits limits)
     {
         int count = Scores.Length, width = count == 0 ? 0 : Features.Length / count;
-        if (Boxes.Length != 4 * count || Features.Length != width * count || (ClassIds ?? Scores as Array).Length != count || (AttributeIds ?? Scores as Array).Length != count)
-            throw new InvalidDataException($"{count} scores, but {Boxes.Length} box numbers, {Features.Length} features, {ClassIds?.Length} class and {AttributeIds?.Length} attribute ids");
-        if (count > 0 && !(TensorPrimitives.IsFiniteAll<float>(Boxes) && TensorPrimitives.IsFiniteAll<float>(Scores) && TensorPrimitives.IsFiniteAll<float>(Features)))
+        var (classes, attributes) = (ClassIds?.Length ?? count, AttributeIds?.Length ?? count);
+        if (Boxes.Length != 4 * count || Features.Length != width * count || classes != count || attributes != count)
+            throw new InvalidDataException(
+                $"{count} scores, but {Boxes.Length} box numbers, {Features.Length} features, {classes} class and {attributes} attribute ids");
+        if (count > 0 && !(TensorPrimitives.IsFiniteAll<float>(Boxes) && TensorPrimitives.IsFiniteAll<float>(Scores)
+            && TensorPrimitives.IsFiniteAll<float>(Features)))
             throw new InvalidDataException("a box, score or feature is not a finite number");
         int[] order = [.. Enumerable.Range(0, count).OrderByDescending(region => Scores[region])];
         int sure = order.TakeWhile(region => Scores[region] >= limits.ScoreThreshold).Count();
@@ -51,7 +54,8 @@ internal sealed record RegionSelection
             for (int side = 0; side < 4; side++)
                 boxes[4 * region + side] = Math.Clamp(Boxes[4 * order[region] + side] * (side % 2 == 0 ? UnitX : UnitY), 0, 1);
         }
-        return new RegionSet(ImageWidth, ImageHeight, boxes, Pick(Scores, order), ClassIds is null ? [.. order.Select(_ => RegionSet.None)] : Pick(ClassIds, order),
+        return new RegionSet(ImageWidth, ImageHeight, boxes, Pick(Scores, order),
+            ClassIds is null ? [.. order.Select(_ => RegionSet.None)] : Pick(ClassIds, order),
             AttributeIds is null ? null : Pick(AttributeIds, order), features);
     }
 

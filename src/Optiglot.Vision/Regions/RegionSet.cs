@@ -23,7 +23,8 @@ public sealed class RegionSet
         Count = scores.Length;
         attributeIds ??= Enumerable.Repeat(None, Count).ToArray();
         if (boxes.Length != 4 * Count || classIds.Length != Count || attributeIds.Length != Count)
-            throw new ArgumentException($"{Count} scores need {4 * Count} box numbers, {Count} class and attribute ids; got {boxes.Length}, {classIds.Length}, {attributeIds.Length}");
+            throw new ArgumentException(
+                $"{Count} scores need {4 * Count} box numbers, {Count} class and attribute ids; got {boxes.Length}, {classIds.Length}, {attributeIds.Length}");
         if (Count == 0 ? features.Length != 0 : features.Length % Count != 0)
             throw new ArgumentException($"{features.Length} feature numbers cannot be shared among {Count} regions");
         (ImageWidth, ImageHeight) = (imageWidth, imageHeight);

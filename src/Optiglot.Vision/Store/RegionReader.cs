@@ -90,8 +90,8 @@ internal sealed class RegionReader : IDisposable
     private ReadOnlySpan<T> Blob<T>(string name, SqliteDataReader row, int column, int length) where T : unmanaged
     {
         var bytes = raw.sqlite3_column_blob(row.Handle, column);
-        return bytes.Length == length * Marshal.SizeOf<T>()
-            ? MemoryMarshal.Cast<byte, T>(bytes)
-            : throw new InvalidDataException($"{_path}: the row of '{name}' is damaged ({bytes.Length} bytes in column {column + 1}); delete the store and run `optiglot detect` again");
+        if (bytes.Length == length * Marshal.SizeOf<T>()) return MemoryMarshal.Cast<byte, T>(bytes);
+        string what = $"the row of '{name}' is damaged ({bytes.Length} bytes in column {column + 1})";
+        throw new InvalidDataException($"{_path}: {what}; delete the store and run `optiglot detect` again");
     }
 }

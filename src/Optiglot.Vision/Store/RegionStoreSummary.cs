@@ -10,7 +10,8 @@ namespace Optiglot.Vision;
 /// <param name="MostRegions">In one picture.</param>
 /// <param name="TopClasses">The most frequent class names among regions of score 0.2 or more, with how many pictures have one.</param>
 public sealed record RegionStoreSummary(
-    string Path, long Bytes, DetectorInfo Detector, long Pictures, long Regions, int FewestRegions, int MostRegions, IReadOnlyList<(string Name, long Pictures)> TopClasses)
+    string Path, long Bytes, DetectorInfo Detector, long Pictures, long Regions, int FewestRegions, int MostRegions,
+    IReadOnlyList<(string Name, long Pictures)> TopClasses)
 {
     /// <summary>Regions a picture, mean.</summary>
     public double MeanRegions => Pictures == 0 ? 0 : (double)Regions / Pictures;

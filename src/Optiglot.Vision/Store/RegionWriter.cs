@@ -56,7 +56,8 @@ internal sealed class RegionWriter : IDisposable
     {
         var half = new Half[regions.Features.Length];
         TensorPrimitives.ConvertToHalf(regions.Features, half);
-        if (half.Length > 0 && !TensorPrimitives.IsFiniteAll<Half>(half)) throw new InvalidDataException($"{name}: a feature is beyond ±65504, which the store's fp16 cannot hold; scale the features down");
+        if (half.Length > 0 && !TensorPrimitives.IsFiniteAll<Half>(half))
+            throw new InvalidDataException($"{name}: a feature is beyond ±65504, which the store's fp16 cannot hold; scale the features down");
         object[] values =
         [
             name, regions.ImageWidth, regions.ImageHeight, regions.Count, Bytes(regions.Boxes), Bytes(regions.Scores),

@@ -21,7 +21,8 @@ internal static class StoreFile
 
     public static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 60 }.ToString());
+        var address = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 60 };
+        var connection = new SqliteConnection(address.ToString());
         try
         {
             connection.Open();
@@ -73,8 +74,10 @@ internal static class StoreFile
         try
         {
             using var connection = Connect(path, SqliteOpenMode.ReadOnly);
-            if (Meta(connection, "format") is var format && format != Format) throw new InvalidDataException(NotAStore($"its format is '{format}', not '{Format}'"));
-            return JsonSerializer.Deserialize<DetectorInfo>(Meta(connection, "detector") ?? "null") ?? throw new InvalidDataException(NotAStore("it does not say which detector made it"));
+            if (Meta(connection, "format") is var format && format != Format)
+                throw new InvalidDataException(NotAStore($"its format is '{format}', not '{Format}'"));
+            return JsonSerializer.Deserialize<DetectorInfo>(Meta(connection, "detector") ?? "null") ??
+                throw new InvalidDataException(NotAStore("it does not say which detector made it"));
         }
         catch (SqliteException error) when (error.SqliteErrorCode is 1 or NotADatabase) { throw new InvalidDataException(NotAStore(error.Message), error); }
         catch (SqliteException error) { throw InWords(path, error); }
@@ -86,10 +89,12 @@ internal static class StoreFile
     {
         string? difference =
             found.FeatureWidth != wanted.FeatureWidth ? $"has {found.FeatureWidth} features a region, not {wanted.FeatureWidth}"
-            : found.Sha256 != wanted.Sha256 || found.Name != wanted.Name ? $"was made by {found.Name} with weights {Short(found.Sha256)}, not {wanted.Name} with {Short(wanted.Sha256)}"
+            : found.Sha256 != wanted.Sha256 || found.Name != wanted.Name
+                ? $"was made by {found.Name} with weights {Short(found.Sha256)}, not {wanted.Name} with {Short(wanted.Sha256)}"
             : found.FeatureSource != wanted.FeatureSource ? $"pools features from '{found.FeatureSource}', not '{wanted.FeatureSource}'"
             : null;
-        if (difference is not null) throw new InvalidDataException($"{path}: the region store {difference}; use that detector's store, or make a new one with `optiglot detect`");
+        if (difference is not null)
+            throw new InvalidDataException($"{path}: the region store {difference}; use that detector's store, or make a new one with `optiglot detect`");
     }
 
     public static void Guard(string path, Action action) => Guard(path, () => { action(); return true; });
@@ -109,9 +114,12 @@ internal static class StoreFile
 
     private static Exception InWords(string path, SqliteException error) => error.SqliteErrorCode switch
     {
-        Full => new IOException($"{path}: the disk is full, nothing of this batch was saved and what was there before still is; free some space and run the same command again", error),
+        Full => new IOException(
+            $"{path}: the disk is full, nothing of this batch was saved and what was there before still is; " +
+            "free some space and run the same command again", error),
         Busy or Locked => new IOException($"{path}: another process is writing the region store; wait for it to end, or stop it", error),
-        ReadOnlyFile or CannotOpen => new IOException($"{path}: the region store cannot be opened or written ({error.Message}); check the folder and its rights", error),
+        ReadOnlyFile or CannotOpen => new IOException(
+            $"{path}: the region store cannot be opened or written ({error.Message}); check the folder and its rights", error),
         InputOutput => new IOException($"{path}: the disk failed ({error.Message}); check it and run the same command again", error),
         NotADatabase => new InvalidDataException($"{path}: not a region store; make one with `optiglot detect PHOTOS --out FILE`", error),
         Corrupt => new InvalidDataException($"{path}: the region store is damaged ({error.Message}); delete it and run `optiglot detect` again", error),
