@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Optiglot.Training;
+
+/// <summary>Turns a run and its scores into a result file.</summary>
+public static class RunReport
+{
+    /// <summary>Writes <c>folder/recipe.json</c> and the hypotheses beside it.</summary>
+    /// <param name="folder">The results folder.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="scores">What <see cref="SetEvaluator"/> found.</param>
+    /// <param name="minutes">Minutes of the run.</param>
+    /// <param name="command">The command line.</param>
+    /// <param name="commit">The commit it ran at.</param>
+    /// <returns>The path of the result file.</returns>
+    public static string Write(string folder, Recipe recipe, IReadOnlyList<SetScore> scores, double minutes, string command, string commit)
+    {
+        Dictionary<string, ExperimentScore> rows = [];
+        Dictionary<string, IReadOnlyList<string>> hypotheses = [];
+        foreach (SetScore score in scores)
+        {
+            rows[score.Key] = new ExperimentScore(Math.Round(score.Tokenized.Value, 4), score.Tokenized.Signature, score.Hypotheses.Count);
+            rows[$"{score.Key}.detokenized"] = new ExperimentScore(Math.Round(score.Natural.Value, 4), score.Natural.Signature, score.Hypotheses.Count);
+            hypotheses[score.Key] = score.Hypotheses;
+        }
+
+        var result = new ExperimentResult
+        {
+            Recipe = recipe.Name,
+            Target = $"{recipe.Source}-{recipe.Target}",
+            Command = command,
+            Commit = commit,
+            Seed = recipe.Seed,
+            Machine = MachineDescription.Describe(),
+            Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Minutes = Math.Round(minutes, 1),
+            Scores = rows,
+        };
+        return ResultFile.Write(folder, result, hypotheses);
+    }
+}

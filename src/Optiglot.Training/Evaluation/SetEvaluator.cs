@@ -1,0 +1,70 @@
+using Optiglot.Metrics;
+using Optiglot.Translation;
+
+namespace Optiglot.Training;
+
+/// <summary>
+/// Translates a test set with right, wrong or no pictures and scores it (the incongruent-picture test: Elliott, "Adversarial evaluation of multimodal machine translation", 2018).
+/// </summary>
+/// <param name="translator">The model.</param>
+/// <param name="options">How to search.</param>
+/// <param name="hasPicture">Whether a picture can be seen, by its file name; null: none can.</param>
+/// <param name="seed">Seed of the wrong pictures.</param>
+public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed)
+{
+    private static readonly Bleu AsPapers = new(BleuOptions.MultiBleu), AsSacreBleu = new();
+
+    /// <summary>Scores a set: all its lines with each choice of pictures, and where several choices are asked for, its lines with pictures by themselves.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<SetScore> Score(EvaluationSet set, IReadOnlyList<PictureChoice> choices, CancellationToken cancellation = default)
+    {
+        int[] pictured = hasPicture is null || !translator.Info.SeesPictures
+            ? []
+            : [.. Enumerable.Range(0, set.Sources.Count).Where(line => set.Sources[line].Picture is { } picture && hasPicture(picture))];
+        if (pictured.Length == 0) choices = [PictureChoice.Right];
+        List<SetScore> scores = [];
+        foreach (PictureChoice choice in choices)
+        {
+            IReadOnlyList<TranslationResult> results = translator.Translate(Requests(set, pictured, choice), options, cancellation);
+            scores.Add(Row(set, choice, onlyPictured: false, [.. Enumerable.Range(0, results.Count)], results));
+            if (choices.Count > 1) scores.Add(Row(set, choice, onlyPictured: true, pictured, results));
+        }
+
+        return scores;
+    }
+
+    private TranslationRequest[] Requests(EvaluationSet set, int[] pictured, PictureChoice choice)
+    {
+        string?[] pictures = new string?[set.Sources.Count];
+        if (choice != PictureChoice.None)
+        {
+            int[] from = choice == PictureChoice.Right ? pictured : Derangement(set, pictured);
+            for (int i = 0; i < pictured.Length; i++) pictures[pictured[i]] = set.Sources[from[i]].Picture;
+        }
+
+        return [.. set.Sources.Select((example, line) => new TranslationRequest(example.Source, pictures[line]))];
+    }
+
+    // A shuffled circle: each line has the picture of the next. No line keeps its own, unless neighbours share one; then the circle is shuffled again.
+    private int[] Derangement(EvaluationSet set, int[] pictured)
+    {
+        if (pictured.Select(line => set.Sources[line].Picture).Distinct().Count() < 2) throw new InvalidDataException($"{set.Name}: wrong pictures need at least two different ones.");
+        RandomStream random = RandomStream.Create(seed, $"wrong pictures/{set.Name}");
+        while (true)
+        {
+            int[] circle = [.. Enumerable.Range(0, pictured.Length)];
+            random.Shuffle<int>(circle);
+            int[] from = new int[circle.Length];
+            for (int i = 0; i < circle.Length; i++) from[circle[i]] = pictured[circle[(i + 1) % circle.Length]];
+            if (Enumerable.Range(0, from.Length).All(i => set.Sources[from[i]].Picture != set.Sources[pictured[i]].Picture)) return from;
+        }
+    }
+
+    private static SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)
+    {
+        string[] hypotheses = [.. lines.Select(line => results[line].Tokenized.ToLowerInvariant())], translations = [.. lines.Select(line => results[line].Text)];
+        return new SetScore(set.Name, choice, onlyPictured,
+            AsPapers.Score(hypotheses, [.. lines.Select(line => set.Tokenized[line])]),
+            AsSacreBleu.Score(translations, [.. lines.Select(line => set.Natural[line])]), hypotheses, translations);
+    }
+}
