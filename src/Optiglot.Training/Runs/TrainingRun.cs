@@ -12,7 +12,7 @@ public sealed class TrainingRun : IDisposable
 {
     private readonly Recipe recipe;
     private readonly RunOptions options;
-    private readonly ITrainingProgress progress;
+    private readonly RunLogs progress;
     private readonly RecipeData data;
     private readonly RunClock clock;
     private readonly Device device;
@@ -28,12 +28,13 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
-        (this.recipe, this.options, this.progress) = (recipe, options, progress);
+        (this.recipe, this.options) = (recipe, options);
         device = options.Device ?? CPU;
         data = new RecipeData(recipe, options.DataFolder);
         Directory.CreateDirectory(options.Folder);
         RunFolderRecipe.Claim(recipe, options.Folder);
         clock = new RunClock(options.Folder);
+        this.progress = new RunLogs(options.Folder, recipe.Name, progress);
     }
 
     /// <summary>Where the model folder is, or will be.</summary>
@@ -49,8 +50,12 @@ public sealed class TrainingRun : IDisposable
         if (!File.Exists(Path.Combine(ModelPath, ModelFolder.ConfigFile)) || last < RunStep.Export) Steps(last, cancellation);
     }
 
-    /// <summary>Frees stores.</summary>
-    public void Dispose() => pictures?.Dispose();
+    /// <summary>Frees stores and closes logs.</summary>
+    public void Dispose()
+    {
+        pictures?.Dispose();
+        progress.Dispose();
+    }
 
     private void Steps(RunStep last, CancellationToken cancellation)
     {
