@@ -37,11 +37,11 @@ internal sealed class TranslateCommand : CliCommand
         bool looks = parse.GetValue(attention) is not null;
         if (looks && input.Image(parse) is null) throw new ArgumentException("--attention draws on a picture: name it with --image FILE");
         int candidates = parse.GetValue(nBest);
-        BeamOptions beam = search.Read(parse, new BeamOptions()) with { NBest = candidates, Attention = looks };
-        TranslationOptions options = new() { Search = beam, Prepared = parse.GetValue(prepared), AllowMissingPictures = parse.GetValue(skipMissing) };
-        options.Validate();
         IEnumerable<TranslationRequest> requests = input.Read(parse, context.Console.Input);
         using OpenedModel opened = model.Open(parse, input.HasPictures(parse), context.Data);
+        BeamOptions beam = search.Read(parse, opened.Translator.Info.Search) with { NBest = candidates, Attention = looks };
+        TranslationOptions options = new() { Search = beam, Prepared = parse.GetValue(prepared), AllowMissingPictures = parse.GetValue(skipMissing) };
+        options.Validate();
         if (parse.GetValue(output) is not { } file)
         {
             // Somebody who types waits for each answer; files go in windows that are sorted by length.

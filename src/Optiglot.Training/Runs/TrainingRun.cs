@@ -175,6 +175,7 @@ public sealed class TrainingRun : IDisposable
             Detector = store?.Detector,
             Regions = section is null ? null : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
             Tags = Tags,
+            Search = recipe.Search,
         }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] });
         return ModelPath;
     }

@@ -33,6 +33,9 @@ public sealed record ModelConfig
     /// <summary>Which names of detected objects become tags; null for a model without tags.</summary>
     public TagOptions? Tags { get; init; }
 
+    /// <summary>The search the recipe was tuned with: what translators use unless told otherwise.</summary>
+    public BeamOptions Search { get; init; } = new();
+
     /// <summary>SHA-256 of <c>model.safetensors</c>, lower-case hexadecimal.</summary>
     public required string WeightsSha256 { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record ModelConfig
     {
         Model.Validate();
         Regions?.Validate();
+        Search.Validate();
         if (Detector is not null && Detector.FeatureWidth != Model.Encoder.RegionFeatures)
             throw new ArgumentException($"detector {Detector.Name} has {Detector.FeatureWidth} features a region, the encoder takes {Model.Encoder.RegionFeatures}");
         if (Tags is not null && Detector is null) throw new ArgumentException("tags need a detector that names the objects");

@@ -31,6 +31,9 @@ public sealed record ModelDescription
     /// <summary>Which names become tags; null for a model without tags.</summary>
     public TagOptions? Tags { get; init; }
 
+    /// <summary>The search the recipe was tuned with.</summary>
+    public BeamOptions Search { get; init; } = new();
+
     /// <summary>Makes source ids, tags included where the model has them.</summary>
     public SourceEncoder NewSourceEncoder() => new(SourceTokenizer, Tags is null ? null : Detector, Tags);
 
@@ -53,6 +56,7 @@ public sealed record ModelDescription
             Detector = Detector,
             Regions = Regions,
             Tags = Tags,
+            Search = Search,
             WeightsSha256 = weightsSha256,
         };
     }

@@ -87,6 +87,7 @@ public sealed class ModelFolder
         Detector = Config.Detector,
         Regions = Config.Regions,
         Tags = Config.Tags,
+        Search = Config.Search,
     };
 
     /// <summary>Makes the model and loads its weights.</summary>

@@ -3,8 +3,8 @@ namespace Optiglot.Translation;
 /// <summary>How a translator works through its requests.</summary>
 public sealed record TranslationOptions
 {
-    /// <summary>The search.</summary>
-    public BeamOptions Search { get; init; } = new();
+    /// <summary>The search; null for the one the model was tuned with (<see cref="TranslatorInfo.Search"/>).</summary>
+    public BeamOptions? Search { get; init; }
 
     /// <summary>How much is translated at once.</summary>
     public BatchLimits Batch { get; init; } = new();
@@ -25,7 +25,7 @@ public sealed record TranslationOptions
     /// <exception cref="ArgumentException">A field is out of its range.</exception>
     public void Validate()
     {
-        Search.Validate();
+        Search?.Validate();
         if (Window < 1) throw new ArgumentException($"window {Window} must be at least 1");
         if (MaximumPieces < 1) throw new ArgumentException($"maximum pieces {MaximumPieces} must be at least 1");
     }

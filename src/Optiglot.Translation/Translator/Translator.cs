@@ -25,7 +25,7 @@ public sealed class Translator : ITranslator
         _decoder = new BatchDecoder(model, new SourceBatcher(layout), TargetPieces.For(target, model.Options.Decoder.VocabularySize));
         _reader = new SourceReader(new TextPreparer(description.SourceText), source, description.NewSourceEncoder(), layout);
         _writer = new ResultWriter(new TextPreparer(description.TargetText), source, target, layout);
-        Info = new TranslatorInfo(description.Name, description.SourceText.Language, description.TargetText.Language, description.Detector);
+        Info = new TranslatorInfo(description.Name, description.SourceText.Language, description.TargetText.Language, description.Detector, description.Search);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class Translator : ITranslator
             ends[i] = examples.Count;
         }
 
-        var found = _decoder.Translate(examples, options.Search, options.Batch, null, cancellation).ToArray();
+        var found = _decoder.Translate(examples, options.Search ?? Info.Search, options.Batch, null, cancellation).ToArray();
         var parts = examples.ToArray();
         return [.. requests.Select((_, i) =>
         {

@@ -7,7 +7,8 @@ namespace Optiglot.Translation;
 /// <param name="SourceLanguage">Two-letter code.</param>
 /// <param name="TargetLanguage">Two-letter code.</param>
 /// <param name="Detector">The detector whose regions it understands; null where it sees no pictures.</param>
-public sealed record TranslatorInfo(string Name, string SourceLanguage, string TargetLanguage, DetectorInfo? Detector)
+/// <param name="Search">The search it uses unless told otherwise.</param>
+public sealed record TranslatorInfo(string Name, string SourceLanguage, string TargetLanguage, DetectorInfo? Detector, BeamOptions Search)
 {
     /// <summary>Whether it sees pictures.</summary>
     public bool SeesPictures => Detector is not null;

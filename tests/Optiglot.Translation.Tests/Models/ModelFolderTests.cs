@@ -27,6 +27,7 @@ public class ModelFolderTests
         var opened = ModelFolder.Open(path);
         Assert.Equal(TinyTranslator.Options(), opened.Config.Model);
         Assert.Equal(TinyTranslator.Description().SourceText, opened.Config.Source.Text);
+        Assert.Equal(TinyTranslator.Description().Search, opened.Config.Search);
         Assert.Equal("vocabulary.bpe.json", opened.Config.Source.TokenizerFile);
         Assert.Equal(opened.Config.Source.TokenizerFile, opened.Config.Target.TokenizerFile);
         Assert.Equal(TinyTranslator.Detector.ClassNames, opened.Config.Detector!.ClassNames);

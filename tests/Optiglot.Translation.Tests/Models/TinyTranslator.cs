@@ -38,6 +38,7 @@ internal static class TinyTranslator
         Detector = pictures ? Detector : null,
         Regions = pictures ? new RegionLimits { Min = 1, Max = 5 } : null,
         Tags = pictures ? new TagOptions() : null,
+        Search = new BeamOptions { Beam = 4, Alpha = 0.6, LengthPenalty = LengthPenaltyKind.Gnmt },
     };
 
     public static RegionSet Regions(int seed, int count = 3)
