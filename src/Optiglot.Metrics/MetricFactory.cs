@@ -44,7 +44,7 @@ public static class MetricFactory
         string name = settings.Tokenization ?? (settings.Language.Equals("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "13a");
         if (!Tokenizations.TryGetValue(name, out var tokenization))
             throw new ArgumentException($"BLEU has no tokenisation '{name}'; use {string.Join(", ", TokenizationNames)}");
-        return new Bleu(new BleuOptions { Tokenization = tokenization, LowerCase = settings.LowerCase });
+        return new Bleu(new BleuOptions { Tokenization = tokenization, LowerCase = settings.LowerCase, EffectiveOrder = settings.EffectiveOrder });
     }
 
     private static Meteor MakeMeteor(MetricSettings settings)

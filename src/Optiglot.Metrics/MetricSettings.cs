@@ -12,6 +12,9 @@ public sealed record MetricSettings
     /// <summary>BLEU's tokenisation by its signature name (<c>13a</c>, <c>none</c>, <c>char</c>, <c>intl</c>, <c>zh</c>, <c>multi-bleu</c>); null: 13a, or zh for Chinese.</summary>
     public string? Tokenization { get; init; }
 
+    /// <summary>BLEU leaves out n-gram orders a line is too short for: for scores of single sentences.</summary>
+    public bool EffectiveOrder { get; init; }
+
     /// <summary>Folder with METEOR's <c>function</c>, <c>synonym</c> and paraphrase files; null: none.</summary>
     public string? MeteorFolder { get; init; }
 

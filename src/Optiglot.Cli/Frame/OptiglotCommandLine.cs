@@ -20,6 +20,8 @@ internal sealed class OptiglotCommandLine
         root.Add(new DetectCommand());
         root.Add(new RegionsCommand());
         root.Add(new TranslateCommand());
+        root.Add(new ScoreCommand());
+        root.Add(new CompareCommand());
     }
 
     /// <summary>All commands, groups among them.</summary>
