@@ -17,7 +17,7 @@ internal sealed class ScoreCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public ScoreCommand() : base(
         "score", "Scores translations: BLEU, chrF, TER, METEOR, each with its signature",
-        "score hyp.txt --ref a.txt --ref b.txt --lang de --metrics bleu,chrf,ter,meteor --json", "score hyp.txt.gz --ref ref.txt --metrics multi-bleu", "score - --ref ref.txt --confidence 1000 < hyp.txt")
+        "score hyp.txt --ref a.txt --ref b.txt --lang de --metrics bleu,chrf,ter,meteor --json", "score hyp.txt.gz --ref ref.txt --metrics multi-bleu", "score - --ref ref.txt --confidence 1000")
     {
         Add(hypotheses);
         metrics.AddTo(this);
