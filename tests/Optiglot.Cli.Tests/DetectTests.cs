@@ -33,7 +33,7 @@ public class DetectTests
         withBad.AssertFails(1, "cut.jpg");
         Assert.Contains("3 there before, 1 unreadable", withBad.Output);
 
-        CliRun info = CliRun.Of("regions", "info", Path.Combine(regions, "yolox-nano.sqlite"), "--json");
+        CliRun info = CliRun.Of("regions", "info", regions, "--json");
         using JsonDocument json = JsonDocument.Parse(info.Output);
         Assert.Equal(3, json.RootElement.GetProperty("pictures").GetInt32());
     }

@@ -9,7 +9,7 @@ internal sealed class DetectCommand : CliCommand
 {
     private readonly Argument<string> path = new("PATH") { Description = "A photo, or a folder of photos (JPEG, PNG, WebP)" };
     private readonly Option<string> detector = CommonOptions.Detector();
-    private readonly Option<string?> store = new("--out", "-o") { Description = "Region store to write: a file, or a folder for DETECTOR.sqlite; photos that are in it are passed over", HelpName = "FILE|DIR" };
+    private readonly Option<string?> store = new("--out", "-o") { Description = "Region store to write: a file, or a folder for its regions.sqlite; photos that are in it are passed over", HelpName = "FILE|DIR" };
     private readonly Option<string?> show = new("--show") { Description = "Draw the boxes and names on the photo", HelpName = "PNG" };
     private readonly Option<string?> models = new("--models") { Description = "Folder to look for the detector's weights in first", HelpName = "DIR" };
     private readonly Option<int> workers = new("--workers") { Description = "Photos at a time (0: one a core)", HelpName = "N" };
@@ -44,8 +44,7 @@ internal sealed class DetectCommand : CliCommand
         using IRegionDetector loaded = RegionDetectors.Load(parse.GetRequiredValue(detector), folders);
         if (!isFolder && parse.GetValue(store) is null) return One(from, loaded, limits, parse, context);
 
-        string file = StoreFile(parse.GetValue(store)!, loaded.Info);
-        using RegionStore opened = OpenStore(file, loaded.Info);
+        using RegionStore opened = OpenStore(RegionStore.PathOf(parse.GetValue(store)!), loaded.Info);
         ExtractionOptions options = new() { Regions = limits, Workers = parse.GetValue(workers), Again = parse.GetValue(again) };
         int code = Many(isFolder ? RegionExtractor.Pictures(from) : [from], opened, new RegionExtractor(loaded, options), context);
         return isFolder || code != ExitCode.Success || parse.GetValue(show) is null ? code : One(from, loaded, limits, parse, context);
@@ -95,9 +94,6 @@ internal sealed class DetectCommand : CliCommand
 
         return report.Bad.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
-
-    private static string StoreFile(string given, DetectorInfo detector) =>
-        Directory.Exists(given) || Path.EndsInDirectorySeparator(given) || Path.GetExtension(given).Length == 0 ? Path.Combine(given, detector.Name + ".sqlite") : given;
 
     private static RegionStore OpenStore(string file, DetectorInfo detector)
     {

@@ -7,7 +7,7 @@ namespace Optiglot.Cli;
 internal sealed class RegionsImportCommand : CliCommand
 {
     private readonly Argument<string> source = new("SOURCE") { Description = "A bottom-up-attention table (.tsv, .tsv.gz), a .npy or .npz file of many pictures, or a folder of such files of one picture each" };
-    private readonly Option<string> store = new("--out", "-o") { Description = "Region store to write; pictures that are in it are replaced", HelpName = "FILE", Required = true };
+    private readonly Option<string> store = new("--out", "-o") { Description = "Region store to write, a file or a folder for its regions.sqlite; pictures that are in it are replaced", HelpName = "FILE|DIR", Required = true };
     private readonly Option<string> name = new("--name") { Description = "Name of the detector that found the regions", HelpName = "NAME", DefaultValueFactory = _ => "bottom-up" };
     private readonly Option<string> sha256 = new("--sha256") { Description = "SHA-256 of that detector's weights, if known", HelpName = "HEX", DefaultValueFactory = _ => "" };
     private readonly Option<string?> labels = new("--labels") { Description = "Names of its classes, one a line (synonyms after a comma are dropped)", HelpName = "FILE" };
@@ -18,8 +18,8 @@ internal sealed class RegionsImportCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public RegionsImportCommand() : base(
         "import", "Brings regions extracted elsewhere into a region store",
-        "regions import train_obj36.tsv --labels objects_vocab.txt --attributes attributes_vocab.txt --out regions/bottom-up.sqlite",
-        "regions import features.npy --pictures image_splits/train.txt --name resnet --out regions/resnet.sqlite")
+        "regions import train_obj36.tsv --labels objects_vocab.txt --attributes attributes_vocab.txt --out regions/bottom-up",
+        "regions import features.npy --pictures image_splits/train.txt --name resnet --out regions/resnet")
     {
         Add(source);
         Add(store);
@@ -29,7 +29,7 @@ internal sealed class RegionsImportCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        string target = parse.GetRequiredValue(store);
+        string target = RegionStore.PathOf(parse.GetRequiredValue(store));
         DetectorInfo detector = new()
         {
             Name = parse.GetRequiredValue(name), Sha256 = parse.GetRequiredValue(sha256).ToLowerInvariant(), FeatureWidth = 0,

@@ -6,15 +6,15 @@ namespace Optiglot.Cli;
 /// <summary>Says what a region store holds.</summary>
 internal sealed class RegionsInfoCommand : CliCommand
 {
-    private readonly Argument<string> store = new("STORE") { Description = "Region store" };
+    private readonly Argument<string> store = new("STORE") { Description = "Region store, or its folder" };
 
     /// <summary>Builds the command.</summary>
-    public RegionsInfoCommand() : base("info", "Says what a region store holds", "regions info regions/yolox-nano.sqlite") => Add(store);
+    public RegionsInfoCommand() : base("info", "Says what a region store holds", "regions info regions/") => Add(store);
 
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        using RegionStore opened = RegionStore.Open(parse.GetRequiredValue(store));
+        using RegionStore opened = RegionStore.Open(RegionStore.PathOf(parse.GetRequiredValue(store)));
         RegionStoreSummary summary = opened.Describe();
         DetectorInfo detector = summary.Detector;
         if (context.Json)

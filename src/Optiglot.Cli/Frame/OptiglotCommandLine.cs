@@ -20,6 +20,10 @@ internal sealed class OptiglotCommandLine
         root.Add(new DetectCommand());
         root.Add(new RegionsCommand());
         root.Add(new TranslateCommand());
+        root.Add(new EvaluateCommand());
+        root.Add(new RunCommand());
+        root.Add(new PretrainCommand());
+        root.Add(new TrainCommand());
         root.Add(new ScoreCommand());
         root.Add(new CompareCommand());
     }

@@ -10,7 +10,7 @@ namespace Optiglot.Cli;
 internal sealed class ModelOption
 {
     private readonly Option<string> model = new("--model", "-m") { Description = "Model folder, or the folder of a run", HelpName = "DIR", Required = true };
-    private readonly Option<string?> regions = new("--regions") { Description = "Region store to look pictures up in before they are detected", HelpName = "STORE" };
+    private readonly Option<string?> regions = new("--regions") { Description = "Region store to look pictures up in before they are detected", HelpName = "FILE|DIR" };
     private readonly Option<string?> detector = new("--detector") { Description = "Detector for pictures that are in no store (default: the one the model was trained with)", HelpName = "NAME" };
     private readonly Option<Precision> precision = new("--precision") { Description = "Number format to compute in; bf16 pays on processors made for it", DefaultValueFactory = _ => Precision.Fp32 };
 
@@ -37,7 +37,7 @@ internal sealed class ModelOption
         IRegionDetector? found = null;
         try
         {
-            if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(path);
+            if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(RegionStore.PathOf(path));
             if (sees) found = Load(parse.GetValue(detector), folder.Config.Detector!.Name, isNeeded: store is null, data);
             ScalarType type = parse.GetValue(precision) is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
             return new OpenedModel(folder, Translator.Open(folder, new TranslatorSettings { ComputeType = type, Store = store, Detector = found }), store, found);

@@ -5,13 +5,11 @@ namespace Optiglot.Training;
 /// <summary>Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).</summary>
 internal static class RunPictures
 {
-    private const string StoreFile = "regions.sqlite";
-
     /// <summary>Opens the store, made complete; null where the recipe has no pictures.</summary>
     internal static RegionStore? Open(PicturesSection? pictures, RecipeData data, RunOptions options, IReadOnlySet<string> wanted, Action<string> tell, CancellationToken cancellation)
     {
         if (pictures is null) return null;
-        string path = Path.HasExtension(pictures.Regions) || File.Exists(pictures.Regions) ? pictures.Regions : Path.Combine(pictures.Regions, StoreFile);
+        string path = RegionStore.PathOf(pictures.Regions);
         string folder = data.Resolve(pictures.Folder);
         if (pictures.Folder.Length == 0 || !Directory.Exists(folder))
         {

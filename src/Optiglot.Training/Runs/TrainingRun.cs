@@ -10,6 +10,9 @@ namespace Optiglot.Training;
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
+    /// <summary>The recipe with every value, in the run's folder;</summary>
+    public const string RecipeFile = "recipe.yaml";
+
     private readonly Recipe recipe;
     private readonly RunOptions options;
     private readonly RunLogs progress;

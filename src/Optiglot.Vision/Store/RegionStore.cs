@@ -38,6 +38,11 @@ public sealed class RegionStore : IDisposable
         }
     }
 
+    /// <summary>A store's file: the path itself, or `regions.sqlite` in it where it is a folder or looks like one (no extension).</summary>
+    public static string PathOf(string fileOrFolder) => !File.Exists(fileOrFolder) && (Directory.Exists(fileOrFolder) || !System.IO.Path.HasExtension(fileOrFolder))
+        ? System.IO.Path.Combine(fileOrFolder, "regions.sqlite")
+        : fileOrFolder;
+
     /// <summary>Makes a new, empty store.</summary>
     /// <exception cref="IOException">There is a file of that name, or it cannot be written.</exception>
     public static RegionStore Create(string path, DetectorInfo detector)

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Optiglot.Training;
+using Optiglot.Translation;
+using Optiglot.Vision;
+using static TorchSharp.torch;
+
+namespace Optiglot.Cli;
+
+/// <summary>A model and its recipe, ready to translate test sets and to keep the scores.</summary>
+internal sealed class EvaluationSession : IDisposable
+{
+    private readonly Recipe recipe;
+    private readonly Translator translator;
+    private readonly RegionStore? store;
+    private readonly RecipeData data;
+    private readonly Stopwatch watch = new();
+
+    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, Precision precision, string data)
+    {
+        (this.recipe, this.store) = (recipe, store);
+        translator = Translator.Open(folder, new TranslatorSettings { ComputeType = precision is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32, Store = store });
+        this.data = new RecipeData(recipe, data);
+    }
+
+    /// <summary>Opens a model.</summary>
+    /// <param name="recipe">Its recipe.</param>
+    /// <param name="model">Its folder, or its run's.</param>
+    /// <param name="regions">Region store, or its folder; null: the recipe's.</param>
+    /// <param name="precision">Number format to compute in.</param>
+    /// <param name="context">The data folder.</param>
+    /// <exception cref="FileNotFoundException">The model or the region store is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the store is of another detector.</exception>
+    public static EvaluationSession Open(Recipe recipe, string model, string? regions, Precision precision, CommandContext context)
+    {
+        ModelFolder folder = ModelFolder.Open(model);
+        string? path = folder.Config.Detector is null ? null : regions ?? recipe.Data.Pictures?.Regions;
+        RegionStore? store = path is null ? null : RegionStore.Open(RegionStore.PathOf(path));
+        try
+        {
+            return new EvaluationSession(recipe, folder, store, precision, RunSession.DataFolderOf(recipe, context));
+        }
+        catch
+        {
+            store?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Translates and scores sets, each with each choice of pictures that makes sense for the model.</summary>
+    public IReadOnlyList<SetScore> Run(IReadOnlyList<string> sets, IReadOnlyList<PictureChoice> pictures, BeamOptions search, CommandContext context)
+    {
+        watch.Start();
+        SetEvaluator evaluator = new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed);
+        EvaluationSet[] read = [.. sets.Select(set => EvaluationSet.Read(recipe, data, set))];
+        SetScore[] scores = context.Progress.Run("evaluate", "sets", tell => read.Index().SelectMany(set =>
+        {
+            tell(set.Index, read.Length);
+            return evaluator.Score(set.Item, pictures, context.Cancel);
+        }).ToArray());
+        watch.Stop();
+        return scores;
+    }
+
+    /// <summary>Writes RECIPE.json and the hypotheses.</summary>
+    /// <returns>The path of RECIPE.json.</returns>
+    public string Save(string folder, IReadOnlyList<SetScore> scores, string command, double trainingMinutes) =>
+        RunReport.Write(folder, recipe, scores, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        translator.Dispose();
+        store?.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+using Optiglot.Training;
+
+namespace Optiglot.Cli;
+
+/// <summary>Runs the steps of Algorithm 1 up to one, with progress, for the commands that train.</summary>
+internal static class RunSession
+{
+    /// <summary>Runs them.</summary>
+    /// <returns>Where the model is or will be, and the minutes spent on all steps so far.</returns>
+    public static (string ModelPath, double Minutes) To(RunStep last, Recipe recipe, string folder, CommandContext context)
+    {
+        using TrainingDisplay display = new(context.Console);
+        RunOptions options = new()
+        {
+            Folder = folder, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders, ReportSeconds = display.ReportSeconds,
+        };
+        using TrainingRun run = new(recipe, options, display);
+        run.Run(last, context.Cancel);
+        return (run.ModelPath, run.Minutes);
+    }
+
+    /// <summary>The data folder; where there is none and the recipe names files of its own, the working folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is none, and the recipe needs it.</exception>
+    public static string DataFolderOf(Recipe recipe, CommandContext context) =>
+        recipe.Data.Set == CorpusKind.Files ? context.Data.Path ?? Directory.GetCurrentDirectory() : context.Data.Require();
+}
