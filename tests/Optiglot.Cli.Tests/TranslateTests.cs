@@ -80,7 +80,7 @@ public class TranslateTests
     public void AnAbsentModelIsNamed() => CliRun.Of("translate", "-m", "no/such/model", "a").AssertFails(1, "no/such/model");
 
     [Fact]
-    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", "x", "--nbest", "9", "a").AssertFails(1, "n-best 9", "beam");
+    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", TinyModel.Save(TestFolders.Fresh(), null), "--nbest", "9", "a").AssertFails(1, "n-best 9", "beam");
 
     [Fact]
     public void AttentionNeedsAPicture() => CliRun.Of("translate", "-m", "x", "--attention", "a.png", "a").AssertFails(1, "--image");
