@@ -54,7 +54,18 @@ internal static class DropoutMask
 
     private static void FillSingle(Span<float> mask, uint first, ushort threshold, float kept, ulong key)
     {
-        for (int i = 0; i < mask.Length; i++) mask[i] = Draw(first + (uint)i, key) >= threshold ? kept : 0;
+        Vector512<uint> counter = Vector512.Create(first >> 1) + Vector512<uint>.Indices;
+        Vector512<ushort> limit = Vector512.Create(threshold);
+        Vector512<int> value = Vector512.Create(kept).AsInt32();
+        Span<Vector512<int>> wide = MemoryMarshal.Cast<float, Vector512<int>>(mask);
+        for (int i = 0; i + 1 < wide.Length; i += 2)
+        {
+            (Vector512<int> low, Vector512<int> high) = Vector512.Widen(Vector512.GreaterThanOrEqual(Hash(counter, key).AsUInt16(), limit).AsInt16());
+            (wide[i], wide[i + 1]) = (low & value, high & value);
+            counter += Vector512.Create(16u);
+        }
+
+        for (int i = wide.Length / 2 * 2 * Vector512<float>.Count; i < mask.Length; i++) mask[i] = Draw(first + (uint)i, key) >= threshold ? kept : 0;
     }
 
     // Element i is the low or high half of word i/2, as the vector path lays them out.

@@ -13,10 +13,13 @@ internal static unsafe class CrossEntropyKernel
     internal record struct Sums(double Loss, double NegativeLogLikelihood, long Right);
 
     /// <summary>Scores <paramref name="logits"/> <c>[rows, vocabulary]</c>, contiguous; with a scale, leaves scale × d loss / d logits in their place.</summary>
+    /// <exception cref="ArgumentException">A label is not a piece of the vocabulary.</exception>
     internal static Sums Run(Tensor logits, ReadOnlySpan<long> labels, double smoothing, double? scale)
     {
         int rows = (int)logits.shape[0], vocabulary = (int)logits.shape[1];
         bool half = logits.dtype == ScalarType.BFloat16;
+        foreach (long label in labels)
+            if (label < 0 || label >= vocabulary) throw new ArgumentException($"cross-entropy: label {label} is not one of {vocabulary} pieces");
         double[] losses = new double[rows], likelihoods = new double[rows];
         bool[] right = new bool[rows];
         long[] own = labels.ToArray();
@@ -61,7 +64,8 @@ internal static unsafe class CrossEntropyKernel
         for (int i = wide; i < vocabulary; i++) mass += MathF.Exp(One(row, i, half) - largest);
         double normaliser = largest + Math.Log(mass);
         double likelihood = normaliser - correct;
-        double loss = ((1 - smoothing) * likelihood) + (smoothing * (normaliser - (sum / vocabulary)));
+        // Without smoothing a logit of −∞ elsewhere must not turn the loss into 0 × ∞.
+        double loss = smoothing == 0 ? likelihood : ((1 - smoothing) * likelihood) + (smoothing * (normaliser - (sum / vocabulary)));
         if (scale is { } factor) Slope(row, vocabulary, wide, half, label, smoothing, (float)normaliser, (float)factor);
         return (loss, likelihood, correct >= largest);
     }

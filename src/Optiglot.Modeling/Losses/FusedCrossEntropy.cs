@@ -18,9 +18,10 @@ public static class FusedCrossEntropy
     /// <param name="labels">The right piece of each place, int64 <c>[places]</c>.</param>
     /// <param name="smoothing">Mass given to all pieces evenly, 0 to below 1.</param>
     /// <param name="scale">Factor of the gradients; null: no gradients.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or on the CPU a label is not one of the pieces.</exception>
     public static LossTerms Compute(Tensor hidden, Parameter table, Parameter? bias, Tensor labels, double smoothing, double? scale)
     {
+        if (labels.dtype != ScalarType.Int64) throw new ArgumentException($"cross-entropy: labels are int64, got {labels.dtype}");
         if (hidden.shape[0] != labels.shape[0] || hidden.shape[1] != table.Shape[1])
             throw new ArgumentException($"cross-entropy: {hidden.shape[0]}×{hidden.shape[1]} states, {labels.shape[0]} labels, table width {table.Shape[1]}");
         using var quiet = no_grad();
@@ -40,7 +41,7 @@ public static class FusedCrossEntropy
             if (hiddenGradient is null) continue;
             hiddenGradient.narrow(0, first, count).copy_(matmul(slope, weight));
             tableGradient?.add_(matmul(slope.t(), states));
-            if (bias is not null && bias.Value.requires_grad) bias.Gradient.add_(slope.sum(0));
+            if (bias is not null && bias.Value.requires_grad) bias.Gradient.add_(slope.sum([0])); // sum(0) would be sum(ScalarType.Byte)
         }
 
         if (tableGradient is not null) table.Gradient.add_(tableGradient);

@@ -21,6 +21,8 @@ public sealed record ModelOptions
         Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
         Check(Encoder.Layers > 0 && Decoder.Layers > 0, "encoder and decoder need at least one layer");
         Check(Encoder.FeedForward > 0 && Decoder.FeedForward > 0, "feed-forward widths must be positive");
+        Check(Encoder.Positions == PositionKind.Learned || Encoder.Width % 2 == 0, $"sinusoidal positions need an even encoder width, not {Encoder.Width}");
+        Check(Decoder.Positions == PositionKind.Learned || Decoder.Width % 2 == 0, $"sinusoidal positions need an even decoder width, not {Decoder.Width}");
         Check(Encoder.RegionFeatures >= 0, "region features cannot be negative");
         Check(!Decoder.ShareWithEncoder || (Encoder.Width == Decoder.Width && Encoder.VocabularySize == Decoder.VocabularySize),
             "a shared embedding table needs encoder and decoder of equal width and one joint vocabulary");

@@ -77,10 +77,12 @@ public sealed class SafetensorsFile : IDisposable
                 byte[] header = SafetensorsHeader.Write(entries, metadata);
                 output.Write(BitConverter.GetBytes((ulong)header.Length));
                 output.Write(header);
-                foreach ((_, ScalarType type, _, Func<Tensor> get) in tensors)
+                foreach ((SafetensorsEntry entry, (_, ScalarType type, _, Func<Tensor> get)) in entries.Zip(tensors))
                 {
                     using var scope = NewDisposeScope();
                     Tensor value = get().detach().to(type).cpu().contiguous();
+                    if (!value.shape.AsSpan().SequenceEqual([.. entry.Shape]))
+                        throw new ArgumentException($"{entry.Name} was declared [{string.Join(", ", entry.Shape)}], got [{string.Join(", ", value.shape)}]");
                     if (value.numel() > 0) output.Write(value.bytes);
                 }
 

@@ -7,6 +7,7 @@ namespace Optiglot.Modeling;
 internal static class SafetensorsHeader
 {
     private const long MostBytes = 100_000_000;
+    private const int MostAxes = 16;
 
     internal static (List<SafetensorsEntry> Entries, Dictionary<string, string> Metadata, long DataStart) Read(Stream stream, string path)
     {
@@ -85,9 +86,24 @@ internal static class SafetensorsHeader
         Check(SafetensorsTypes.TryParse(typeName, out var type), path, $"has tensor {name} of unknown type {typeName}");
         Check(offsets.Length == 2 && offsets[0] >= 0 && offsets[1] >= offsets[0] && offsets[1] <= dataLength, path, $"puts tensor {name} outside the file");
         var entry = new SafetensorsEntry(name, type, shape, offsets[0], offsets[1] - offsets[0]);
-        Int128 wanted = shape.Aggregate((Int128)SafetensorsTypes.SizeOf(type), (product, size) => size < 0 ? -1 : product * size);
-        Check(wanted == entry.Bytes, path, $"gives tensor {name} of shape [{string.Join(", ", shape)}] {entry.Bytes} bytes instead of {wanted}");
+        string sizes = string.Join(", ", shape);
+        Check(SizeOf(shape, type) == entry.Bytes, path, $"gives tensor {name} of shape [{sizes}] and type {typeName} {entry.Bytes} bytes");
         return entry;
+    }
+
+    // Bytes of a tensor; null where a size is negative or the sizes, zeros aside (they could hide others), multiply past any memory.
+    private static long? SizeOf(long[] shape, TorchSharp.torch.ScalarType type)
+    {
+        if (shape.Length > MostAxes) return null;
+        Int128 product = SafetensorsTypes.SizeOf(type);
+        foreach (long size in shape)
+        {
+            if (size < 0) return null;
+            if (size > 0) product *= size;
+            if (product > long.MaxValue) return null;
+        }
+
+        return shape.Contains(0) ? 0 : (long)product;
     }
 
     private static void CheckLayout(List<SafetensorsEntry> entries, string path)

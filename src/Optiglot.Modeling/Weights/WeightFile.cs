@@ -21,15 +21,19 @@ public static class WeightFile
             string name = WeightMap.Canonical(entry.Name);
             if (!wanted.TryGetValue(name, out (string Name, long[] Shape) want))
             {
-                if (!StartsWithAny(entry.Name, map.Ignored)) problems.Add($"{entry.Name} has no place in this model");
+                if (!StartsWithAny(entry.Name, map.Ignored) && !StartsWithAny(name, map.Ignored)) problems.Add($"{entry.Name} has no place in this model");
             }
             else if (!want.Shape.AsSpan().SequenceEqual([.. entry.Shape]))
             {
                 problems.Add($"{entry.Name} is [{string.Join(", ", entry.Shape)}], this model has [{string.Join(", ", want.Shape)}]");
             }
-            else
+            else if (entry.Type is not (ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float64))
             {
-                found[name] = entry;
+                problems.Add($"{entry.Name} holds {entry.Type}, not weights");
+            }
+            else if (!found.TryAdd(name, entry))
+            {
+                problems.Add($"{entry.Name} is there twice, also as {found[name].Name}");
             }
         }
 
