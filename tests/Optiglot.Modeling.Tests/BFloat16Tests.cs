@@ -10,7 +10,8 @@ public class BFloat16Tests
     public void AForwardPassIsThatOfFloat32WithinItsEightBits(CrossAttentionKind kind, NormPlacement norm)
     {
         using var scope = NewDisposeScope();
-        using TranslationModel single = TinyModel.Create(TinyModel.Options(kind, norm)), half = TinyModel.Create(TinyModel.Options(kind, norm), ScalarType.BFloat16);
+        ModelOptions options = TinyModel.Options(kind, norm);
+        using TranslationModel single = TinyModel.Create(options), half = TinyModel.Create(options, ScalarType.BFloat16);
         Tensor targets = tensor(new long[,] { { 1, 7, 9, 11 }, { 1, 8, 30, 12 } });
         Tensor expected = Hidden(single), actual = Hidden(half);
         Assert.Equal(ScalarType.BFloat16, actual.dtype);

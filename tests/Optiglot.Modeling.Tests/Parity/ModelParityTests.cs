@@ -88,7 +88,10 @@ public class ModelParityTests
 
     private static PretrainingModel Encoder(Golden golden, NormPlacement norm, ScalarType type)
     {
-        var options = new EncoderOptions { VocabularySize = 19, Width = 8, Layers = 2, Heads = 2, FeedForward = 16, MaximumPositions = 12, RegionFeatures = 5, Norm = norm };
+        var options = new EncoderOptions
+        {
+            VocabularySize = 19, Width = 8, Layers = 2, Heads = 2, FeedForward = 16, MaximumPositions = 12, RegionFeatures = 5, Norm = norm,
+        };
         PretrainingModel model = PretrainingModel.Create(options, type, CPU, 1);
         golden.Fill(model.Parameters);
         return model;

@@ -54,35 +54,42 @@ public class BertCheckpointTests
     }
 
     [Fact]
-    public void MissingTensorsAreNamed() => Refused("bert.encoder.layer.1.intermediate.dense.bias is missing", tensors => tensors.Remove("bert.encoder.layer.1.intermediate.dense.bias"));
+    public void MissingTensorsAreNamed() =>
+        Refused("bert.encoder.layer.1.intermediate.dense.bias is missing", tensors => tensors.Remove("bert.encoder.layer.1.intermediate.dense.bias"));
 
     [Fact]
-    public void UnusedTensorsAreNamed() => Refused("bert.encoder.layer.2.output.dense.bias has no place", tensors => tensors["bert.encoder.layer.2.output.dense.bias"] = zeros(8));
+    public void UnusedTensorsAreNamed() =>
+        Refused("bert.encoder.layer.2.output.dense.bias has no place", tensors => tensors["bert.encoder.layer.2.output.dense.bias"] = zeros(8));
 
     [Fact]
     public void MisshapenTensorsAreNamed() =>
-        Refused("bert.embeddings.word_embeddings.weight is [24, 8], this model has [23, 8]", tensors => tensors["bert.embeddings.word_embeddings.weight"] = zeros(24, 8));
+        Refused("bert.embeddings.word_embeddings.weight is [24, 8], this model has [23, 8]",
+            tensors => tensors["bert.embeddings.word_embeddings.weight"] = zeros(24, 8));
 
     [Fact]
     public void MisshapenNormsAreNamedOnceInTheirOwnSpelling()
     {
-        string message = Refused("bert.embeddings.LayerNorm.gamma is [9], this model has [8]", tensors => tensors["bert.embeddings.LayerNorm.gamma"] = zeros(9));
+        const string Norm = "bert.embeddings.LayerNorm.gamma";
+        string message = Refused($"{Norm} is [9], this model has [8]", tensors => tensors[Norm] = zeros(9));
         Assert.DoesNotContain("missing", message);
     }
 
     [Fact]
     public void TwiceTheSameTensorIsNamed() =>
-        Refused("bert.embeddings.LayerNorm.weight is there twice, also as bert.embeddings.LayerNorm.gamma", tensors => tensors["bert.embeddings.LayerNorm.weight"] = zeros(8));
+        Refused("bert.embeddings.LayerNorm.weight is there twice, also as bert.embeddings.LayerNorm.gamma",
+            tensors => tensors["bert.embeddings.LayerNorm.weight"] = zeros(8));
 
     [Fact]
-    public void NumbersThatAreNoWeightsAreNamed() => Refused("cls.predictions.bias holds Int64", tensors => tensors["cls.predictions.bias"] = zeros(23, ScalarType.Int64));
+    public void NumbersThatAreNoWeightsAreNamed() =>
+        Refused("cls.predictions.bias holds Int64", tensors => tensors["cls.predictions.bias"] = zeros(23, ScalarType.Int64));
 
     [Fact]
     public void ManyProblemsAreCutShort()
     {
         string message = Refused("and 3 more", tensors =>
         {
-            foreach (string key in tensors.Keys.Where(key => key.Contains(".layer.0.attention.self") || key.Contains(".layer.1.attention.output.dense")).ToList()) tensors.Remove(key);
+            string[] parts = [".layer.0.attention.self", ".layer.1.attention.output.dense"];
+            foreach (string key in tensors.Keys.Where(key => parts.Any(key.Contains)).ToList()) tensors.Remove(key);
         });
         Assert.True(message.Length < 700, message);
     }

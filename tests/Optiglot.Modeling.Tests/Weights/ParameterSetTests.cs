@@ -77,11 +77,13 @@ public class ParameterSetTests
     public void StartingValuesDependOnNameAndSeedAlone()
     {
         using var scope = NewDisposeScope();
-        ParameterBuilder one = new(), two = new();
+        ParameterBuilder one = new(), same = new(), two = new();
         one.Add("a", Initialization.Normal(1), 30, 30);
+        same.Add("a", Initialization.Normal(1), 30, 30);
         two.Add("first", Initialization.Xavier, 7, 7);
         two.Add("a", Initialization.Normal(1), 30, 30);
-        using ParameterSet alone = one.Build(ScalarType.Float32, CPU, 5), after = two.Build(ScalarType.BFloat16, CPU, 5), other = one.Build(ScalarType.Float32, CPU, 6);
+        using ParameterSet alone = one.Build(ScalarType.Float32, CPU, 5), after = two.Build(ScalarType.BFloat16, CPU, 5);
+        using ParameterSet other = same.Build(ScalarType.Float32, CPU, 6);
         TinyModel.Close(alone.MasterOf("a"), after.MasterOf("a"), 0);
         Assert.NotEqual(0, (alone.MasterOf("a") - other.MasterOf("a")).abs().max().item<float>());
         Assert.Equal(0, alone.MasterOf("a").mean().item<float>(), 0.15f);

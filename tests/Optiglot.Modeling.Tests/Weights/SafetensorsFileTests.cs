@@ -21,7 +21,11 @@ public class SafetensorsFileTests
         using var folder = new TemporaryFolder();
         long[][] shapes = [[], [1], [3, 5], [2, 3, 4], [0], [4, 0, 2]];
         (string Name, Tensor Value)[] all =
-            [.. from type in Types from shape in shapes select ($"{type}/{string.Join('x', shape)} „ä\"", (rand(shape, generator: new Generator(3)) * 100).to(type))];
+        [
+            .. from type in Types
+               from shape in shapes
+               select ($"{type}/{string.Join('x', shape)} „ä\"", (rand(shape, generator: new Generator(3)) * 100).to(type)),
+        ];
         Save(folder["file"], all, new Dictionary<string, string> { ["Schlüssel"] = "Wert\n\"", [""] = "" });
         using SafetensorsFile file = SafetensorsFile.Open(folder["file"]);
         Assert.Equal(all.Select(each => each.Name), file.Entries.Select(entry => entry.Name));
@@ -89,8 +93,11 @@ public class SafetensorsFileTests
     public void SpoiltBytesGiveInvalidDataOrASoundFile()
     {
         using var folder = new TemporaryFolder();
-        byte[] sound = Bytes("""{"__metadata__":{"k":"v"},"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"BF16","shape":[4],"data_offsets":[24,32]}}""", 32);
+        const string Tensors = """ "a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"BF16","shape":[4],"data_offsets":[24,32]} """;
+        byte[] sound = Bytes($$$"""{"__metadata__":{"k":"v"},{{{Tensors}}}}""", 32);
         string path = folder["file"];
+        File.WriteAllBytes(path, sound);
+        SafetensorsFile.Open(path).Dispose();
         Gen.Select(Gen.Int[0, sound.Length - 33].Array[1, 6], Gen.Byte.Array[6], Gen.Int[0, 40]).Sample((places, values, cut) =>
         {
             byte[] bytes = [.. sound];
@@ -105,10 +112,13 @@ public class SafetensorsFileTests
         using var folder = new TemporaryFolder();
         string path = folder["file"];
         Gen<string> number = OneOf(
-            "0", "1", "2", "4", "8", "16", "64", "-1", "2147483648", "4294967296", "4611686018427387904", "9223372036854775807", "1e3", "18446744073709551616", "null", "\"8\"");
+            "0", "1", "2", "4", "8", "16", "64", "-1", "2147483648", "4294967296", "4611686018427387904", "9223372036854775807", "18446744073709551616", "1e3", "null",
+            "\"8\"");
         Gen<string> type = OneOf("\"F32\"", "\"F64\"", "\"U8\"", "\"BOOL\"", "\"BF16\"", "\"F8\"", "7", "null");
         Gen<string> tensor = Gen.Select(OneOf("a", "b", "__metadata__", ""), type, number.Array[0, 20], number.Array[0, 3])
-            .Select((name, dtype, shape, offsets) => $"\"{name}\":{{\"dtype\":{dtype},\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{string.Join(',', offsets)}]}}");
+            .Select((name, dtype, shape, offsets) => $$"""
+                "{{name}}":{"dtype":{{dtype}},"shape":[{{string.Join(',', shape)}}],"data_offsets":[{{string.Join(',', offsets)}}]}
+                """);
         tensor.Array[0, 3].Sample(tensors => OpenAndRead(path, Bytes($"{{{string.Join(',', tensors)}}}", 64)), iter: 5000, threads: 1);
     }
 

@@ -44,8 +44,10 @@ public class ShapeApprovalTests
     }
 
     private static string[] Approved(string name) =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", name)).Where(line => line.Length > 0 && line[0] != '#').Order(StringComparer.Ordinal)];
+        Sorted(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", name)).Where(line => line.Length > 0 && line[0] != '#'));
 
     private static string[] Tensors(ParameterSet parameters, params ParameterGroup[] groups) =>
-        [.. parameters.Names.Where(each => groups.Contains(each.Group)).Select(each => $"{each.Name} [{string.Join(", ", each.Shape)}]").Order(StringComparer.Ordinal)];
+        Sorted(parameters.Names.Where(each => groups.Contains(each.Group)).Select(each => $"{each.Name} [{string.Join(", ", each.Shape)}]"));
+
+    private static string[] Sorted(IEnumerable<string> lines) => [.. lines.Order(StringComparer.Ordinal)];
 }

@@ -49,7 +49,8 @@ public class AdamWTests
         builder.Add("table", Initialization.Normal(1), 450, 333);
         using ParameterSet parameters = builder.Build(type, CPU, 1);
         var options = new AdamWOptions { WeightDecay = 0.2, ClipNorm = 3 };
-        using var optimiser = new AdamW(parameters, options, new Dictionary<ParameterGroup, double> { [ParameterGroup.PretrainingHead] = 0.1, [ParameterGroup.Decoder] = 1 });
+        var rates = new Dictionary<ParameterGroup, double> { [ParameterGroup.PretrainingHead] = 0.1, [ParameterGroup.Decoder] = 1 };
+        using var optimiser = new AdamW(parameters, options, rates);
         Tensor frozen = parameters.MasterOf("frozen").clone();
         string[] names = ["head", "bias", "table"];
         Tensor[] values = [.. names.Select(name => parameters.MasterOf(name).to(ScalarType.Float64).clone())];
@@ -60,7 +61,7 @@ public class AdamWTests
             foreach (Parameter each in parameters.All) each.Gradient.copy_(randn([.. each.Shape], generator: generator));
             Tensor[] gradients = [.. names.Select(name => parameters.All.Single(each => each.Name == name).Gradient.to(ScalarType.Float64).clone())];
             double norm = Math.Sqrt(gradients.Sum(gradient => gradient.pow(2).sum().item<double>()));
-            Assert.Equal(norm, optimiser.Step(0.05), 1e-6 * norm);
+            Assert.Equal(norm, optimiser.Step(0.05), 1e-5 * norm);
             for (int i = 0; i < 3; i++)
             {
                 double rate = 0.05 * (i == 0 ? 0.1 : 1);
