@@ -49,7 +49,7 @@ internal static class ExampleCard
         string F(double value) => Html.Number(value, "0.#");
         double x = 100 * region.X1, y = 100 * region.Y1, w = 100 * (region.X2 - region.X1), h = 100 * (region.Y2 - region.Y1);
         string label = weight > 0 ? $"{region.Name} {Html.Number(100 * weight, "0")}%" : region.Name;
-        double labelY = y > 8 ? y - 1.6 : y + h + 5;
+        double labelY = y > 6 ? y - 1.6 : y + 5;
         return $"<rect x=\"{F(x)}\" y=\"{F(y)}\" width=\"{F(w)}\" height=\"{F(h)}\" rx=\"2\" style=\"--s:{Html.Number(strength)}\"/>"
             + $"<text x=\"{F(Math.Clamp(x + w / 2, 16, 84))}\" y=\"{F(labelY)}\" style=\"--s:{Html.Number(strength)}\">{Html.Escape(label)}</text>";
     }
@@ -66,8 +66,9 @@ internal static class ExampleCard
     {
         var mention = example.Scene.Plan.Ambiguous;
         var plain = example.Scene.Plan.Plain;
-        var right = WordList.Set(mention.Sense.Forms(language));
-        var other = WordList.Set(mention.Noun.Senses[1 - mention.SenseIndex].Forms(language));
+        bool ambiguous = mention.Noun.IsAmbiguousIn(language);
+        var right = WordList.Set(ambiguous ? mention.Sense.Forms(language) : []);
+        var other = WordList.Set(ambiguous ? mention.Noun.Senses[1 - mention.SenseIndex].Forms(language) : []);
         var colour = WordList.Set(plain.ColourIsHidden ? plain.Colour.Forms(language) : []);
         var wrongColours = WordList.Set(plain.ColourIsHidden ? Lexicon.Colours.Where(c => c != plain.Colour && c != (mention.ColourInTranslation ? mention.Colour : null)).SelectMany(c => c.Forms(language)) : []);
         string text = Html.Mark(

@@ -1,0 +1,29 @@
+namespace Optiglot.Studies.World;
+
+/// <summary>Sizes of the demo's two models and how long they learn.</summary>
+public sealed record DemoTraining
+{
+    /// <summary>Seed of initial weights, order of data, masks and dropout.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Width of encoder and decoder.</summary>
+    public int Width { get; init; } = 128;
+
+    /// <summary>Encoder layers.</summary>
+    public int EncoderLayers { get; init; } = 2;
+
+    /// <summary>Decoder layers.</summary>
+    public int DecoderLayers { get; init; } = 2;
+
+    /// <summary>Passes over the pre-training pictures with their captions (Algorithm 1, step 2).</summary>
+    public int CaptionEpochs { get; init; } = 8;
+
+    /// <summary>Passes over the translation set's own pictures and sources (step 4).</summary>
+    public int PairEpochs { get; init; } = 4;
+
+    /// <summary>Passes of stage 1, the encoder frozen (step 5).</summary>
+    public int Stage1Epochs { get; init; } = 10;
+
+    /// <summary>Passes of stage 2, everything learning (step 6).</summary>
+    public int Stage2Epochs { get; init; } = 14;
+}
