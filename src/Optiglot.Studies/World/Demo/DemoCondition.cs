@@ -9,8 +9,11 @@ public enum DemoCondition
     /// <summary>The sentence's own picture.</summary>
     RightPicture,
 
-    /// <summary>Another sentence's picture (a derangement of the test set).</summary>
+    /// <summary>Another sentence's picture with the same ambiguous noun: it looks as if it belonged, and tells nothing true about the sense or the colour.</summary>
     WrongPicture,
+
+    /// <summary>Any other sentence's picture, which mostly does not show what the sentence speaks of.</summary>
+    UnrelatedPicture,
 
     /// <summary>The same scene with the other sense drawn; scored against the translation of what is drawn.</summary>
     TwinPicture,

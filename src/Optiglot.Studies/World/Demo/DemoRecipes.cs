@@ -91,9 +91,9 @@ public static class DemoRecipes
     private static PretrainSection? Pretraining(int epochs) => epochs == 0 ? null : new PretrainSection
     {
         MaxEpochs = epochs,
-        BatchTokens = 2048,
+        BatchTokens = 1024,
         LearningRate = 2e-3,
-        WarmupSteps = 50,
+        WarmupSteps = 100,
         Decay = LearningRateDecay.Linear,
     };
 

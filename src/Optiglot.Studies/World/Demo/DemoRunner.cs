@@ -42,7 +42,7 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
         string seeingModel = Train(DemoRecipes.Multimodal(options), detector, seeing, cancellation);
         string blindModel = Train(DemoRecipes.TextOnly(options), null, blind, cancellation);
 
-        var result = Phase("translate", $"{options.World.Test:N0} unseen scenes, four times", () => Measure(world, twins, store, seeingModel, blindModel, cancellation));
+        var result = Phase("translate", $"{options.World.Test:N0} unseen scenes, five times", () => Measure(world, twins, store, seeingModel, blindModel, cancellation));
         result = result with
         {
             Curves = [seeing.Curve("with pictures", DemoCondition.RightPicture), blind.Curve("text only", DemoCondition.TextOnly)],
@@ -99,12 +99,14 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
         var translation = new TranslationOptions { Search = DemoRecipes.Multimodal(options).Search };
         using var seeing = Translator.Open(seeingModel, new TranslatorSettings { Store = store });
         using var blind = Translator.Open(blindModel);
-        int[] wrong = Derangement.Of(world.Test.Count, options.World.Seed);
+        int[] wrong = Derangement.Within([.. world.Test.Select(s => s.Plan.Ambiguous.Noun)], options.World.Seed);
+        int[] unrelated = Derangement.Of(world.Test.Count, options.World.Seed);
         IReadOnlyList<string> Say(ITranslator translator, Func<int, string?> picture) =>
             [.. translator.Translate([.. world.Test.Select((s, i) => new TranslationRequest(s.Caption.English, picture(i)))], translation, cancellation).Select(r => r.Text)];
         var textOnly = Say(blind, _ => null);
         var right = Say(seeing, i => world.Test[i].PictureName);
         var misled = Say(seeing, i => world.Test[wrong[i]].PictureName);
+        var astray = Say(seeing, i => world.Test[unrelated[i]].PictureName);
         var twin = Say(seeing, i => twins[i].PictureName);
         var picked = DemoExamples.Pick(world.Test, options.Language, options.Examples);
         var attended = DemoExamples.Attend(seeing, [.. picked.Select(i => world.Test[i])], translation);
@@ -118,6 +120,7 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
                 Row(DemoCondition.TextOnly, world.Test, textOnly),
                 Row(DemoCondition.RightPicture, world.Test, right),
                 Row(DemoCondition.WrongPicture, world.Test, misled),
+                Row(DemoCondition.UnrelatedPicture, world.Test, astray),
                 Row(DemoCondition.TwinPicture, twins, twin),
             ],
             Examples = [.. picked.Select((scene, place) => new DemoExample

@@ -22,8 +22,8 @@ public sealed record DemoTraining
     public int PairEpochs { get; init; } = 4;
 
     /// <summary>Passes of stage 1, the encoder frozen (step 5).</summary>
-    public int Stage1Epochs { get; init; } = 10;
+    public int Stage1Epochs { get; init; } = 8;
 
     /// <summary>Passes of stage 2, everything learning (step 6).</summary>
-    public int Stage2Epochs { get; init; } = 14;
+    public int Stage2Epochs { get; init; } = 12;
 }

@@ -10,14 +10,40 @@ public static class Derangement
     /// <exception cref="ArgumentException">Fewer than 2 places.</exception>
     public static int[] Of(int count, ulong seed)
     {
-        if (count < 2) throw new ArgumentException($"{count} pictures cannot be exchanged: at least 2 are needed");
-        var random = new WorldRandom(seed, "derangement");
         int[] order = [.. Enumerable.Range(0, count)];
-        for (int i = count - 1; i > 0; i--)
+        Cycle(order, order, new(seed, "derangement"));
+        return order;
+    }
+
+    /// <summary>The same within groups: every place takes from another of its own group. Groups of one place are put together with the next.</summary>
+    /// <param name="groups">`[count]`: the group of each place.</param>
+    /// <param name="seed">Seed of the cycles.</param>
+    /// <exception cref="ArgumentException">Fewer than 2 places.</exception>
+    public static int[] Within<T>(IReadOnlyList<T> groups, ulong seed)
+    {
+        var random = new WorldRandom(seed, "derangement");
+        int[] order = [.. Enumerable.Range(0, groups.Count)];
+        var waiting = new List<int>();
+        var members = order.GroupBy(i => groups[i]).OrderBy(g => g.Count()).Select(g => g.ToArray()).ToList();
+        for (int g = 0; g < members.Count; g++)
         {
-            int j = random.Below(i);
-            (order[i], order[j]) = (order[j], order[i]);
+            waiting.AddRange(members[g]);
+            if (waiting.Count < 2 && g < members.Count - 1) continue;
+            Cycle(order, [.. waiting], random);
+            waiting.Clear();
         }
         return order;
+    }
+
+    private static void Cycle(int[] order, int[] places, WorldRandom random)
+    {
+        if (places.Length < 2) throw new ArgumentException($"{places.Length} pictures cannot be exchanged: at least 2 are needed");
+        int[] from = [.. places];
+        for (int i = from.Length - 1; i > 0; i--)
+        {
+            int j = random.Below(i);
+            (from[i], from[j]) = (from[j], from[i]);
+        }
+        for (int i = 0; i < from.Length; i++) order[places[i]] = from[i];
     }
 }

@@ -9,6 +9,7 @@ public static class ConditionText
         DemoCondition.TextOnly => "text only",
         DemoCondition.RightPicture => "right picture",
         DemoCondition.WrongPicture => "wrong picture",
+        DemoCondition.UnrelatedPicture => "unrelated picture",
         DemoCondition.TwinPicture => "twin picture",
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
@@ -18,7 +19,8 @@ public static class ConditionText
     {
         DemoCondition.TextOnly => "a model of the same size that never sees a picture",
         DemoCondition.RightPicture => "the sentence with its own picture",
-        DemoCondition.WrongPicture => "the same model, the picture of another sentence",
+        DemoCondition.WrongPicture => "the same model, another scene with the same noun",
+        DemoCondition.UnrelatedPicture => "the same model, just any other scene: it tends to write what it sees",
         DemoCondition.TwinPicture => "the same scene with the other meaning drawn, scored against what is drawn",
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
@@ -29,6 +31,7 @@ public static class ConditionText
         DemoCondition.TextOnly => "without a picture",
         DemoCondition.RightPicture => "with the right picture",
         DemoCondition.WrongPicture => "with a wrong picture",
+        DemoCondition.UnrelatedPicture => "with an unrelated picture",
         _ => "with the twin picture",
     };
 
@@ -38,6 +41,7 @@ public static class ConditionText
         DemoCondition.TextOnly => "text",
         DemoCondition.RightPicture => "right",
         DemoCondition.WrongPicture => "wrong",
+        DemoCondition.UnrelatedPicture => "astray",
         _ => "twin",
     };
 }

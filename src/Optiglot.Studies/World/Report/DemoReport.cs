@@ -42,7 +42,7 @@ public static class DemoReport
         var html = new StringBuilder($"<header><p class=\"kicker\">Optiglot demo · English to {Language(result)}</p><h1>Does the picture help?</h1>");
         html.Append($"<p class=\"lead\">“A bat next to a ball.” Is the bat a {example}, and what colour is the ball? The sentence does not say. The picture does. ");
         html.Append("Here a translator learned to look, in a small drawn world of its own, from nothing but sentences and pixels.</p><div class=\"heroes\">");
-        foreach (var row in result.Rows.Where(r => r.Condition != DemoCondition.TwinPicture))
+        foreach (var row in result.Rows.Where(r => r.Condition is DemoCondition.TextOnly or DemoCondition.RightPicture or DemoCondition.WrongPicture))
             html.Append($"<div class=\"hero {ConditionText.Class(row.Condition)}\"><b>{Html.Percent(row.Score.SenseAccuracy)}</b><span>of ambiguous words right {ConditionText.With(row.Condition)}</span></div>");
         return html.Append("</div></header>").ToString();
     }
@@ -56,11 +56,11 @@ public static class DemoReport
             html.Append($"<tr><th scope=\"row\"><span class=\"key {css}\"></span>{ConditionText.Name(row.Condition)}<small>{ConditionText.Meaning(row.Condition)}</small></th>");
             html.Append($"<td>{Bar(row.Bleu / 100, Html.Number(row.Bleu, "0.0"), css, null)}</td>");
             html.Append($"<td>{Bar(row.Score.SenseAccuracy, Html.Percent(row.Score.SenseAccuracy), css, 0.5)}</td>");
-            html.Append($"<td>{Bar(row.Score.ColourAccuracy, Html.Percent(row.Score.ColourAccuracy), css, 1.0 / Lexicon.Colours.Count)}</td></tr>");
+            html.Append($"<td>{Bar(row.Score.ColourAccuracy, Html.Percent(row.Score.ColourAccuracy), css, 1.0 / result.World.Colours)}</td></tr>");
         }
         html.Append("</tbody></table></div><p class=\"note\">");
         var first = result.Rows[0].Score;
-        html.Append($"{result.World.Test} test sentences: {first.Ambiguous} with a noun that is ambiguous for {Language(result)}, {first.HiddenColours} with a colour that only the picture shows. The marks across the bars are chance (1 in 2, 1 in {Lexicon.Colours.Count}). ");
+        html.Append($"{result.World.Test} test sentences: {first.Ambiguous} with a noun that is ambiguous for {Language(result)}, {first.HiddenColours} with a colour that only the picture shows. The marks across the bars are chance (1 in 2, 1 in {result.World.Colours}). ");
         if (result.Row(DemoCondition.TwinPicture) is { } twin)
             html.Append($"The sharpest test is the twin: change nothing but what the noun's drawing shows, and the translation follows the picture in {Html.Percent(twin.Score.SenseAccuracy)} of cases. ");
         return html.Append($"BLEU is computed on natural text, signature <code>{Html.Escape(result.BleuSignature)}</code>.</p></section>").ToString();

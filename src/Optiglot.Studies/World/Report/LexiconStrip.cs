@@ -10,7 +10,7 @@ internal static class LexiconStrip
     public static string Build(DemoResult result)
     {
         var html = new StringBuilder("<ul class=\"cards\">");
-        foreach (var (noun, index) in Lexicon.Ambiguous.Where(n => n.IsAmbiguousIn(result.Language)).Select((n, i) => (n, i)))
+        foreach (var (noun, index) in Lexicon.Ambiguous.Take(result.World.AmbiguousNouns).Where(n => n.IsAmbiguousIn(result.Language)).Select((n, i) => (n, i)))
         {
             html.Append($"<li><h3>{Html.Escape(noun.Singular)}</h3><div class=\"pair\">");
             foreach (var sense in noun.Senses) html.Append(Figure(sense, result.Language, index));

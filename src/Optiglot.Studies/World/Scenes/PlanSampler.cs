@@ -5,6 +5,9 @@ internal sealed class PlanSampler(WorldOptions options, WorldRandom words, World
 {
     private static readonly CaptionPattern[] Patterns = Enum.GetValues<CaptionPattern>();
     private static readonly Relation[] Relations = Enum.GetValues<Relation>();
+    private readonly Noun[] ambiguousNouns = [.. Lexicon.Ambiguous.Take(options.AmbiguousNouns)];
+    private readonly Noun[] plainNouns = [.. Lexicon.Plain.Take(options.PlainNouns)];
+    private readonly Colour[] colours = [.. Lexicon.Colours.Take(options.Colours)];
     private readonly Dictionary<Noun, int> owed = [];
 
     /// <summary>Draws a plan that is not among <paramref name="seen"/> yet, and adds it there.</summary>
@@ -26,8 +29,8 @@ internal sealed class PlanSampler(WorldOptions options, WorldRandom words, World
 
     private ScenePlan Draw()
     {
-        var ambiguous = Draw(Lexicon.Ambiguous, options.AmbiguousColourChance, always: false);
-        var plain = Draw(Lexicon.Plain, options.PlainColourChance, always: true);
+        var ambiguous = Draw(ambiguousNouns, options.AmbiguousColourChance, always: false);
+        var plain = Draw(plainNouns, options.PlainColourChance, always: true);
         bool ambiguousFirst = words.Chance(0.5);
         var pattern = words.Pick(Patterns);
         var relation = words.Pick(Relations);
@@ -49,15 +52,15 @@ internal sealed class PlanSampler(WorldOptions options, WorldRandom words, World
     {
         bool named = words.Chance(colourChance);
         int count = words.Chance(options.PluralChance) ? 2 : 1;
-        return new(words.Pick(nouns), 0, words.Pick(Lexicon.Colours), count, named, named || always);
+        return new(words.Pick(nouns), 0, words.Pick(colours), count, named, named || always);
     }
 
     private Mention Bystander(Noun taken)
     {
         Noun noun;
-        do noun = words.Pick(Lexicon.Plain);
+        do noun = words.Pick(plainNouns);
         while (noun == taken);
-        return new(noun, 0, words.Pick(Lexicon.Colours), 1, false, false);
+        return new(noun, 0, words.Pick(colours), 1, false, false);
     }
 
     /// <summary>Senses come in shuffled pairs, one of each: 50/50 for every noun.</summary>

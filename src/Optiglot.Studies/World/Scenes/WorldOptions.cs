@@ -21,6 +21,15 @@ public sealed record WorldOptions
     /// <summary>Width and height of a picture, pixels.</summary>
     public int PictureSize { get; init; } = 128;
 
+    /// <summary>How many of the lexicon's ambiguous nouns there are.</summary>
+    public int AmbiguousNouns { get; init; } = Lexicon.Ambiguous.Count;
+
+    /// <summary>How many of its plain nouns.</summary>
+    public int PlainNouns { get; init; } = Lexicon.Plain.Count;
+
+    /// <summary>How many of its colours.</summary>
+    public int Colours { get; init; } = Lexicon.Colours.Count;
+
     /// <summary>Chance that an object comes as a pair ("two bats").</summary>
     public double PluralChance { get; init; } = 0.12;
 
@@ -42,6 +51,8 @@ public sealed record WorldOptions
     {
         if (Pairs < 0 || Train < 1 || Dev < 1 || Test < 2) throw new ArgumentException("the demo world needs train >= 1, dev >= 1 and test >= 2 captions");
         if (PictureSize is < 96 or > 512) throw new ArgumentException($"picture size {PictureSize} is out of range: the demo world draws 96 to 512 pixels");
+        if (AmbiguousNouns < 1 || AmbiguousNouns > Lexicon.Ambiguous.Count || PlainNouns < 2 || PlainNouns > Lexicon.Plain.Count || Colours < 2 || Colours > Lexicon.Colours.Count)
+            throw new ArgumentException($"the demo world has 1 to {Lexicon.Ambiguous.Count} ambiguous nouns, 2 to {Lexicon.Plain.Count} plain ones and 2 to {Lexicon.Colours.Count} colours");
         double[] chances = [PluralChance, PlainColourChance, AmbiguousColourChance, BystanderChance, PlaceChance];
         if (chances.Any(c => !(c >= 0 && c <= 1))) throw new ArgumentException("a chance of the demo world is outside 0..1");
     }

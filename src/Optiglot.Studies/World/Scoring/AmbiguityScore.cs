@@ -27,6 +27,6 @@ public sealed record AmbiguityScore
     /// <summary>Part of the ambiguous words translated right, 0..1; chance is 0.5.</summary>
     public double SenseAccuracy => Ambiguous == 0 ? 0 : (double)RightSense / Ambiguous;
 
-    /// <summary>Part of the hidden colours named right, 0..1; chance is 1/8.</summary>
+    /// <summary>Part of the hidden colours named right, 0..1; chance is 1 over the number of colours.</summary>
     public double ColourAccuracy => HiddenColours == 0 ? 0 : (double)RightColours / HiddenColours;
 }
