@@ -26,10 +26,10 @@ internal static class DemoExamples
         regions.Boxes[4 * r], regions.Boxes[4 * r + 1], regions.Boxes[4 * r + 2], regions.Boxes[4 * r + 3]))];
 
     /// <summary>Where the translator looks, for each scene.</summary>
-    public static IReadOnlyList<IReadOnlyList<AttendedWord>> Attend(ITranslator translator, IReadOnlyList<Scene> scenes, TranslationOptions options)
+    public static IReadOnlyList<IReadOnlyList<AttendedWord>> Attend(ITranslator translator, IReadOnlyList<Scene> scenes, BeamOptions search)
     {
         var requests = scenes.Select(s => new TranslationRequest(s.Caption.English, s.PictureName)).ToList();
-        var results = translator.Translate(requests, options with { Search = options.Search with { Attention = true } });
+        var results = translator.Translate(requests, new TranslationOptions { Search = search with { Attention = true } });
         return [.. results.Select(r => r.Attention is null ? [] : WordAttention.Of(r.Attention))];
     }
 }

@@ -23,12 +23,13 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
 
     /// <summary>Runs the demo and writes its report. Started again in the same folder with the same options, it goes on where it was.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidDataException">The folder holds a demo of other options.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public DemoResult Run(CancellationToken cancellation = default)
     {
         options.Check();
-        Directory.CreateDirectory(options.Folder);
+        DemoFolder.Claim(options);
         watch.Restart();
         var world = WorldGenerator.Generate(options.World);
         var twins = WorldGenerator.Twins(world.Test);
@@ -96,20 +97,20 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
 
     private DemoResult Measure(DemoWorld world, IReadOnlyList<Scene> twins, RegionStore store, string seeingModel, string blindModel, CancellationToken cancellation)
     {
-        var translation = new TranslationOptions { Search = DemoRecipes.Multimodal(options).Search };
+        var search = DemoRecipes.Multimodal(options).Search;
         using var seeing = Translator.Open(seeingModel, new TranslatorSettings { Store = store });
         using var blind = Translator.Open(blindModel);
         int[] wrong = Derangement.Within([.. world.Test.Select(s => s.Plan.Ambiguous.Noun)], options.World.Seed);
         int[] unrelated = Derangement.Of(world.Test.Count, options.World.Seed);
         IReadOnlyList<string> Say(ITranslator translator, Func<int, string?> picture) =>
-            [.. translator.Translate([.. world.Test.Select((s, i) => new TranslationRequest(s.Caption.English, picture(i)))], translation, cancellation).Select(r => r.Text)];
+            [.. translator.Translate([.. world.Test.Select((s, i) => new TranslationRequest(s.Caption.English, picture(i)))], new() { Search = search }, cancellation).Select(r => r.Text)];
         var textOnly = Say(blind, _ => null);
         var right = Say(seeing, i => world.Test[i].PictureName);
         var misled = Say(seeing, i => world.Test[wrong[i]].PictureName);
         var astray = Say(seeing, i => world.Test[unrelated[i]].PictureName);
         var twin = Say(seeing, i => twins[i].PictureName);
         var picked = DemoExamples.Pick(world.Test, options.Language, options.Examples);
-        var attended = DemoExamples.Attend(seeing, [.. picked.Select(i => world.Test[i])], translation);
+        var attended = DemoExamples.Attend(seeing, [.. picked.Select(i => world.Test[i])], search);
         return new()
         {
             Language = options.Language,

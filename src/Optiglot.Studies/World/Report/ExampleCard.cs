@@ -14,7 +14,8 @@ internal static class ExampleCard
     {
         var html = new StringBuilder("<article class=\"example\">");
         var words = example.Words.Take(MostWords).ToList();
-        int chosen = Math.Max(0, words.FindIndex(w => IsSense(w.Text, example.Scene.Plan.Ambiguous.Sense, language)));
+        int chosen = words.FindIndex(w => IsSense(w.Text, example.Scene.Plan.Ambiguous.Sense, language));
+        if (chosen < 0) chosen = words.IndexOf(words.MaxBy(w => w.OnPicture)!);
         for (int w = 0; w < words.Count; w++)
             html.Append($"<input type=\"radio\" class=\"pick\" name=\"word{number}\" id=\"word{number}-{w}\"{(w == chosen ? " checked" : "")} aria-label=\"attention of {Html.Escape(words[w].Text)}\">");
         html.Append(Picture(example, words)).Append("<div class=\"text\">");
