@@ -10,7 +10,7 @@ public sealed class DemoSystemTests
     {
         Folder = folder,
         World = new() { Seed = 2, Pairs = 300, Train = 1000, Dev = 60, Test = 160, AmbiguousNouns = 4, PlainNouns = 5, Colours = 4, PluralChance = 0 },
-        Training = new() { Width = 64, CaptionEpochs = 4, PairEpochs = 3, Stage1Epochs = 6, Stage2Epochs = 14 },
+        Training = new() { Width = 64, CaptionEpochs = 3, PairEpochs = 3, Stage1Epochs = 6, Stage2Epochs = 12, StageTokens = 384 },
         Catalogue = 20,
         Examples = 4,
     };
@@ -27,7 +27,8 @@ public sealed class DemoSystemTests
             Assert.True(Sense(DemoCondition.TwinPicture) >= 0.95, $"twin picture: {Sense(DemoCondition.TwinPicture):P1}");
             Assert.InRange(Sense(DemoCondition.WrongPicture), 0.3, 0.7);
             Assert.InRange(Sense(DemoCondition.TextOnly), 0.3, 0.7);
-            Assert.True(result.Row(DemoCondition.RightPicture)!.Score.ColourAccuracy >= 0.85, "hidden colours");
+            double colours = result.Row(DemoCondition.RightPicture)!.Score.ColourAccuracy;
+            Assert.True(colours >= 0.85, $"hidden colours: {colours:P1}");
             Assert.True(result.Row(DemoCondition.RightPicture)!.Bleu > result.Row(DemoCondition.TextOnly)!.Bleu + 10, "BLEU");
             Assert.Contains("Does the picture help?", File.ReadAllText(Path.Combine(folder, DemoRunner.ReportFile)));
 
