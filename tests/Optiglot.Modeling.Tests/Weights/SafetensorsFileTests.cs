@@ -103,7 +103,7 @@ public class SafetensorsFileTests
             byte[] bytes = [.. sound];
             for (int i = 0; i < places.Length; i++) bytes[places[i]] = values[i];
             OpenAndRead(path, bytes[..^(cut < 30 ? 0 : cut - 30)]);
-        }, iter: 3000, threads: 1);
+        }, iter: 2000, threads: 1);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class SafetensorsFileTests
             .Select((name, dtype, shape, offsets) => $$"""
                 "{{name}}":{"dtype":{{dtype}},"shape":[{{string.Join(',', shape)}}],"data_offsets":[{{string.Join(',', offsets)}}]}
                 """);
-        tensor.Array[0, 3].Sample(tensors => OpenAndRead(path, Bytes($"{{{string.Join(',', tensors)}}}", 64)), iter: 5000, threads: 1);
+        tensor.Array[0, 3].Sample(tensors => OpenAndRead(path, Bytes($"{{{string.Join(',', tensors)}}}", 64)), iter: 3000, threads: 1);
     }
 
     [Fact]
@@ -169,9 +169,11 @@ public class SafetensorsFileTests
 
     private static void OpenAndRead(string path, byte[] bytes)
     {
-        File.WriteAllBytes(path, bytes);
         try
         {
+            // Most do not get past the header, so the disk is asked for the rest only.
+            SafetensorsHeader.Read(new MemoryStream(bytes), path);
+            File.WriteAllBytes(path, bytes);
             using var scope = NewDisposeScope();
             using SafetensorsFile file = SafetensorsFile.Open(path);
             foreach (SafetensorsEntry entry in file.Entries) Assert.Equal(entry.Shape, file.Read(entry.Name).shape);
