@@ -10,7 +10,7 @@ public sealed class DemoSystemTests
     {
         Folder = folder,
         World = new() { Seed = 2, Pairs = 300, Train = 1000, Dev = 60, Test = 160, AmbiguousNouns = 4, PlainNouns = 5, Colours = 4, PluralChance = 0 },
-        Training = new() { Width = 64, CaptionEpochs = 3, PairEpochs = 3, Stage1Epochs = 6, Stage2Epochs = 12, StageTokens = 384 },
+        Training = new() { Width = 64, CaptionEpochs = 3, PairEpochs = 3, Stage1Epochs = 6, Stage2Epochs = 20, StageTokens = 384 },
         Catalogue = 20,
         Examples = 4,
     };
