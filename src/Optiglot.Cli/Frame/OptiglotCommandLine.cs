@@ -17,6 +17,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new VersionOption());
         global.AddTo(root);
         root.Add(new DoctorCommand());
+        root.Add(new DemoCommand());
         root.Add(new DetectCommand());
         root.Add(new RegionsCommand());
         root.Add(new TranslateCommand());
