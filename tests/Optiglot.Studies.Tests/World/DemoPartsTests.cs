@@ -73,7 +73,8 @@ public sealed class DemoPartsTests
     public void TheJsonHasTheNumbersScriptsLookFor()
     {
         var score = new AmbiguityScore { Ambiguous = 4, RightSense = 3, OtherSense = 1, HiddenColours = 2, RightColours = 1, Nouns = [], Choices = [] };
-        var result = new DemoResult { Language = "de", World = new(), BleuSignature = "s", Minutes = 4.256, Rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 50.126, score))] };
+        DemoRow[] rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 50.126, score))];
+        var result = new DemoResult { Language = "de", World = new(), BleuSignature = "s", Minutes = 4.256, Rows = rows };
         var json = JsonDocument.Parse(DemoJson.Write(result)).RootElement;
         foreach (string condition in new[] { "text_only", "right_picture", "wrong_picture" })
         {

@@ -76,7 +76,8 @@ public sealed class GeneratorTests
                     var (a, b) = (scene.Objects[i], scene.Objects[j]);
                     Assert.True(Math.Max(Math.Abs(a.X - b.X), Math.Abs(a.Y - b.Y)) > (a.Size + b.Size) / 2);
                 }
-            float dx = scene.Objects[0].X - scene.Objects[^(scene.Plan.Bystander is null ? 1 : 2)].X, dy = scene.Objects[0].Y - scene.Objects[^(scene.Plan.Bystander is null ? 1 : 2)].Y;
+            PlacedObject first = scene.Objects[0], last = scene.Objects[^(scene.Plan.Bystander is null ? 1 : 2)];
+            float dx = first.X - last.X, dy = first.Y - last.Y;
             if (scene.Plan.Relation == Relation.LeftOf) Assert.True(dx < 0);
             if (scene.Plan.Relation == Relation.RightOf) Assert.True(dx > 0);
             if (scene.Plan.Relation == Relation.Above) Assert.True(dy < 0);

@@ -9,7 +9,8 @@ public enum DemoCondition
     /// <summary>The sentence's own picture.</summary>
     RightPicture,
 
-    /// <summary>Another sentence's picture with the same ambiguous noun: it looks as if it belonged, and tells nothing true about the sense or the colour.</summary>
+    /// <summary>Another sentence's picture with the same ambiguous noun: it looks as if it belonged, and tells nothing true about the sense or the
+    /// colour.</summary>
     WrongPicture,
 
     /// <summary>Any other sentence's picture, which mostly does not show what the sentence speaks of.</summary>

@@ -6,7 +6,8 @@ namespace Optiglot.Studies.World;
 /// <summary>Picks scenes that show something and translates them again with attention.</summary>
 internal static class DemoExamples
 {
-    /// <summary>Scenes of the test set: each ambiguous noun in turn, those first whose colour is hidden too. They are picked by what they ask, not by how well they went.</summary>
+    /// <summary>Scenes of the test set: each ambiguous noun in turn, those first whose colour is hidden too. They are picked by what they ask, not by how
+    /// well they went.</summary>
     public static IReadOnlyList<int> Pick(IReadOnlyList<Scene> scenes, string language, int count)
     {
         var byNoun = Enumerable.Range(0, scenes.Count)
@@ -21,9 +22,12 @@ internal static class DemoExamples
     }
 
     /// <summary>The detector's boxes with their names.</summary>
-    public static IReadOnlyList<DemoRegion> Regions(RegionSet regions, DetectorInfo detector) => [.. Enumerable.Range(0, regions.Count).Select(r => new DemoRegion(
-        $"{detector.AttributeName(regions.AttributeIds[r])} {detector.ClassName(regions.ClassIds[r])}",
-        regions.Boxes[4 * r], regions.Boxes[4 * r + 1], regions.Boxes[4 * r + 2], regions.Boxes[4 * r + 3]))];
+    public static IReadOnlyList<DemoRegion> Regions(RegionSet regions, DetectorInfo detector) =>
+    [
+        .. Enumerable.Range(0, regions.Count).Select(r => new DemoRegion(
+            $"{detector.AttributeName(regions.AttributeIds[r])} {detector.ClassName(regions.ClassIds[r])}",
+            regions.Boxes[4 * r], regions.Boxes[4 * r + 1], regions.Boxes[4 * r + 2], regions.Boxes[4 * r + 3])),
+    ];
 
     /// <summary>Where the translator looks, for each scene.</summary>
     public static IReadOnlyList<IReadOnlyList<AttendedWord>> Attend(ITranslator translator, IReadOnlyList<Scene> scenes, BeamOptions search)

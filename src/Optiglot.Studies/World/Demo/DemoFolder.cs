@@ -22,7 +22,8 @@ internal static class DemoFolder
         }
         else if (System.IO.File.ReadAllText(path) != mine)
         {
-            throw new InvalidDataException($"{options.Folder}: holds a demo that was begun with other options; delete the folder, or choose another with --out");
+            throw new InvalidDataException($"{options.Folder}: holds a demo that was begun with other options; delete the folder, or choose another with "
+                + "--out");
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed record DemoOptions
         World.Check();
         if (Language is not ("de" or "fr")) throw new ArgumentException($"the demo world has no target language '{Language}': use de or fr");
         if (Catalogue < 4) throw new ArgumentException($"a catalogue of {Catalogue} drawings a sense teaches nothing: use 4 or more");
-        if (CatalogueSeed == World.Seed) throw new ArgumentException("the detector's catalogue needs another seed than the world, or its drawings would be those of the scenes");
+        if (CatalogueSeed == World.Seed) throw new ArgumentException("the detector's catalogue needs another seed than the world, or its drawings would "
+            + "be those of the scenes");
     }
 }

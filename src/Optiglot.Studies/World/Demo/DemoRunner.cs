@@ -7,10 +7,10 @@ using Optiglot.Vision;
 namespace Optiglot.Studies.World;
 
 /// <summary>
-/// The whole method on the drawn world: draw, detect, pre-train, two stages with pictures; the same without; then translate unseen scenes with the right, a wrong,
-/// a twin and no picture.
+/// The whole method on the drawn world: draw, detect, pre-train, two stages with pictures; the same without; then translate unseen scenes
+/// with the right, a wrong, an unrelated, a twin and no picture.
 /// </summary>
-public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
+public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
 {
     /// <summary>Name of the report in the demo's folder.</summary>
     public const string ReportFile = "report.html";
@@ -18,6 +18,7 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
     /// <summary>Name of the detector in the demo's folder.</summary>
     public const string DetectorFile = "world-detector.json";
 
+    private readonly SharedProgress progress = new(listener);
     private readonly List<DemoPhase> phases = [];
     private readonly Stopwatch watch = new();
 
@@ -35,15 +36,18 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
         var twins = WorldGenerator.Twins(world.Test);
         Scene[] scenes = [.. world.Pairs, .. world.Train, .. world.Dev, .. world.Test, .. twins];
         var pictures = Phase("draw", $"{scenes.Length:N0} scenes of {options.World.PictureSize} pixels", () => Draw(world, scenes, cancellation));
-        using var detector = Phase("learn to see", $"a detector from {options.Catalogue * Lexicon.Nouns.Sum(n => n.Senses.Count):N0} labelled drawings", LearnToSee);
+        using var detector = Phase("learn to see", $"a detector from {options.Catalogue * Lexicon.Nouns.Sum(n => n.Senses.Count):N0} labelled "
+            + "drawings", LearnToSee);
         using var store = Phase("detect", $"{RegionDescriptor.Width} numbers a region", () => Detect(detector, pictures, cancellation));
 
         var seeing = new DemoProgress("with pictures", progress);
         var blind = new DemoProgress("text only", progress);
-        string seeingModel = Train(DemoRecipes.Multimodal(options), detector, seeing, cancellation);
-        string blindModel = Train(DemoRecipes.TextOnly(options), null, blind, cancellation);
+        var models = Phase("train", "pre-training, stage 1 and stage 2, with pictures and without, side by side", () => SideBySide.Run(
+            stop => Train(DemoRecipes.Multimodal(options), detector, seeing, stop),
+            stop => Train(DemoRecipes.TextOnly(options), null, blind, stop),
+            cancellation));
 
-        var result = Phase("translate", $"{options.World.Test:N0} unseen scenes, five times", () => Measure(world, twins, store, seeingModel, blindModel, cancellation));
+        var result = Phase("translate", $"{options.World.Test:N0} unseen scenes, five times", () => Measure(world, twins, store, models, cancellation));
         result = result with
         {
             Curves = [seeing.Curve("with pictures", DemoCondition.RightPicture), blind.Curve("text only", DemoCondition.TextOnly)],
@@ -86,24 +90,26 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress progress)
 
     private string Train(Recipe recipe, IRegionDetector? detector, DemoProgress told, CancellationToken cancellation)
     {
-        string detail = detector is null ? "the same model and sentences, without pictures" : "pre-training on pictures and captions, stage 1, stage 2";
-        using var run = new TrainingRun(recipe, new() { Folder = Path.Combine(options.Folder, recipe.Name), DataFolder = options.Folder, Detector = detector }, told);
-        return Phase($"train {recipe.Name.Replace('-', ' ')}", detail, () =>
-        {
-            run.Run(RunStep.Export, cancellation);
-            return run.ModelPath;
-        });
+        string folder = Path.Combine(options.Folder, recipe.Name);
+        using var run = new TrainingRun(recipe, new() { Folder = folder, DataFolder = options.Folder, Detector = detector }, told);
+        run.Run(RunStep.Export, cancellation);
+        return run.ModelPath;
     }
 
-    private DemoResult Measure(DemoWorld world, IReadOnlyList<Scene> twins, RegionStore store, string seeingModel, string blindModel, CancellationToken cancellation)
+    private DemoResult Measure(
+        DemoWorld world, IReadOnlyList<Scene> twins, RegionStore store, (string Seeing, string Blind) models, CancellationToken cancellation)
     {
         var search = DemoRecipes.Multimodal(options).Search;
-        using var seeing = Translator.Open(seeingModel, new TranslatorSettings { Store = store });
-        using var blind = Translator.Open(blindModel);
+        using var seeing = Translator.Open(models.Seeing, new TranslatorSettings { Store = store });
+        using var blind = Translator.Open(models.Blind);
         int[] wrong = Derangement.Within([.. world.Test.Select(s => s.Plan.Ambiguous.Noun)], options.World.Seed);
         int[] unrelated = Derangement.Of(world.Test.Count, options.World.Seed);
-        IReadOnlyList<string> Say(ITranslator translator, Func<int, string?> picture) =>
-            [.. translator.Translate([.. world.Test.Select((s, i) => new TranslationRequest(s.Caption.English, picture(i)))], new() { Search = search }, cancellation).Select(r => r.Text)];
+        IReadOnlyList<string> Say(ITranslator translator, Func<int, string?> picture)
+        {
+            var requests = world.Test.Select((s, i) => new TranslationRequest(s.Caption.English, picture(i))).ToList();
+            return [.. translator.Translate(requests, new() { Search = search }, cancellation).Select(r => r.Text)];
+        }
+
         var textOnly = Say(blind, _ => null);
         var right = Say(seeing, i => world.Test[i].PictureName);
         var misled = Say(seeing, i => world.Test[wrong[i]].PictureName);

@@ -1,6 +1,7 @@
 namespace Optiglot.Studies.World;
 
-/// <summary>Wrong pictures for a test: every sentence gets another one's, every picture is used once (Elliott 2018, "Adversarial evaluation of multimodal machine translation").</summary>
+/// <summary>Wrong pictures for a test: every sentence gets another one's, every picture is used once (Elliott 2018, "Adversarial evaluation of multimodal
+/// machine translation").</summary>
 public static class Derangement
 {
     /// <summary>A random cycle through all places (Sattolo 1986), so that none keeps its own.</summary>

@@ -21,13 +21,19 @@ internal static class DetectorCatalogue
         foreach (var page in wanted.Chunk(4))
         {
             var things = page.Select((w, i) => new PlacedObject(
-                Lexicon.Nouns[w.Noun].Senses[w.Sense], Lexicon.Colours[w.Colour], 0.25f + 0.5f * (i % 2), 0.25f + 0.5f * (i / 2), random.Between(0.32f, 0.45f)).Jittered(random)).ToList();
+                Lexicon.Nouns[w.Noun].Senses[w.Sense],
+                Lexicon.Colours[w.Colour],
+                0.25f + 0.5f * (i % 2),
+                0.25f + 0.5f * (i / 2),
+                random.Between(0.32f, 0.45f)).Jittered(random)).ToList();
             using var bitmap = ScenePainter.Paint(random.Pick(Lexicon.Places), things, Side, random.Next());
             var image = Decoded(bitmap);
             foreach (var blob in InkSegmenter.Segment(image))
             {
                 int quarter = (blob.Left + blob.Width / 2) * 2 / Side + 2 * ((blob.Top + blob.Height / 2) * 2 / Side);
-                if (quarter < page.Length) samples.Add(new(RegionDescriptor.Describe(image, blob), page[quarter].Noun, page[quarter].Colour, page[quarter].Sense));
+                if (quarter >= page.Length) continue;
+                var (noun, sense, colour) = page[quarter];
+                samples.Add(new(RegionDescriptor.Describe(image, blob), noun, colour, sense));
             }
         }
         return samples;

@@ -2,7 +2,8 @@ using Optiglot.Vision;
 
 namespace Optiglot.Studies.World;
 
-/// <summary>The colours inside a silhouette, outlines left out: mean red, green, blue; eight hues weighted by how colourful they are; dark, grey and white.</summary>
+/// <summary>The colours inside a silhouette, outlines left out: mean red, green, blue; eight hues weighted by how colourful they are; dark, grey and
+/// white.</summary>
 internal static class PaintHistogram
 {
     /// <summary>How many numbers <see cref="Write"/> gives.</summary>

@@ -6,7 +6,8 @@ internal static class ShapeMoments
     /// <summary>How many numbers <see cref="Write"/> gives.</summary>
     public const int Count = 12;
 
-    /// <summary>Hu's moment invariants (Hu 1962, "Visual pattern recognition by moment invariants"; logarithms, the sign kept), log aspect, fill of the box, roundness, elongation, share of outline.</summary>
+    /// <summary>Hu's moment invariants (Hu 1962, "Visual pattern recognition by moment invariants"; logarithms, the sign kept), log aspect, fill of the box,
+    /// roundness, elongation, share of outline.</summary>
     public static void Write(Blob blob, Span<float> numbers)
     {
         double area = 0, sx = 0, sy = 0, edge = 0, ink = 0;

@@ -15,7 +15,8 @@ public sealed class SoftmaxClassifier
     public SoftmaxClassifier(int classes, int features, float[] weights)
     {
         if (weights.Length != classes * (features + 1))
-            throw new ArgumentException($"a classifier of {classes} classes and {features} features has {classes * (features + 1)} weights, got {weights.Length}");
+            throw new ArgumentException($"a classifier of {classes} classes and {features} features has {classes * (features + 1)} weights, got "
+                + $"{weights.Length}");
         (Classes, Features, Weights) = (classes, features, weights);
     }
 

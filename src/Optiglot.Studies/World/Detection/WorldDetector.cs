@@ -67,9 +67,11 @@ public sealed class WorldDetector : IRegionDetector
         byte[] bytes = File.ReadAllBytes(path);
         try
         {
-            var file = JsonSerializer.Deserialize<WorldDetectorFile>(bytes, WorldDetectorFile.Json) ?? throw new InvalidDataException($"{path}: empty world detector");
+            var file = JsonSerializer.Deserialize<WorldDetectorFile>(bytes, WorldDetectorFile.Json)
+                ?? throw new InvalidDataException($"{path}: empty world detector");
             if (file.Mean.Length != RegionDescriptor.Width || file.Scale.Length != RegionDescriptor.Width)
-                throw new InvalidDataException($"{path}: made for {file.Mean.Length} features, this version has {RegionDescriptor.Width}; run `optiglot demo` again");
+                throw new InvalidDataException($"{path}: made for {file.Mean.Length} features, this version has {RegionDescriptor.Width}; run `optiglot "
+                    + "demo` again");
             return new(file, bytes);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)

@@ -6,7 +6,8 @@ namespace Optiglot.Studies.World;
 internal static class AnimalDrawings
 {
     public static readonly Drawing Bat = new(
-        new("M50 40 C42 30 30 24 4 20 C11 34 8 48 2 62 C13 55 22 57 28 68 C33 59 42 62 46 72 L50 80 L54 72 C58 62 67 59 72 68 C78 57 87 55 98 62 C92 48 89 34 96 20 C70 24 58 30 50 40 Z", Tone.Main),
+        new("M50 40 C42 30 30 24 4 20 C11 34 8 48 2 62 C13 55 22 57 28 68 C33 59 42 62 46 72 L50 80 L54 72 C58 62 67 59 72 68 C78 57 87 55 98 62 C92 48 "
+            + "89 34 96 20 C70 24 58 30 50 40 Z", Tone.Main),
         Line_("M28 68 C26 52 22 38 14 27 M72 68 C74 52 78 38 86 27", 0.7f),
         new(Oval(50, 56, 10, 19), Tone.Dark),
         new("M40 38 L38 16 L47 26 L53 26 L62 16 L60 38 C60 48 40 48 40 38 Z", Tone.Main),
@@ -16,13 +17,15 @@ internal static class AnimalDrawings
     public static readonly Drawing Crane = new(
         Line_("M50 58 L47 78 L49 95 M42 96 L55 96 M62 57 L66 76 L60 95 M54 96 L67 96", 1.3f),
         new("M66 40 L97 46 L90 54 L96 60 L72 58 Z", Tone.Dark),
-        new("M30 42 C30 32 34 26 28 18 C25 14 20 14 18 18 L16 13 C20 5 32 4 35 12 C40 22 36 30 40 36 C56 28 74 34 80 46 C76 60 52 66 38 56 C32 52 30 48 30 42 Z", Tone.Main),
+        new("M30 42 C30 32 34 26 28 18 C25 14 20 14 18 18 L16 13 C20 5 32 4 35 12 C40 22 36 30 40 36 C56 28 74 34 80 46 C76 60 52 66 38 56 C32 52 30 48 "
+            + "30 42 Z", Tone.Main),
         new("M17 13 L1 20 L18 19 Z", Tone.Paper, 0.8f),
         new("M48 46 C58 40 70 42 78 48 C70 56 56 56 48 46 Z", Tone.Light, 0.8f),
         new(Oval(26, 11, 1.8f, 1.8f), Tone.Ink, 0.3f));
 
     public static readonly Drawing Seal = new(
-        new("M12 42 C8 24 22 14 34 20 C46 26 44 40 52 50 C62 60 78 60 88 66 L98 56 C100 64 98 70 95 73 C99 77 99 84 95 88 L85 78 C70 88 38 90 22 82 C8 74 14 58 12 42 Z", Tone.Main),
+        new("M12 42 C8 24 22 14 34 20 C46 26 44 40 52 50 C62 60 78 60 88 66 L98 56 C100 64 98 70 95 73 C99 77 99 84 95 88 L85 78 C70 88 38 90 22 82 C8 74 "
+            + "14 58 12 42 Z", Tone.Main),
         new("M18 56 C18 68 22 76 32 80 C46 82 56 80 62 78 C50 72 34 66 30 54 Z", Tone.Light, 0),
         new("M40 66 C40 78 34 90 22 94 C22 84 26 74 30 66 Z", Tone.Dark),
         new(Oval(13, 38, 7, 5.5f), Tone.Paper, 0.7f),

@@ -17,5 +17,6 @@ internal sealed record Layer(string Path, Tone Tone, float Line = 1)
     /// <summary>A rectangle with round corners.</summary>
     public static string Box(float x, float y, float w, float h, float r) => string.Create(
         CultureInfo.InvariantCulture,
-        $"M{x + r} {y} h{w - 2 * r} a{r} {r} 0 0 1 {r} {r} v{h - 2 * r} a{r} {r} 0 0 1 {-r} {r} h{2 * r - w} a{r} {r} 0 0 1 {-r} {-r} v{2 * r - h} a{r} {r} 0 0 1 {r} {-r} Z ");
+        $"M{x + r} {y} h{w - 2 * r} a{r} {r} 0 0 1 {r} {r} v{h - 2 * r} a{r} {r} 0 0 1 {-r} {r} h{2 * r - w} a{r} {r} 0 0 1 {-r} {-r} v{2 * r - h} a{r} "
+            + $"{r} 0 0 1 {r} {-r} Z ");
 }

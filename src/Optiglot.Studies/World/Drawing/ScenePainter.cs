@@ -31,7 +31,8 @@ public static class ScenePainter
     internal static byte[] Png(SKBitmap bitmap)
     {
         using var pixels = bitmap.PeekPixels();
-        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3)) ?? throw new InvalidOperationException("SkiaSharp wrote no PNG");
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3))
+            ?? throw new InvalidOperationException("SkiaSharp wrote no PNG");
         return data.ToArray();
     }
 }

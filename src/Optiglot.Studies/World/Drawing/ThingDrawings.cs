@@ -27,11 +27,13 @@ internal static class ThingDrawings
 
     public static readonly Drawing LetterA = BlockLetter("M4 95 L36 5 L64 5 L96 95 L73 95 L67 76 L33 76 L27 95 Z M40 58 L60 58 L50 28 Z");
     public static readonly Drawing LetterE = BlockLetter("M14 5 L86 5 L86 25 L38 25 L38 40 L78 40 L78 59 L38 59 L38 75 L88 75 L88 95 L14 95 Z");
-    public static readonly Drawing LetterR = BlockLetter("M12 5 L56 5 C90 5 92 48 66 55 L92 95 L66 95 L46 59 L36 59 L36 95 L12 95 Z M36 23 L36 42 L53 42 C64 42 64 23 53 23 Z");
+    public static readonly Drawing LetterR = BlockLetter("M12 5 L56 5 C90 5 92 48 66 55 L92 95 L66 95 L46 59 L36 59 L36 95 L12 95 Z M36 23 L36 42 L53 42 "
+        + "C64 42 64 23 53 23 Z");
 
     public static readonly Drawing Ball = new(
         new(Oval(50, 50, 46, 46), Tone.Main),
-        new("M50 50 C40 34 40 18 46 4 C60 2 74 8 82 17 C74 30 62 40 50 50 Z M50 50 C66 54 82 52 95 44 C98 62 90 80 76 88 C64 78 56 64 50 50 Z M50 50 C44 66 32 80 18 83 C6 72 2 58 5 42 C20 40 36 44 50 50 Z", Tone.Light, 0.8f),
+        new("M50 50 C40 34 40 18 46 4 C60 2 74 8 82 17 C74 30 62 40 50 50 Z M50 50 C66 54 82 52 95 44 C98 62 90 80 76 88 C64 78 56 64 50 50 Z M50 50 C44 "
+            + "66 32 80 18 83 C6 72 2 58 5 42 C20 40 36 44 50 50 Z", Tone.Light, 0.8f),
         Line_(Oval(50, 50, 46, 46)),
         new(Oval(50, 50, 6, 6), Tone.Paper, 0.7f));
 

@@ -15,7 +15,8 @@ internal static class ToolDrawings
     public static readonly Drawing TowerCrane = new(
         new(Box(28, 88, 36, 9, 2), Tone.Dark),
         new("M40 22 L52 22 L52 88 L40 88 Z", Tone.Main),
-        Line_("M40 34 L52 22 M40 22 L52 34 M40 46 L52 34 M40 34 L52 46 M40 58 L52 46 M40 46 L52 58 M40 72 L52 58 M40 58 L52 72 M40 86 L52 72 M40 72 L52 86", 0.6f),
+        Line_("M40 34 L52 22 M40 22 L52 34 M40 46 L52 34 M40 34 L52 46 M40 58 L52 46 M40 46 L52 58 M40 72 L52 58 M40 58 L52 72 M40 86 L52 72 M40 72 L52 "
+            + "86", 0.6f),
         Line_("M46 2 L8 17 M46 2 L94 17", 0.8f),
         new("M40 17 L46 2 L52 17 Z", Tone.Light, 0.8f),
         new("M2 16 L98 16 L98 25 L2 25 Z", Tone.Main),
@@ -53,7 +54,8 @@ internal static class ToolDrawings
         new("M45 66 L55 66 L57 88 L43 88 Z", Tone.Dark),
         new("M24 96 C24 88 36 86 50 86 C64 86 76 88 76 96 Z", Tone.Main),
         new(Oval(50, 38, 37, 35), Tone.Paper, 1.2f),
-        new("M50 38 C34 34 30 14 46 8 C58 8 58 24 50 38 Z M50 38 C54 22 74 16 82 30 C82 44 64 44 50 38 Z M50 38 C66 42 70 62 54 68 C42 68 42 52 50 38 Z M50 38 C46 54 26 60 18 46 C18 32 36 32 50 38 Z", Tone.Main, 0.9f),
+        new("M50 38 C34 34 30 14 46 8 C58 8 58 24 50 38 Z M50 38 C54 22 74 16 82 30 C82 44 64 44 50 38 Z M50 38 C66 42 70 62 54 68 C42 68 42 52 50 38 Z "
+            + "M50 38 C46 54 26 60 18 46 C18 32 36 32 50 38 Z", Tone.Main, 0.9f),
         Line_(Oval(50, 38, 30, 28.5f), 0.4f),
         new(Oval(50, 38, 6.5f, 6.5f), Tone.Dark));
 
@@ -79,7 +81,8 @@ internal static class ToolDrawings
     public static readonly Drawing WaxSeal = new(
         new("M2 30 L98 22 L98 66 L2 74 Z", Tone.Paper),
         Line_("M2 37 L98 29 M2 67 L98 59", 0.5f),
-        new("M50 6 C58 1 64 9 70 12 C78 11 82 18 82 26 C90 30 90 40 87 46 C92 54 88 62 81 66 C80 76 72 80 65 79 C60 88 52 96 45 90 C40 86 38 84 34 82 C24 84 18 76 18 68 C8 64 8 54 12 47 C8 38 12 30 20 27 C20 17 28 10 36 12 C40 7 45 4 50 6 Z", Tone.Main),
+        new("M50 6 C58 1 64 9 70 12 C78 11 82 18 82 26 C90 30 90 40 87 46 C92 54 88 62 81 66 C80 76 72 80 65 79 C60 88 52 96 45 90 C40 86 38 84 34 82 C24 "
+            + "84 18 76 18 68 C8 64 8 54 12 47 C8 38 12 30 20 27 C20 17 28 10 36 12 C40 7 45 4 50 6 Z", Tone.Main),
         new(Oval(50, 46, 27, 27), Tone.Dark),
         new("M34 58 L30 36 L41 45 L50 30 L59 45 L70 36 L66 58 Z", Tone.Light, 0.9f),
         Line_("M34 63 L66 63"));

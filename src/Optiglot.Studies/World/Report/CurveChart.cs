@@ -16,11 +16,13 @@ internal static class CurveChart
         double Y(double bleu) => Top + (Height - Top - Bottom) * (1 - bleu / 100);
         var svg = new StringBuilder($"<svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Development BLEU by epoch\">");
         for (int bleu = 0; bleu <= 100; bleu += 20)
-            svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{F(Y(bleu))}\" y2=\"{F(Y(bleu))}\"/><text class=\"tick\" x=\"{Left - 8}\" y=\"{F(Y(bleu) + 4)}\" text-anchor=\"end\">{bleu}</text>");
+            svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{F(Y(bleu))}\" y2=\"{F(Y(bleu))}\"/><text class=\"tick\" "
+                + $"x=\"{Left - 8}\" y=\"{F(Y(bleu) + 4)}\" text-anchor=\"end\">{bleu}</text>");
         double step = Step(epochs);
         for (double epoch = 0; epoch <= epochs + 1e-9; epoch += step)
             svg.Append($"<text class=\"tick\" x=\"{F(X(epoch))}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Html.Number(epoch)}</text>");
-        svg.Append($"<text class=\"tick\" x=\"{F((Left + Width - Right) / 2)}\" y=\"{Height - 4}\" text-anchor=\"middle\">epochs of translation training</text>");
+        svg.Append($"<text class=\"tick\" x=\"{F((Left + Width - Right) / 2)}\" y=\"{Height - 4}\" text-anchor=\"middle\">epochs of translation "
+            + "training</text>");
         var labels = Labels(drawn, Y);
         foreach (var (curve, labelY) in drawn.Zip(labels))
         {
@@ -29,7 +31,8 @@ internal static class CurveChart
             svg.Append($"<polyline class=\"line {css}\" points=\"{points}\"/>");
             var (epoch, bleu) = curve.Points[^1];
             svg.Append($"<circle class=\"end {css}\" cx=\"{F(X(epoch))}\" cy=\"{F(Y(bleu))}\" r=\"4\"/>");
-            svg.Append($"<text class=\"label {css}\" x=\"{F(Width - Right + 12)}\" y=\"{F(labelY + 4)}\">{Html.Escape(curve.Name)} {Html.Number(bleu, "0.0")}</text>");
+            svg.Append($"<text class=\"label {css}\" x=\"{F(Width - Right + 12)}\" y=\"{F(labelY + 4)}\">{Html.Escape(curve.Name)} "
+                + $"{Html.Number(bleu, "0.0")}</text>");
         }
         return svg.Append("</svg>").ToString();
     }

@@ -17,7 +17,8 @@ internal static class ExampleCard
         int chosen = words.FindIndex(w => IsSense(w.Text, example.Scene.Plan.Ambiguous.Sense, language));
         if (chosen < 0) chosen = words.IndexOf(words.MaxBy(w => w.OnPicture)!);
         for (int w = 0; w < words.Count; w++)
-            html.Append($"<input type=\"radio\" class=\"pick\" name=\"word{number}\" id=\"word{number}-{w}\"{(w == chosen ? " checked" : "")} aria-label=\"attention of {Html.Escape(words[w].Text)}\">");
+            html.Append($"<input type=\"radio\" class=\"pick\" name=\"word{number}\" id=\"word{number}-{w}\"{(w == chosen ? " checked" : "")} "
+                + $"aria-label=\"attention of {Html.Escape(words[w].Text)}\">");
         html.Append(Picture(example, words)).Append("<div class=\"text\">");
         html.Append($"<p class=\"source\" lang=\"en\">{Source(example)}</p>");
         if (words.Count > 0) html.Append(Words(words, language, number));
@@ -31,13 +32,14 @@ internal static class ExampleCard
 
     private static string Picture(DemoExample example, List<AttendedWord> words)
     {
-        var html = new StringBuilder($"<div class=\"stage\"><img src=\"{Html.PngAddress(ScenePainter.PaintPng(example.Scene, Side))}\" alt=\"{Html.Escape(Describe(example.Scene))}\" width=\"{Side}\" height=\"{Side}\">");
+        var html = new StringBuilder($"<div class=\"stage\"><img src=\"{Html.PngAddress(ScenePainter.PaintPng(example.Scene, Side))}\" "
+            + $"alt=\"{Html.Escape(Describe(example.Scene))}\" width=\"{Side}\" height=\"{Side}\">");
         html.Append("<svg viewBox=\"0 0 100 100\" aria-hidden=\"true\">");
         foreach (var word in words)
         {
             float most = Math.Max(1e-6f, word.Regions.DefaultIfEmpty(0).Max());
             html.Append("<g class=\"look\">");
-            for (int r = 0; r < example.Regions.Count && r < word.Regions.Count; r++) html.Append(Region(example.Regions[r], word.Regions[r], word.Regions[r] / most));
+            foreach (var (region, weight) in example.Regions.Zip(word.Regions)) html.Append(Region(region, weight, weight / most));
             html.Append("</g>");
         }
         if (words.Count == 0)
@@ -59,7 +61,8 @@ internal static class ExampleCard
     {
         var html = new StringBuilder($"<p class=\"words\" lang=\"{language}\">");
         for (int w = 0; w < words.Count; w++)
-            html.Append($"<label for=\"word{number}-{w}\" style=\"--s:{Html.Number(words[w].OnPicture)}\" title=\"{Html.Percent(Math.Round(words[w].OnPicture, 3))} of its attention is on the picture\">{Html.Escape(words[w].Text)}</label> ");
+            html.Append($"<label for=\"word{number}-{w}\" style=\"--s:{Html.Number(words[w].OnPicture)}\" "
+                + $"title=\"{Html.Percent(Math.Round(words[w].OnPicture, 3))} of its attention is on the picture\">{Html.Escape(words[w].Text)}</label> ");
         return html.Append("</p>").ToString();
     }
 
@@ -71,9 +74,15 @@ internal static class ExampleCard
         var right = WordList.Set(ambiguous ? mention.Sense.Forms(language) : []);
         var other = WordList.Set(ambiguous ? mention.Noun.Senses[1 - mention.SenseIndex].Forms(language) : []);
         var colour = WordList.Set(plain.ColourIsHidden ? plain.Colour.Forms(language) : []);
-        var wrongColours = WordList.Set(plain.ColourIsHidden ? Lexicon.Colours.Where(c => c != plain.Colour && c != (mention.ColourInTranslation ? mention.Colour : null)).SelectMany(c => c.Forms(language)) : []);
+        var rightful = new[] { plain.Colour, mention.ColourInTranslation ? mention.Colour : null };
+        var others = Lexicon.Colours.Where(c => !rightful.Contains(c)).SelectMany(c => c.Forms(language));
+        var wrongColours = WordList.Set(plain.ColourIsHidden ? others : []);
         string text = Html.Mark(
-            sentence, (right, "hit", "the sense that is drawn"), (other, "miss", "the other sense"), (colour, "hit", "the colour that is drawn"), (wrongColours, "miss", "another colour"));
+            sentence,
+            (right, "hit", "the sense that is drawn"),
+            (other, "miss", "the other sense"),
+            (colour, "hit", "the colour that is drawn"),
+            (wrongColours, "miss", "another colour"));
         return $"<div><dt class=\"{css}\">{Html.Escape(name)}</dt><dd lang=\"{language}\">{extra}{text}</dd></div>";
     }
 
@@ -84,9 +93,11 @@ internal static class ExampleCard
     }
 
     private static string Thumbnail(Scene scene) =>
-        $"<img class=\"thumb\" src=\"{Html.PngAddress(ScenePainter.PaintPng(scene, 176))}\" alt=\"wrong picture: {Html.Escape(Describe(scene))}\" width=\"44\" height=\"44\">";
+        $"<img class=\"thumb\" src=\"{Html.PngAddress(ScenePainter.PaintPng(scene, 176))}\" alt=\"wrong picture: {Html.Escape(Describe(scene))}\" "
+            + "width=\"44\" height=\"44\">";
 
-    private static string Describe(Scene scene) => string.Join(", ", scene.Objects.Select(o => $"{o.Colour.English} {o.Sense.Name}")) + " " + scene.Plan.Place.English;
+    private static string Describe(Scene scene) =>
+        string.Join(", ", scene.Objects.Select(o => $"{o.Colour.English} {o.Sense.Name}")) + " " + scene.Plan.Place.English;
 
     private static bool IsSense(string word, Sense sense, string language) => WordList.Set(sense.Forms(language)).Overlaps(WordList.Of(word));
 }

@@ -35,7 +35,8 @@ internal static class LexiconStrip
         var part = row.Score.Nouns.FirstOrDefault(n => n.Noun == noun.Singular);
         if (part is null || part.Sentences == 0) return "";
         string name = ConditionText.Name(row.Condition), value = Html.Percent(part.Accuracy);
-        return $"<li title=\"{name}: {part.Right} of {part.Sentences}\"><span class=\"track\"><span class=\"fill {ConditionText.Class(row.Condition)}\" style=\"width:{Html.Number(100 * part.Accuracy)}%\"></span></span>"
+        return $"<li title=\"{name}: {part.Right} of {part.Sentences}\"><span class=\"track\"><span class=\"fill {ConditionText.Class(row.Condition)}\" "
+            + $"style=\"width:{Html.Number(100 * part.Accuracy)}%\"></span></span>"
             + $"<span class=\"sr\">{name} {value}</span></li>";
     }
 }

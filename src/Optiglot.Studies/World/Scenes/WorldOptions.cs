@@ -51,8 +51,10 @@ public sealed record WorldOptions
     {
         if (Pairs < 0 || Train < 1 || Dev < 1 || Test < 2) throw new ArgumentException("the demo world needs train >= 1, dev >= 1 and test >= 2 captions");
         if (PictureSize is < 96 or > 512) throw new ArgumentException($"picture size {PictureSize} is out of range: the demo world draws 96 to 512 pixels");
-        if (AmbiguousNouns < 1 || AmbiguousNouns > Lexicon.Ambiguous.Count || PlainNouns < 2 || PlainNouns > Lexicon.Plain.Count || Colours < 2 || Colours > Lexicon.Colours.Count)
-            throw new ArgumentException($"the demo world has 1 to {Lexicon.Ambiguous.Count} ambiguous nouns, 2 to {Lexicon.Plain.Count} plain ones and 2 to {Lexicon.Colours.Count} colours");
+        bool fits = AmbiguousNouns >= 1 && AmbiguousNouns <= Lexicon.Ambiguous.Count && PlainNouns >= 2 && PlainNouns <= Lexicon.Plain.Count;
+        if (!fits || Colours < 2 || Colours > Lexicon.Colours.Count)
+            throw new ArgumentException($"the demo world has 1 to {Lexicon.Ambiguous.Count} ambiguous nouns, 2 to {Lexicon.Plain.Count} plain ones and 2 "
+                + $"to {Lexicon.Colours.Count} colours");
         double[] chances = [PluralChance, PlainColourChance, AmbiguousColourChance, BystanderChance, PlaceChance];
         if (chances.Any(c => !(c >= 0 && c <= 1))) throw new ArgumentException("a chance of the demo world is outside 0..1");
     }

@@ -1,6 +1,7 @@
 namespace Optiglot.Studies.World;
 
-/// <summary>Scores translations of the world's captions by what only the picture tells: the sense of the ambiguous noun, and colours the source leaves out.</summary>
+/// <summary>Scores translations of the world's captions by what only the picture tells: the sense of the ambiguous noun, and colours the source leaves
+/// out.</summary>
 /// <param name="language">"de" or "fr".</param>
 public sealed class AmbiguityScorer(string language)
 {
