@@ -97,7 +97,7 @@ public sealed class TrainingRun : IDisposable
 
     private string? Pretrain(CancellationToken cancellation)
     {
-        string? weights = recipe.Model.StartFrom is { } start ? data.ResolveModel(start) : null;
+        string? weights = recipe.Model.StartFrom is { } start ? WeightsIn(data.ResolveModel(start)) : null;
         if (recipe.Pretrain.Captions is { } captions)
         {
             EncodedExample[] examples = CorpusEncoder.Trainable(data.CaptionEncoder(texts!.Source).Encode(data.Captions()), recipe.Data.MaxSourcePieces, int.MaxValue, needsTarget: false);
@@ -182,6 +182,9 @@ public sealed class TrainingRun : IDisposable
         }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] });
         return ModelPath;
     }
+
+    // A checkpoint folder of Hugging Face's has its weights under this name, as ours has.
+    private static string WeightsIn(string path) => Directory.Exists(path) ? Path.Combine(path, ModelFolder.WeightsFile) : path;
 
     private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 
