@@ -4,11 +4,13 @@ namespace Optiglot.Training.Tests;
 
 public sealed class BatchPlanTests
 {
-    private static readonly Gen<ExampleLength[]> lengths = Gen.Select(Gen.Int[1, 60], Gen.Int[0, 60], (source, target) => new ExampleLength(source, target)).Array[1, 200];
+    private static readonly Gen<ExampleLength[]> lengths =
+        Gen.Select(Gen.Int[1, 60], Gen.Int[0, 60], (source, target) => new ExampleLength(source, target)).Array[1, 200];
 
     [Fact]
     public void EveryExampleComesOnceAnEpochAndNoBatchIsOverBudget() =>
-        Gen.Select(lengths, Gen.Enum<BatchMeasure>(), Gen.Int[1, 400], Gen.Int[1, 20], Gen.Int[1, 250], Gen.ULong).Sample((examples, measure, tokens, most, pool, seed) =>
+        Gen.Select(lengths, Gen.Enum<BatchMeasure>(), Gen.Int[1, 400], Gen.Int[1, 20], Gen.Int[1, 250], Gen.ULong).Sample((
+            examples, measure, tokens, most, pool, seed) =>
         {
             BatchPlan plan = new(examples, new() { Tokens = tokens, Measure = measure, MaximumSentences = most, PoolSentences = pool }, seed, "test");
             IReadOnlyList<int[]> batches = plan.Epoch(3);
@@ -47,7 +49,8 @@ public sealed class BatchPlanTests
     public void EpochsAndStagesSeeOrdersOfTheirOwn()
     {
         ExampleLength[] examples = [.. Enumerable.Range(0, 500).Select(i => new ExampleLength(5 + i % 7, 5 + i % 5))];
-        string Order(string name, int epoch) => string.Join(' ', new BatchPlan(examples, new() { Tokens = 200 }, 1, name).Epoch(epoch).SelectMany(batch => batch));
+        string Order(string name, int epoch) =>
+            string.Join(' ', new BatchPlan(examples, new() { Tokens = 200 }, 1, name).Epoch(epoch).SelectMany(batch => batch));
         Assert.NotEqual(Order("stage1", 0), Order("stage1", 1));
         Assert.NotEqual(Order("stage1", 0), Order("stage2", 0));
     }
@@ -58,7 +61,8 @@ public sealed class BatchPlanTests
     [InlineData(BatchMeasure.SourceAndTarget, 8192)]
     public void PaddingOfRealSentencesIsUnderFivePercent(BatchMeasure measure, int tokens)
     {
-        IReadOnlyList<Example> pairs = new Multi30kCorpus(Path.Combine(TestData.Folder(), "multi30k")).Read("train", "en", "de", CorpusForm.Tok, CorpusForm.Tok);
+        Multi30kCorpus corpus = new(Path.Combine(TestData.Folder(), "multi30k"));
+        IReadOnlyList<Example> pairs = corpus.Read("train", "en", "de", CorpusForm.Tok, CorpusForm.Tok);
         ExampleLength[] examples = [.. pairs.Select(pair => new ExampleLength(pair.Source.Split(' ').Length + 2, pair.Target!.Split(' ').Length + 1))];
         BatchPlan plan = new(examples, new() { Tokens = tokens, Measure = measure }, 1, "real");
         Assert.InRange(plan.Padding(plan.Epoch(0)), 0, 0.05);

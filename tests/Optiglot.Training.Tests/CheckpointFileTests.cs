@@ -74,7 +74,8 @@ public sealed class CheckpointFileTests : IDisposable
         using CheckpointFile file = CheckpointFile.Open(path);
         Assert.Equal([1L, 2L], file.Describe("w").Shape);
         Assert.Contains("has no array v", Assert.Throws<InvalidDataException>(() => file.Read("v", new byte[4])).Message, StringComparison.Ordinal);
-        Assert.Contains("w has 8 bytes, but 12 are wanted", Assert.Throws<InvalidDataException>(() => file.Read("w", new byte[12])).Message, StringComparison.Ordinal);
+        Assert.Contains("w has 8 bytes, but 12 are wanted", Assert.Throws<InvalidDataException>(() => file.Read("w", new byte[12])).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => CheckpointFile.Open(folder["none"]));
     }
 }

@@ -31,7 +31,8 @@ public sealed class CorpusTests : IDisposable
     public void WhatIsNotUtf8IsNamedByItsLine()
     {
         File.WriteAllBytes(folder["c.txt"], [.. "ok\nnaïve\n"u8, .. Encoding.Latin1.GetBytes("naïve\n")]);
-        Assert.Contains("c.txt:3: not UTF-8 (byte 2 of the line)", Assert.Throws<InvalidDataException>(() => TextLines.Read(folder["c.txt"], "")).Message, StringComparison.Ordinal);
+        Assert.Contains("c.txt:3: not UTF-8 (byte 2 of the line)", Assert.Throws<InvalidDataException>(() => TextLines.Read(folder["c.txt"], "")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class CorpusTests : IDisposable
         folder.Write("s", "a\nb\nc\nd\n");
         folder.Write("t", "A\nB\nC\nD\n");
         folder.Write("p", "1.jpg\n\n-\nCOCO_3.jpg#17\n");
-        Assert.Equal([new("a", "A", "1.jpg"), new("b", "B"), new("c", "C"), new("d", "D", "COCO_3.jpg")], ParallelCorpus.Read(folder["s"], folder["t"], folder["p"]));
+        Assert.Equal([new("a", "A", "1.jpg"), new("b", "B"), new("c", "C"), new("d", "D", "COCO_3.jpg")],
+            ParallelCorpus.Read(folder["s"], folder["t"], folder["p"]));
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void AMissingSetNamesWhereItComesFrom()
     {
-        string message = Assert.Throws<FileNotFoundException>(() => new Multi30kCorpus(folder.Path).Read("train", "en", "de", CorpusForm.Raw, CorpusForm.Tok)).Message;
+        string message = Assert.Throws<FileNotFoundException>(() =>
+            new Multi30kCorpus(folder.Path).Read("train", "en", "de", CorpusForm.Raw, CorpusForm.Tok)).Message;
         Assert.Contains(Multi30kCorpus.Address, message, StringComparison.Ordinal);
         Assert.Contains("OPTIGLOT_DATA", message, StringComparison.Ordinal);
     }
@@ -72,7 +75,8 @@ public sealed class CorpusTests : IDisposable
     public void CaptionsWithoutATabAreNamedByTheirLine()
     {
         folder.Write("c.tsv", "1.jpg\ta dog\n2.jpg a cat\n");
-        Assert.Contains("c.tsv:2: no tab", Assert.Throws<InvalidDataException>(() => CaptionCorpus.ReadPairs(folder["c.tsv"])).Message, StringComparison.Ordinal);
+        Assert.Contains("c.tsv:2: no tab", Assert.Throws<InvalidDataException>(() => CaptionCorpus.ReadPairs(folder["c.tsv"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +92,8 @@ public sealed class CorpusTests : IDisposable
         {
             IReadOnlyList<Example> examples = corpus.Read(split, "en", "fr", form, form);
             Assert.Equal(lines, examples.Count);
-            Assert.All(examples, example => Assert.True(example.Source.Length > 0 && example.Target!.Length > 0 && example.Picture!.EndsWith(".jpg", StringComparison.Ordinal)));
+            Assert.All(examples, example => Assert.True(example.Source.Length > 0 && example.Target!.Length > 0
+                && example.Picture!.EndsWith(".jpg", StringComparison.Ordinal)));
         }
     }
 

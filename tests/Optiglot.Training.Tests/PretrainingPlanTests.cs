@@ -11,7 +11,8 @@ public sealed class PretrainingPlanTests
         new() { VocabularySize = Vocabulary, MaskId = Mask, SpecialIds = special, Strategy = strategy };
 
     [Fact]
-    public void SpecialsStayAnExactPartIsHiddenAndTheRestIsUntouched() => Gen.Select(Gen.Int[0, 50].Array[0, 80], Gen.Int[0, 9], Gen.ULong).Sample((ids, epoch, seed) =>
+    public void SpecialsStayAnExactPartIsHiddenAndTheRestIsUntouched() =>
+        Gen.Select(Gen.Int[0, 50].Array[0, 80], Gen.Int[0, 9], Gen.ULong).Sample((ids, epoch, seed) =>
     {
         MaskedText masked = new MaskingPlan(Options(), seed).Mask(ids, epoch, 17);
         int maskable = ids.Count(id => !special.Contains(id));

@@ -58,7 +58,11 @@ public sealed class ProgressTests : IDisposable
     public void TheLogIsReadBackEvenAfterATornLine()
     {
         string path = folder["log/run.jsonl"];
-        TrainingReport report = Step("stage1", 5, 0.5, double.NaN) with { Values = new Dictionary<string, double> { ["lambda"] = 0.4 }, TimeLeft = TimeSpan.FromMinutes(3) };
+        TrainingReport report = Step("stage1", 5, 0.5, double.NaN) with
+        {
+            Values = new Dictionary<string, double> { ["lambda"] = 0.4 },
+            TimeLeft = TimeSpan.FromMinutes(3),
+        };
         using (JsonLinesProgress log = new(path)) log.Report(report);
         File.AppendAllText(path, "{\"event\":\"step\",\"stage\":\"stage1\",\"st");
         using (JsonLinesProgress log = new(path)) log.Report(Score("stage1", 9, 1, 30));
@@ -92,7 +96,8 @@ public sealed class ProgressTests : IDisposable
     public void OfTwoReportsOnOneStepTheLaterIsDrawn()
     {
         LearningCurve curve = new();
-        foreach (TrainingReport report in new[] { Score("stage1", 10, 1, 20), Score("stage1", 20, 2, 22), Score("stage1", 20, 2, 23), Step("stage1", 20, 2, double.NaN) }) curve.Report(report);
+        TrainingReport[] reports = [Score("stage1", 10, 1, 20), Score("stage1", 20, 2, 22), Score("stage1", 20, 2, 23), Step("stage1", 20, 2, double.NaN)];
+        foreach (TrainingReport report in reports) curve.Report(report);
         Assert.Equal([new(1, 20), new(2, 23)], curve.Scores("stage1"));
         Assert.Empty(curve.Losses("stage1"));
     }
@@ -113,7 +118,8 @@ public sealed class ProgressTests : IDisposable
                 curve.Report(Score(stage, 100 * epoch, epoch, from + rise * (1 - Math.Exp(-epoch / 4.0)) + noise.NextDouble()));
             }
         curve.Save(folder["curve.png"], "flickr8k-en-de");
-        if (Environment.GetEnvironmentVariable("OPTIGLOT_KEEP_PICTURES") is { Length: > 0 } keep) File.Copy(folder["curve.png"], Path.Combine(keep, "curve.png"), overwrite: true);
+        if (Environment.GetEnvironmentVariable("OPTIGLOT_KEEP_PICTURES") is { Length: > 0 } keep)
+            File.Copy(folder["curve.png"], Path.Combine(keep, "curve.png"), overwrite: true);
         DecodedImage picture = ImageDecoder.Decode(folder["curve.png"]);
         Assert.Equal((1280, 800), (picture.Width, picture.Height));
         // Above the axes stands nothing but the title: without a font this strip would be white.

@@ -35,7 +35,8 @@ public sealed class RandomStreamTests
         RandomStreams resumed = new(seed);
         resumed["a"].NextUInt64();
         resumed.Restore(streams.Save());
-        return Enumerable.Range(0, 20).All(_ => streams["a"].NextUInt64() == resumed["a"].NextUInt64() && streams["b"].NextUInt64() == resumed["b"].NextUInt64());
+        return Enumerable.Range(0, 20).All(_ => streams["a"].NextUInt64() == resumed["a"].NextUInt64()
+            && streams["b"].NextUInt64() == resumed["b"].NextUInt64());
     });
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class RecipeTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    public static TheoryData<string> Shipped => [.. Directory.GetFiles(Path.Combine(TestData.Repository, "recipes"), "*.yaml").Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Shipped =>
+        [.. Directory.GetFiles(Path.Combine(TestData.Repository, "recipes"), "*.yaml").Select(file => Path.GetFileName(file))];
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -41,7 +42,8 @@ public sealed class RecipeTests : IDisposable
     [InlineData("nmae: x", "a.yaml:1: unknown key 'nmae': did you mean 'name'?")]
     [InlineData("name: x\nstage1:\n  learning_rat: 1e-3", "a.yaml:3: unknown key 'stage1.learning_rat': did you mean 'learning_rate'?")]
     [InlineData("name: x\nstage1:\n  learning-rate: 1e-3", "a.yaml:3: unknown key 'stage1.learning-rate': did you mean 'learning_rate'?")]
-    [InlineData("name: x\nlabel_smoothing: 0.1", "a.yaml:2: unknown key 'label_smoothing': did you mean 'end_to_end.label_smoothing' or 'stage1.label_smoothing' or 'stage2.label_smoothing'?")]
+    [InlineData("name: x\nlabel_smoothing: 0.1",
+        "a.yaml:2: unknown key 'label_smoothing': did you mean 'end_to_end.label_smoothing' or 'stage1.label_smoothing' or 'stage2.label_smoothing'?")]
     [InlineData("name: x\nmodel:\n  encoder:\n    vocabulary_size: 3", "a.yaml:4: unknown key 'model.encoder.vocabulary_size': the keys here are")]
     [InlineData("name: x\nstage1:\n  max_epochs: many", "a.yaml:3: stage1.max_epochs: 'many' is not a whole number.")]
     [InlineData("name: x\nstage1:\n  label_smoothing: 1.5", "a.yaml:3: stage1.label_smoothing: 1.5 is out of range: at least 0 and below 1.")]
@@ -93,7 +95,8 @@ public sealed class RecipeTests : IDisposable
     [Fact]
     public void OverridesOfTheCommandLineWinAndMakeSections()
     {
-        Recipe recipe = Load(Shortest, "end_to_end.learning_rate=5e-4", "evaluate.sets=[a, b]", "model.modality.weight=0.4", "seed=18446744073709551615", "data.max_train=100");
+        Recipe recipe = Load(Shortest, "end_to_end.learning_rate=5e-4", "evaluate.sets=[a, b]", "model.modality.weight=0.4", "seed=18446744073709551615",
+            "data.max_train=100");
         Assert.Equal((5e-4, 0.4, ulong.MaxValue, 100), (recipe.EndToEnd!.LearningRate, recipe.Model.Modality.Weight, recipe.Seed, recipe.Data.MaxTrain));
         Assert.Equal(["a", "b"], recipe.Evaluate.Sets);
     }
@@ -109,7 +112,8 @@ public sealed class RecipeTests : IDisposable
 
     [Fact]
     public void AMissingRecipeIsSaidToBeMissing() =>
-        Assert.Contains("there is no such recipe", Assert.Throws<FileNotFoundException>(() => RecipeFile.Load(folder["none.yaml"])).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no such recipe", Assert.Throws<FileNotFoundException>(() => RecipeFile.Load(folder["none.yaml"])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void EveryKeyHasOneHomeAndIsFoundByItsName()

@@ -27,9 +27,11 @@ public sealed class ResultFileTests : IDisposable
         string path = ResultFile.Write(folder["results"], Result, new Dictionary<string, IReadOnlyList<string>> { ["test"] = ["ein hund", ""] });
         Assert.Equal("ein hund\n\n", File.ReadAllText(folder["results/tiny/test.hyp"]));
         JsonElement json = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
-        Assert.Equal(["recipe", "target", "command", "commit", "seed", "machine", "date", "minutes", "scores", "hypotheses"], json.EnumerateObject().Select(each => each.Name));
+        Assert.Equal(["recipe", "target", "command", "commit", "seed", "machine", "date", "minutes", "scores", "hypotheses"],
+            json.EnumerateObject().Select(each => each.Name));
         JsonElement score = json.GetProperty("scores").GetProperty("test");
-        Assert.Equal((40.31, "BLEU+case.lc|tok:none", 2), (score.GetProperty("bleu").GetDouble(), score.GetProperty("signature").GetString(), score.GetProperty("lines").GetInt32()));
+        Assert.Equal((40.31, "BLEU+case.lc|tok:none", 2),
+            (score.GetProperty("bleu").GetDouble(), score.GetProperty("signature").GetString(), score.GetProperty("lines").GetInt32()));
         Assert.Equal("results/tiny/test.hyp", json.GetProperty("hypotheses").GetProperty("test").GetString());
         Assert.Equivalent(Result.Scores, ResultFile.Read(path).Scores);
         Assert.Contains("BLEU+case.lc|tok:none", File.ReadAllText(path), StringComparison.Ordinal);
@@ -38,8 +40,10 @@ public sealed class ResultFileTests : IDisposable
     [Fact]
     public void HypothesesMustBeTheLinesThatWereScored()
     {
-        Assert.Throws<ArgumentException>(() => ResultFile.Write(folder.Path, Result, new Dictionary<string, IReadOnlyList<string>> { ["test"] = ["only one"] }));
-        Assert.Throws<ArgumentException>(() => ResultFile.Write(folder.Path, Result, new Dictionary<string, IReadOnlyList<string>> { ["test"] = ["a\nb", "c"] }));
+        Assert.Throws<ArgumentException>(() =>
+            ResultFile.Write(folder.Path, Result, new Dictionary<string, IReadOnlyList<string>> { ["test"] = ["only one"] }));
+        Assert.Throws<ArgumentException>(() =>
+            ResultFile.Write(folder.Path, Result, new Dictionary<string, IReadOnlyList<string>> { ["test"] = ["a\nb", "c"] }));
     }
 
     [Fact]

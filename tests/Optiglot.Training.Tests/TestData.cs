@@ -8,8 +8,9 @@ internal static class TestData
     /// <summary>The data folder, or the test is skipped.</summary>
     public static string Folder()
     {
-        string? named = Environment.GetEnvironmentVariable("OPTIGLOT_DATA");
-        string? folder = !string.IsNullOrEmpty(named) ? named : Above(Repository, above => Directory.Exists(Path.Combine(above, "shared", "data"))) is { } found ? Path.Combine(found, "shared", "data") : null;
+        string? folder = Environment.GetEnvironmentVariable("OPTIGLOT_DATA");
+        if (string.IsNullOrEmpty(folder) && Above(Repository, above => Directory.Exists(Path.Combine(above, "shared", "data"))) is { } found)
+            folder = Path.Combine(found, "shared", "data");
         Assert.SkipUnless(folder is not null && Directory.Exists(folder), "no data here: set OPTIGLOT_DATA to the folder that has multi30k/ and captions/");
         return folder!;
     }

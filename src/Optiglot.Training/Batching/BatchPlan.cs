@@ -2,7 +2,8 @@ namespace Optiglot.Training;
 
 /// <summary>
 /// Batches of sentences of about the same length, each filled up to a budget of positions. Every epoch shuffles the examples, sorts them by length within
-/// pools, cuts the pools into batches and shuffles the batches. The order depends on seed, name and epoch only: a <see cref="DataPosition"/> resumes it exactly.
+/// pools, cuts the pools into batches and shuffles the batches. The order depends on seed, name and epoch only: a <see cref="DataPosition"/> resumes it
+/// exactly.
 /// </summary>
 public sealed class BatchPlan
 {
@@ -73,7 +74,8 @@ public sealed class BatchPlan
         return padded == 0 ? 0 : 1 - (double)real / padded;
     }
 
-    // By the budgeted side first; the other side runs up and down in turn, so that neighbours are close on both sides also where the first side's length changes.
+    // By the budgeted side first; the other side runs up and down in turn, so that neighbours are close on both sides also where the first side's length
+    // changes.
     private void Sort(int[] pool)
     {
         bool sourceFirst = options.Measure == BatchMeasure.Source;

@@ -7,8 +7,8 @@ namespace Optiglot.Training;
 public static class Prefetch
 {
     /// <summary>
-    /// The items of <paramref name="source"/> in the same order, at most <paramref name="capacity"/> of them made ahead. An exception of the source arrives at its
-    /// place in the order. Leaving the loop early stops the thread and disposes what was made but not taken.
+    /// The items of <paramref name="source"/> in the same order, at most <paramref name="capacity"/> of them made ahead. An exception of the source arrives at
+    /// its place in the order. Leaving the loop early stops the thread and disposes what was made but not taken.
     /// </summary>
     public static IEnumerable<T> Ahead<T>(IEnumerable<T> source, int capacity = 4)
     {

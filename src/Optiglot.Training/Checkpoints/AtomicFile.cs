@@ -23,7 +23,8 @@ public static class AtomicFile
         {
             TryDelete(beside);
             if (cause is IOException && !cause.Message.Contains(path, StringComparison.Ordinal))
-                throw new IOException($"{path}: could not be written ({cause.Message}) Make room or choose another folder; the file of before is untouched.", cause);
+                throw new IOException($"{path}: could not be written ({cause.Message}) Make room or choose another folder; the file of before is untouched.",
+                    cause);
             throw;
         }
     }

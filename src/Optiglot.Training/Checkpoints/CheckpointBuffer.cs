@@ -17,5 +17,6 @@ public sealed record CheckpointBuffer(string Name, CheckpointType Type, IReadOnl
         new(name, CheckpointType.F32, shape.Count == 0 ? [values.Length] : shape, stream => stream.Write(MemoryMarshal.AsBytes(values.Span)));
 
     /// <summary>Bytes, such as the state of a random generator.</summary>
-    public static CheckpointBuffer Of(string name, ReadOnlyMemory<byte> bytes) => new(name, CheckpointType.U8, [bytes.Length], stream => stream.Write(bytes.Span));
+    public static CheckpointBuffer Of(string name, ReadOnlyMemory<byte> bytes) =>
+        new(name, CheckpointType.U8, [bytes.Length], stream => stream.Write(bytes.Span));
 }

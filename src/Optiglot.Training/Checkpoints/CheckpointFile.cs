@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace Optiglot.Training;
 
 /// <summary>
-/// A checkpoint: named arrays (weights, moments) and a JSON state (step, data position, streams, best scores) in one file, checked by a hash. The layout is safetensors'
-/// (header length, JSON header, arrays), so any tool opens it; the state and the hash are in its metadata. Written beside, flushed, renamed.
+/// A checkpoint: named arrays (weights, moments) and a JSON state (step, data position, streams, best scores) in one file, checked by a hash. The layout is
+/// safetensors' (header length, JSON header, arrays), so any tool opens it; the state and the hash are in its metadata. Written beside, flushed, renamed.
 /// </summary>
 public sealed class CheckpointFile : IDisposable
 {
@@ -113,8 +113,9 @@ public sealed class CheckpointFile : IDisposable
     public void Read(string name, Span<byte> destination, long offset = 0)
     {
         (_, _, long start, long end) = Entry(name);
-        if (offset < 0 || offset + destination.Length > end - start)
-            throw new InvalidDataException($"{Path}: {name} has {end - start} bytes, but {offset + destination.Length} are wanted: the checkpoint is of another model.");
+        (long size, long wanted) = (end - start, offset + destination.Length);
+        if (offset < 0 || wanted > size)
+            throw new InvalidDataException($"{Path}: {name} has {size} bytes, but {wanted} are wanted: the checkpoint is of another model.");
         stream.Seek(dataStart + start + offset, SeekOrigin.Begin);
         stream.ReadExactly(destination);
     }

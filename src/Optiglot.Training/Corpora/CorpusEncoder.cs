@@ -23,7 +23,9 @@ public sealed class CorpusEncoder(TextPreparer? prepareSource, ISubwordTokenizer
         target is null || example.Target is null ? [] : target.Encode(Prepare(prepareTarget, example.Target)),
         example.Picture);
 
-    /// <summary>Only what can be trained on: both sides have at least one piece and at most so many. Captions (no target at all) pass on their source.</summary>
+    /// <summary>
+    /// Only what can be trained on: both sides have at least one piece and at most so many. Captions (no target at all) pass on their source.
+    /// </summary>
     public static EncodedExample[] Trainable(IReadOnlyList<EncodedExample> examples, int maxSource, int maxTarget, bool needsTarget = true) =>
         [.. examples.Where(example => example.Source.Length > 0 && example.Source.Length <= maxSource
             && example.Target.Length <= maxTarget && (example.Target.Length > 0 || !needsTarget))];

@@ -13,7 +13,8 @@ public sealed class Multi30kCorpus(string folder)
     private const int Descriptions = 5;
 
     private readonly string origin =
-        $"It is part of Multi30K: get {Address} (folder `data`) and put its task1 and task2 into {folder}, or point --data or OPTIGLOT_DATA at the folder that has it.";
+        $"It is part of Multi30K: get {Address} (folder `data`) and put its task1 and task2 into {folder}, "
+        + "or point --data or OPTIGLOT_DATA at the folder that has it.";
 
     /// <summary>One split of the translation task.</summary>
     /// <param name="split">"train", "val", "test_2016_flickr", "test_2017_flickr" or "test_2017_mscoco".</param>

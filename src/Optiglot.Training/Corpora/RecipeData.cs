@@ -24,10 +24,13 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// <exception cref="InvalidDataException">A file is damaged, line counts differ, or there is no such split.</exception>
     public IReadOnlyList<Example> Split(string name)
     {
-        if (data.Set == CorpusKind.Multi30k) return new Multi30kCorpus(Resolve(data.Folder)).Read(name, recipe.Source, recipe.Target, data.SourceForm, data.TargetForm);
+        if (data.Set == CorpusKind.Multi30k)
+            return new Multi30kCorpus(Resolve(data.Folder)).Read(name, recipe.Source, recipe.Target, data.SourceForm, data.TargetForm);
         if (!data.Files.TryGetValue(name, out FilesSection? files))
-            throw new InvalidDataException($"data.files: has no split '{name}'; it has {string.Join(", ", data.Files.Keys.Order(StringComparer.Ordinal))}.");
-        return ParallelCorpus.Read(Resolve(files.Source), files.Target is null ? null : Resolve(files.Target), files.Pictures is null ? null : Resolve(files.Pictures));
+            throw new InvalidDataException(data.NoSplit(name));
+        return ParallelCorpus.Read(Resolve(files.Source), Optional(files.Target), Optional(files.Pictures));
+
+        string? Optional(string? path) => path is null ? null : Resolve(path);
     }
 
     /// <summary>All captions for pre-training, file after file.</summary>
@@ -39,7 +42,8 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     public string Resolve(string path) => Path.Combine(dataFolder, path);
 
     /// <summary>
-    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder, else below the data folder, else beside it.
+    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder, else below the data folder, else
+    /// beside it.
     /// </summary>
     public string ResolveModel(string path) => new[] { path, Resolve(path), Path.Combine(dataFolder, "..", path) }.FirstOrDefault(Path.Exists) ?? path;
 
@@ -66,5 +70,6 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
         _ => new Multi30kCorpus(Resolve(captions.File)).ReadDescriptions("train"),
     };
 
-    private static IReadOnlyList<Example> Limit(IReadOnlyList<Example> examples, int? limit) => limit < examples.Count ? [.. examples.Take(limit.Value)] : examples;
+    private static IReadOnlyList<Example> Limit(IReadOnlyList<Example> examples, int? limit) =>
+        limit < examples.Count ? [.. examples.Take(limit.Value)] : examples;
 }

@@ -53,7 +53,8 @@ public static class TextLines
             }
             catch (DecoderFallbackException cause)
             {
-                throw new InvalidDataException($"{file}:{lines.Count + 1}: not UTF-8 (byte {cause.Index} of the line): convert the file, for example with iconv.", cause);
+                string place = $"{file}:{lines.Count + 1}";
+                throw new InvalidDataException($"{place}: not UTF-8 (byte {cause.Index} of the line): convert the file, for example with iconv.", cause);
             }
         }
         return [.. lines];

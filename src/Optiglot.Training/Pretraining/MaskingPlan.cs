@@ -33,7 +33,8 @@ public sealed class MaskingPlan
         List<int> candidates = new(ids.Length);
         for (int i = 0; i < ids.Length; i++)
             if (!special.Contains(ids[i])) candidates.Add(i);
-        int count = options.Probability == 0 || candidates.Count == 0 ? 0 : Math.Clamp((int)Math.Round(candidates.Count * options.Probability), 1, candidates.Count);
+        int count = options.Probability == 0 || candidates.Count == 0 ? 0
+            : Math.Clamp((int)Math.Round(candidates.Count * options.Probability), 1, candidates.Count);
         int[] positions = Choose(candidates, count, random);
         int[] hidden = ids.ToArray(), labels = new int[count];
         for (int i = 0; i < count; i++)

@@ -1,8 +1,8 @@
 namespace Optiglot.Training;
 
 /// <summary>
-/// Chooses the picture of each example in pre-training (the paper, section 3.2, task 2): its own, or with a probability another one, uniformly among all others and
-/// never the same. Regions and tags both come from the chosen picture. Depends on seed, epoch and example only.
+/// Chooses the picture of each example in pre-training (the paper, section 3.2, task 2): its own, or with a probability another one, uniformly among all
+/// others and never the same. Regions and tags both come from the chosen picture. Depends on seed, epoch and example only.
 /// </summary>
 public sealed class PairingPlan
 {

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Optiglot.Training;
 
 /// <summary>
-/// The log of a run, one JSON object a report, appended. Lines survive a kill; a resumed run appends, and readers let the later line of a step win (see <see cref="Read"/>).
+/// The log of a run, one JSON object a report, appended. Lines survive a kill; a resumed run appends, and readers let the later line of a step win (see
+/// <see cref="Read"/>).
 /// </summary>
 public sealed class JsonLinesProgress : ITrainingProgress, IDisposable
 {

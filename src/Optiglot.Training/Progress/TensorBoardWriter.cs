@@ -5,7 +5,8 @@ using System.Text;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Writes numbers that TensorBoard shows: an event file is a TFRecord file of <c>Event</c> messages. Only what a scalar needs of Protocol Buffers is written here.
+/// Writes numbers that TensorBoard shows: an event file is a TFRecord file of <c>Event</c> messages. Only what a scalar needs of Protocol Buffers is written
+/// here.
 /// </summary>
 public sealed class TensorBoardWriter : IDisposable
 {

@@ -45,7 +45,8 @@ public sealed class RandomStream
     public string State => $"{s0:x16}{s1:x16}{s2:x16}{s3:x16}";
 
     /// <summary>
-    /// A stream of its own for a pair of numbers (say epoch and example): depends on this stream's present state and the pair only, and draws nothing from this one.
+    /// A stream of its own for a pair of numbers (say epoch and example): depends on this stream's present state and the pair only, and draws nothing from
+    /// this one.
     /// </summary>
     public RandomStream Derive(long first, long second = 0)
     {
@@ -72,7 +73,9 @@ public sealed class RandomStream
     /// <summary>True with this probability.</summary>
     public bool NextBool(double probability) => NextDouble() < probability;
 
-    /// <summary>A whole number in [0, <paramref name="limit"/>), every one equally likely (Lemire, "Fast random integer generation in an interval", 2019).</summary>
+    /// <summary>
+    /// A whole number in [0, <paramref name="limit"/>), every one equally likely (Lemire, "Fast random integer generation in an interval", 2019).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is below 1.</exception>
     public int NextInt(int limit)
     {

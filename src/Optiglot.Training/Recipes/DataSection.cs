@@ -47,4 +47,6 @@ public sealed record DataSection
     /// <summary>Training pairs with more target pieces are left out. 128 keeps every caption there is.</summary>
     [Range(1, 4096)]
     public int MaxTargetPieces { get; init; } = 128;
+
+    internal string NoSplit(string name) => $"data.files: has no split '{name}'; it has {string.Join(", ", Files.Keys.Order(StringComparer.Ordinal))}.";
 }

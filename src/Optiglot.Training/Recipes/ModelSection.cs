@@ -2,7 +2,9 @@ using Optiglot.Modeling;
 
 namespace Optiglot.Training;
 
-/// <summary>The <c>model</c> section. Its parts are the model's own option records; their defaults (BERT-base, a six-layer decoder) are documented there.</summary>
+/// <summary>
+/// The <c>model</c> section. Its parts are the model's own option records; their defaults (BERT-base, a six-layer decoder) are documented there.
+/// </summary>
 public sealed record ModelSection
 {
     /// <summary>The encoder; its vocabulary size follows from the tokeniser, the width of its regions' features from the detector.</summary>

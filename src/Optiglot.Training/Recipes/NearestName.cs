@@ -15,7 +15,9 @@ public static class NearestName
         return best is { } found && found.Distance <= Math.Max(2, found.Name.Length / 3) && found.Distance < found.Name.Length ? found.Name : null;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment), case and <c>-</c>/<c>_</c> not counted.</summary>
+    /// <summary>
+    /// Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment), case and <c>-</c>/<c>_</c> not counted.
+    /// </summary>
     public static int Distance(string left, string right)
     {
         (left, right) = (Plain(left), Plain(right));

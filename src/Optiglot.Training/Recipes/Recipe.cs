@@ -3,7 +3,9 @@ using Optiglot.Translation;
 
 namespace Optiglot.Training;
 
-/// <summary>One experiment: everything that decides its numbers. Read by <see cref="RecipeFile"/> from commented YAML; every default says where it comes from.</summary>
+/// <summary>
+/// One experiment: everything that decides its numbers. Read by <see cref="RecipeFile"/> from commented YAML; every default says where it comes from.
+/// </summary>
 public sealed record Recipe
 {
     /// <summary>Name of the run and of its results: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</summary>
@@ -31,7 +33,9 @@ public sealed record Recipe
     /// <summary>Vision-language pre-training of the encoder (Algorithm 1, steps 2 and 4).</summary>
     public PretrainSections Pretrain { get; init; } = new();
 
-    /// <summary>Training in one stage, all parameters from the start (Table 6, "End2End", and text-only transformers). Not together with the two stages.</summary>
+    /// <summary>
+    /// Training in one stage, all parameters from the start (Table 6, "End2End", and text-only transformers). Not together with the two stages.
+    /// </summary>
     public StageSection? EndToEnd { get; init; }
 
     /// <summary>Stage 1: the encoder is frozen (Algorithm 1, step 5).</summary>

@@ -58,7 +58,8 @@ internal static class RecipeBinder
         RecipeList list when IsList(type) => List(list, type.GetGenericArguments()[0], path),
         // A single value stands for a list of one.
         RecipeScalar scalar when IsList(type) => List(new(scalar.File, scalar.Line, [scalar]), type.GetGenericArguments()[0], path),
-        RecipeScalar { Text: { } text } when !IsSection(type) && !IsDictionary(type) => Scalar(text, type) ?? throw node.Error($"{path}: '{text}' {Expected(type)}"),
+        RecipeScalar { Text: { } text } when !IsSection(type) && !IsDictionary(type) =>
+            Scalar(text, type) ?? throw node.Error($"{path}: '{text}' {Expected(type)}"),
         _ => throw node.Error($"{path}: {Expected(type).Replace("is not", "wants", StringComparison.Ordinal)}"),
     };
 
@@ -67,7 +68,8 @@ internal static class RecipeBinder
         CultureInfo culture = CultureInfo.InvariantCulture;
         if (type == typeof(string)) return text;
         if (type == typeof(bool)) return text is "true" ? true : text is "false" ? false : null;
-        if (type == typeof(int)) return int.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, culture, out int whole) ? whole : null;
+        if (type == typeof(int)) return int.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, culture, out int whole)
+            ? whole : null;
         if (type == typeof(ulong)) return ulong.TryParse(text, NumberStyles.None, culture, out ulong large) ? large : null;
         if (type == typeof(double)) return double.TryParse(text, NumberStyles.Float, culture, out double number) && double.IsFinite(number) ? number : null;
         if (type.IsEnum) return Enum.GetValues(type).Cast<object>().FirstOrDefault(each => Name(each) == text);

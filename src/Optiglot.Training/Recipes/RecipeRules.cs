@@ -18,15 +18,18 @@ internal static class RecipeRules
         yield return (recipe.Name.Length > 0, "name: a recipe needs a name; its results and its run folder are called so.");
         yield return (recipe.Stages().Count > 0 || recipe.Pretrain.Captions is not null || recipe.Pretrain.Pairs is not null,
             "nothing to do: give it stage1 and stage2, or end_to_end, or a pretrain section.");
-        yield return (recipe.EndToEnd is null || (recipe.Stage1 is null && recipe.Stage2 is null), "end_to_end: not together with stage1 or stage2; set those to null.");
+        yield return (recipe.EndToEnd is null || (recipe.Stage1 is null && recipe.Stage2 is null),
+            "end_to_end: not together with stage1 or stage2; set those to null.");
         foreach ((bool, string) rule in Text(recipe.Text)) yield return rule;
         foreach ((bool, string) rule in Data(recipe)) yield return rule;
         foreach ((bool, string) rule in Model(recipe)) yield return rule;
         foreach ((string name, OptimisationSection section) in Sections(recipe))
         {
-            yield return (section.MaxEpochs is not null || section.MaxSteps is not null || section.MaxMinutes is not null || section is StageSection { Patience: > 0 },
+            yield return (section.MaxEpochs is not null || section.MaxSteps is not null || section.MaxMinutes is not null
+                || section is StageSection { Patience: > 0 },
                 $"{name}: would never end: give it max_epochs, max_steps, max_minutes or (in a stage) patience.");
-            yield return (section.Decay is not (LearningRateDecay.Linear or LearningRateDecay.Cosine) || section.MaxEpochs is not null || section.MaxSteps is not null,
+            bool endsByCount = section.MaxEpochs is not null || section.MaxSteps is not null;
+            yield return (endsByCount || section.Decay is not (LearningRateDecay.Linear or LearningRateDecay.Cosine),
                 $"{name}.decay: linear and cosine fall to the end of the stage, so it needs max_epochs or max_steps.");
             yield return (section.AdamBetas.All(beta => beta is >= 0 and < 1), $"{name}.adam_betas: must be at least 0 and below 1.");
         }
@@ -34,9 +37,11 @@ internal static class RecipeRules
 
     private static IEnumerable<(bool Holds, string Message)> Text(TextSection text)
     {
-        yield return (!text.Joint || text.Source.Kind == SubwordKind.Bpe, "text.joint: one vocabulary of both languages must be learned: set text.source.kind to bpe.");
+        yield return (!text.Joint || text.Source.Kind == SubwordKind.Bpe,
+            "text.joint: one vocabulary of both languages must be learned: set text.source.kind to bpe.");
         foreach ((string name, LanguageSection section) in new[] { ("source", text.Source), ("target", text.Target) })
-            yield return (section.Kind == SubwordKind.Bpe || section.Vocabulary is not null, $"text.{name}.vocabulary: wordpiece needs the vocabulary file, as models/bert-base-uncased/vocab.txt.");
+            yield return (section.Kind == SubwordKind.Bpe || section.Vocabulary is not null,
+                $"text.{name}.vocabulary: wordpiece needs the vocabulary file, as models/bert-base-uncased/vocab.txt.");
     }
 
     private static IEnumerable<(bool Holds, string Message)> Data(Recipe recipe)
@@ -45,7 +50,7 @@ internal static class RecipeRules
         if (data.Set == CorpusKind.Files)
         {
             foreach (string split in new[] { data.Train, data.Dev }.Concat(recipe.Evaluate.Sets))
-                yield return (data.Files.ContainsKey(split), $"data.files: has no split '{split}'; it has {string.Join(", ", data.Files.Keys.Order(StringComparer.Ordinal))}.");
+                yield return (data.Files.ContainsKey(split), data.NoSplit(split));
             foreach ((string split, FilesSection files) in data.Files)
                 yield return (files.Source.Length > 0, $"data.files.{split}.source: name the file of source sentences.");
         }
@@ -60,7 +65,8 @@ internal static class RecipeRules
     {
         yield return (recipe.Model.Modality.Layers == ModalityLayers.None || recipe.Data.Pictures is not null,
             "model.modality.layers: a modality loss needs pictures: give the recipe a data.pictures section, or set this to none.");
-        yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Text.Joint, "model.decoder.share_with_encoder: needs one vocabulary: set text.joint to true.");
+        yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Text.Joint,
+            "model.decoder.share_with_encoder: needs one vocabulary: set text.joint to true.");
         foreach ((string name, double value) in Dropouts(recipe.Model))
             yield return (value is >= 0 and < 1, $"model.{name}: must be at least 0 and below 1.");
         yield return (recipe.Model.Modality.Weight is null or >= 0, "model.modality.weight: must not be negative; null learns it.");
@@ -73,7 +79,8 @@ internal static class RecipeRules
     private static IEnumerable<(string Name, double Value)> Dropouts(ModelSection model) =>
     [
         ("encoder.dropout", model.Encoder.Dropout), ("encoder.attention_dropout", model.Encoder.AttentionDropout),
-        ("decoder.dropout", model.Decoder.Dropout), ("decoder.attention_dropout", model.Decoder.AttentionDropout), ("decoder.activation_dropout", model.Decoder.ActivationDropout),
+        ("decoder.dropout", model.Decoder.Dropout), ("decoder.attention_dropout", model.Decoder.AttentionDropout),
+        ("decoder.activation_dropout", model.Decoder.ActivationDropout),
     ];
 
     // What a part itself finds wrong with its options (with stand-ins for the sizes that are not known yet).

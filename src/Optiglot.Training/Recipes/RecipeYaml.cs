@@ -49,7 +49,8 @@ internal static class RecipeYaml
         }
         catch (YamlException cause)
         {
-            throw new InvalidDataException($"{file}{(line is null ? $":{cause.Start.Line}" : "")}: not valid YAML: {cause.Message.ReplaceLineEndings(" ")}", cause);
+            string place = line is null ? $"{file}:{cause.Start.Line}" : file;
+            throw new InvalidDataException($"{place}: not valid YAML: {cause.Message.ReplaceLineEndings(" ")}", cause);
         }
         if (stream.Documents.Count == 0) return new(file, line ?? 1, []);
         return Convert(stream.Documents[0].RootNode, file, line, 0) as RecipeMap
@@ -86,7 +87,8 @@ internal static class RecipeYaml
 
     private static string ReadText(string file)
     {
-        if (!File.Exists(file)) throw new FileNotFoundException($"{file}: there is no such recipe. The recipes that come with Optiglot are in the folder recipes/.", file);
+        if (!File.Exists(file))
+            throw new FileNotFoundException($"{file}: there is no such recipe. The recipes that come with Optiglot are in the folder recipes/.", file);
         return File.ReadAllText(file);
     }
 }

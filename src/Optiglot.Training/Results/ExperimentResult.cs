@@ -30,6 +30,8 @@ public sealed record ExperimentResult
     /// <summary>Scores by name of the set.</summary>
     public required IReadOnlyDictionary<string, ExperimentScore> Scores { get; init; }
 
-    /// <summary>Files of hypotheses by name of the set, prepared form (tokenised, lower-cased), one line each; <see cref="ResultFile"/> fills this in.</summary>
+    /// <summary>
+    /// Files of hypotheses by name of the set, prepared form (tokenised, lower-cased), one line each; <see cref="ResultFile"/> fills this in.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Hypotheses { get; init; } = new Dictionary<string, string>();
 }

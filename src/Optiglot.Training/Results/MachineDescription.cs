@@ -10,7 +10,8 @@ public static class MachineDescription
     public static string Describe()
     {
         string gigabytes = (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30)).ToString("0", CultureInfo.InvariantCulture);
-        return $"{Environment.ProcessorCount} cores of {Processor()}, {gigabytes} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        string system = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        return $"{Environment.ProcessorCount} cores of {Processor()}, {gigabytes} GiB, {system}";
     }
 
     private static string Processor()

@@ -1,7 +1,8 @@
 namespace Optiglot.Training;
 
 /// <summary>
-/// Stops when the score on the development set (higher is better) has not risen for <see cref="Patience"/> evaluations. Immutable: a checkpoint keeps it as JSON.
+/// Stops when the score on the development set (higher is better) has not risen for <see cref="Patience"/> evaluations. Immutable: a checkpoint keeps it as
+/// JSON.
 /// </summary>
 public sealed record EarlyStopping
 {

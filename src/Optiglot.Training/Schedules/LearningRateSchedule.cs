@@ -15,7 +15,9 @@ public sealed record LearningRateSchedule
     /// <summary>The shape after the warm-up.</summary>
     public LearningRateDecay Decay { get; init; }
 
-    /// <summary>The update at which <see cref="LearningRateDecay.Linear"/> and <see cref="LearningRateDecay.Cosine"/> reach the floor; unused by the others.</summary>
+    /// <summary>
+    /// The update at which <see cref="LearningRateDecay.Linear"/> and <see cref="LearningRateDecay.Cosine"/> reach the floor; unused by the others.
+    /// </summary>
     public long TotalSteps { get; init; }
 
     /// <summary>The lowest rate after the warm-up, as a part of the peak.</summary>

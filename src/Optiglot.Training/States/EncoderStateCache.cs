@@ -77,11 +77,13 @@ public sealed class EncoderStateCache : IDisposable
     public void ReadBatch<T>(ReadOnlySpan<int> sentences, int text, int regions, Span<T> destination) where T : unmanaged
     {
         int row = (text + regions) * Width;
-        if (destination.Length != sentences.Length * row) throw new ArgumentException($"{destination.Length} numbers are not [{sentences.Length}, {text} + {regions}, {Width}].", nameof(destination));
+        if (destination.Length != sentences.Length * row)
+            throw new ArgumentException($"{destination.Length} numbers are not [{sentences.Length}, {text} + {regions}, {Width}].", nameof(destination));
         for (int b = 0; b < sentences.Length; b++)
         {
             EncoderStateEntry entry = entries[sentences[b]];
-            if (entry.Text > text || entry.Regions > regions) throw new ArgumentException($"Sentence {sentences[b]} has {entry.Text} + {entry.Regions} states: more than {text} + {regions}.");
+            if (entry.Text > text || entry.Regions > regions)
+                throw new ArgumentException($"Sentence {sentences[b]} has {entry.Text} + {entry.Regions} states: more than {text} + {regions}.");
             ReadOnlySpan<Half> own = States(sentences[b]);
             Span<T> place = destination.Slice(b * row, row);
             Put(own[..(entry.Text * Width)], place[..(text * Width)]);
