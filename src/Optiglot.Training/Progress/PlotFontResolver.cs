@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Optiglot.Training;
 
-/// <summary>Gives ScottPlot the font we carry, so that plots have their text on machines without fonts.</summary>
+/// <summary>Gives ScottPlot the font we found, since its own search asks a font service that is not there.</summary>
 internal sealed class PlotFontResolver : IFontResolver
 {
     private static readonly Lazy<bool> installed = new(() =>
@@ -24,7 +24,7 @@ internal sealed class PlotFontResolver : IFontResolver
     {
         if (fontName != PaintFont.Family) return null;
         SKTypeface face = bold ? PaintFont.Bold : PaintFont.Regular;
-        using SKStreamAsset stream = face.OpenStream();
-        return SKTypeface.FromStream(stream);
+        using SKStreamAsset? stream = face.OpenStream();
+        return stream is null ? null : SKTypeface.FromStream(stream);
     }
 }
