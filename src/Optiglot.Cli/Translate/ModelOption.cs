@@ -61,5 +61,9 @@ internal sealed class ModelOption
         {
             return null;
         }
+        catch (FileNotFoundException missing) when (asked is null)
+        {
+            throw new FileNotFoundException($"{missing.Message}; or look the picture up with --regions STORE (the model was trained with {own})", missing);
+        }
     }
 }
