@@ -48,6 +48,9 @@ usable_cores() {
 # arithmetic (docs/decisions.md has the numbers). So: keep freed memory, grow in big steps, ask for huge pages.
 export GLIBC_TUNABLES=${GLIBC_TUNABLES-glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=100000000000:glibc.malloc.top_pad=268435456}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS-$(usable_cores)}
+# OpenMP's threads wait for one another by spinning. When anything else runs on the cores a long spin starves the very thread that is waited for: measured with
+# a build beside the training, ten times slower. A spin of some tens of microseconds is as fast on a quiet machine (8,200 against 8,300 tokens/s).
+export GOMP_SPINCOUNT=${GOMP_SPINCOUNT-20000}
 export DOTNET_gcServer=${DOTNET_gcServer-0}
 export DOTNET_TieredPGO=${DOTNET_TieredPGO-1}
 export DOTNET_CLI_TELEMETRY_OPTOUT=${DOTNET_CLI_TELEMETRY_OPTOUT-1}
