@@ -6,50 +6,28 @@ namespace Optiglot.Modeling;
 public sealed class SafetensorsFile : IDisposable
 {
     private const int CopyBytes = 1 << 20;
-    private readonly FileStream stream;
-    private readonly long dataStart;
-    private readonly Dictionary<string, SafetensorsEntry> byName;
+    private readonly SafetensorsReader reader;
 
-    private SafetensorsFile(FileStream stream, string path)
-    {
-        this.stream = stream;
-        (List<SafetensorsEntry> entries, Metadata, dataStart) = SafetensorsHeader.Read(stream, path);
-        Entries = entries;
-        byName = entries.ToDictionary(entry => entry.Name);
-    }
+    private SafetensorsFile(SafetensorsReader reader) => this.reader = reader;
 
     /// <summary>What is inside.</summary>
-    public IReadOnlyList<SafetensorsEntry> Entries { get; }
+    public IReadOnlyList<SafetensorsEntry> Entries => reader.Entries;
 
     /// <summary>Free text of the file.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; }
+    public IReadOnlyDictionary<string, string> Metadata => reader.Metadata;
 
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The header lies: sizes, offsets, types or names do not fit the file.</exception>
-    public static SafetensorsFile Open(string path)
-    {
-        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: there is no such weights file", path);
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        try
-        {
-            return new SafetensorsFile(stream, path);
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
-    }
+    public static SafetensorsFile Open(string path) => new(SafetensorsReader.Open(path));
 
     /// <summary>Reads one tensor on the CPU.</summary>
     /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
     public Tensor Read(string name)
     {
-        SafetensorsEntry entry = byName[name];
-        Tensor result = empty([.. entry.Shape], entry.Type);
-        stream.Position = dataStart + entry.Start;
-        if (entry.Bytes > 0) stream.ReadExactly(result.bytes);
+        SafetensorsEntry entry = reader[name];
+        Tensor result = empty([.. entry.Shape], entry.Type.ToScalar());
+        if (entry.Bytes > 0) reader.Read(name, result.bytes);
         return result;
     }
 
@@ -64,8 +42,8 @@ public sealed class SafetensorsFile : IDisposable
         long end = 0;
         foreach ((string name, ScalarType type, long[] shape, _) in tensors)
         {
-            long bytes = shape.Aggregate((long)SafetensorsTypes.SizeOf(type), (product, size) => product * size);
-            entries.Add(new SafetensorsEntry(name, type, shape, end, bytes));
+            long bytes = shape.Aggregate((long)SafetensorsTypes.SizeOf(type.OnDisk()), (product, size) => product * size);
+            entries.Add(new SafetensorsEntry(name, type.OnDisk(), shape, end, bytes));
             end += bytes;
         }
 
@@ -99,5 +77,5 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => reader.Dispose();
 }

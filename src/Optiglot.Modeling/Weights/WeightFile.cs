@@ -27,7 +27,7 @@ public static class WeightFile
             {
                 problems.Add($"{entry.Name} is [{string.Join(", ", entry.Shape)}], this model has [{string.Join(", ", want.Shape)}]");
             }
-            else if (entry.Type is not (ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float64))
+            else if (entry.Type is not (SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64))
             {
                 problems.Add($"{entry.Name} holds {entry.Type}, not weights");
             }

@@ -4,7 +4,7 @@ using Optiglot.Vision;
 
 namespace Optiglot.Translation;
 
-/// <summary>All that a model folder says besides sizes and weights; what training hands to <see cref="ModelFolder.Save(string, TranslationModel, ModelDescription, ModelCard?)"/>.</summary>
+/// <summary>All that a model folder says besides sizes and weights; what training hands to a model folder that it saves.</summary>
 public sealed record ModelDescription
 {
     /// <summary>Name of the model, usually its recipe's.</summary>
@@ -36,6 +36,12 @@ public sealed record ModelDescription
 
     /// <summary>Makes source ids, tags included where the model has them.</summary>
     public SourceEncoder NewSourceEncoder() => new(SourceTokenizer, Tags is null ? null : Detector, Tags);
+
+    /// <summary>How sources are laid out for a model.</summary>
+    internal SourceLayout LayoutFor(ModelOptions options) => SourceLayout.For(options.Encoder, SourceTokenizer, (Regions ?? new RegionLimits()).Max);
+
+    /// <summary>The special pieces of a model's target.</summary>
+    internal TargetPieces TargetPiecesFor(ModelOptions options) => TargetPieces.For(TargetTokenizer, options.Decoder.VocabularySize);
 
     /// <summary>Names the tokenisers' files can have.</summary>
     internal static IReadOnlyList<string> TokenizerFiles { get; } = [FileName("vocabulary", "wordpiece"), FileName("vocabulary", "bpe"), .. ((string[])["source", "target"]).SelectMany(side => (string[])[FileName(side, "wordpiece"), FileName(side, "bpe")])];

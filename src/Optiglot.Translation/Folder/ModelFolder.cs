@@ -1,6 +1,5 @@
 using Optiglot.Modeling;
 using Optiglot.Text;
-using static TorchSharp.torch;
 
 namespace Optiglot.Translation;
 
@@ -47,16 +46,7 @@ public sealed class ModelFolder
         return folder;
     }
 
-    /// <summary>Saves a model. The folder appears whole or not at all; an older model folder at that place is replaced.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="model">The model: the masters of encoder and decoder are saved, the loss's λ is not.</param>
-    /// <param name="description">Languages, detector and limits.</param>
-    /// <param name="card">For people.</param>
-    /// <exception cref="IOException">It cannot be written, or the place holds something else; what was there before is still there.</exception>
-    /// <exception cref="ArgumentException">Model and description do not fit together.</exception>
-    public static void Save(string path, TranslationModel model, ModelDescription description, ModelCard? card = null)
-        => Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]), description, card);
-
+    // The engine that has the weights writes them.
     internal static void Save(string path, ModelOptions options, Action<string> writeWeights, ModelDescription description, ModelCard? card)
     {
         CheckPlace(path);
@@ -89,26 +79,6 @@ public sealed class ModelFolder
         Tags = Config.Tags,
         Search = Config.Search,
     };
-
-    /// <summary>Makes the model and loads its weights.</summary>
-    /// <param name="compute">Type to compute with, float32 or bfloat16.</param>
-    /// <param name="device">Where; null for the processor.</param>
-    /// <exception cref="InvalidDataException">The weights do not fit the configuration.</exception>
-    public TranslationModel LoadModel(ScalarType compute = ScalarType.Float32, Device? device = null)
-    {
-        // The loss's own parameters are not in the folder, and nothing but training needs them. The seed is overwritten by the weights.
-        var model = TranslationModel.Create(Config.Model with { Modality = new ModalityLossOptions() }, compute, device ?? CPU, seed: 0);
-        try
-        {
-            WeightFile.Load(model.Parameters, Path.Combine(FolderPath, WeightsFile), WeightMap.Translation);
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
-    }
 
     private ISubwordTokenizer Load(ModelSide side, int vocabulary)
     {

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Optiglot.Translation;
 
 /// <summary>Attention of every step of a search, kept until hypotheses end.</summary>
@@ -8,12 +6,10 @@ internal sealed class AttentionTrace
     private readonly List<(float[] Weights, int Beam, int Width)> _steps = [];
 
     /// <summary>Keeps one step.</summary>
-    /// <param name="attention">Float32 <c>[sentences, beam, source+regions]</c>.</param>
-    public void Add(Tensor attention)
-    {
-        using var local = attention.detach().cpu().contiguous();
-        _steps.Add((local.data<float>().ToArray(), (int)local.shape[1], (int)local.shape[2]));
-    }
+    /// <param name="attention"><c>[sentences, beam, source+regions]</c>.</param>
+    /// <param name="sentences">Sentences in the batch at that step.</param>
+    /// <param name="beam">Hypotheses a sentence.</param>
+    public void Add(ReadOnlySpan<float> attention, int sentences, int beam) => _steps.Add((attention.ToArray(), beam, attention.Length / (sentences * beam)));
 
     /// <summary>The attention row of one hypothesis at one step, <c>[source+regions]</c>.</summary>
     /// <param name="step">The step, from 0.</param>

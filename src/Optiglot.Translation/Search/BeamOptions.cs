@@ -54,6 +54,12 @@ public sealed record BeamOptions
         return Math.Max(1, (int)Math.Min(MaximumLength, relative));
     }
 
+    /// <summary>The longest output of each sentence of a batch.</summary>
+    /// <param name="sourceLengths">Source pieces, without specials and tags, <c>[sentences]</c>.</param>
+    /// <param name="positions">The decoder's positions.</param>
+    /// <returns>Pieces with the end piece, <c>[sentences]</c>.</returns>
+    internal int[] LengthLimits(IReadOnlyList<int> sourceLengths, int positions) => [.. sourceLengths.Select(length => Math.Min(LengthLimit(length), positions))];
+
     /// <summary>Checks the fields.</summary>
     /// <exception cref="ArgumentException">A field is out of its range; the message names it.</exception>
     public void Validate()

@@ -1,10 +1,7 @@
-using Optiglot.Modeling;
-using static TorchSharp.torch;
-
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Batched beam search over a decoder session. Ties rank the earlier hypothesis first, then the lower piece; results do not depend on what else is in the batch,
+/// Batched beam search over a decoder, whatever engine it runs on. Ties rank the earlier hypothesis first, then the lower piece; results do not depend on what else is in the batch,
 /// and beam 1 is greedy search.
 /// </summary>
 /// <param name="options">How to search.</param>
@@ -17,13 +14,12 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
     /// <summary>Translates the sentences of a session.</summary>
     /// <param name="session">A fresh session whose beam is <see cref="BeamOptions.Beam"/>; not disposed.</param>
     /// <param name="lengthLimits">Longest output of each sentence, end piece included (<see cref="BeamOptions.LengthLimit"/>), <c>[sentences]</c>.</param>
-    /// <param name="device">Where the session computes; null for the processor.</param>
     /// <param name="cancellation">Ends the search at the next step.</param>
     /// <returns>For each sentence up to <see cref="BeamOptions.NBest"/> hypotheses, best first; at least one.</returns>
     /// <exception cref="ArgumentException">Options, session and limits do not fit.</exception>
     /// <exception cref="InvalidDataException">The model's scores are not numbers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(IDecoderSession session, IReadOnlyList<int> lengthLimits, Device? device = null, CancellationToken cancellation = default)
+    public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(ISearchSession session, IReadOnlyList<int> lengthLimits, CancellationToken cancellation = default)
     {
         options.Validate();
         if (session.Beam != options.Beam) throw new ArgumentException($"search: the session has beam {session.Beam}, the options {options.Beam}");
@@ -32,14 +28,13 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
         var attention = options.Attention ? new AttentionTrace() : null;
         session.RecordAttention = options.Attention;
         var sentences = lengthLimits.Select(limit => new SentenceSearch(options, pieces.End, limit, attention)).ToArray();
-        Run(session, sentences, attention, device ?? CPU, cancellation);
+        Run(session, sentences, attention, cancellation);
         return Array.ConvertAll(sentences, sentence => sentence.Best);
     }
 
-    private void Run(IDecoderSession session, SentenceSearch[] sentences, AttentionTrace? attention, Device device, CancellationToken cancellation)
+    private void Run(ISearchSession session, SentenceSearch[] sentences, AttentionTrace? attention, CancellationToken cancellation)
     {
         int beam = options.Beam;
-        IStepScorer scorer = device.type == TorchSharp.DeviceType.CPU ? new ProcessorStepScorer() : new DeviceStepScorer();
         var scores = new StepScores(sentences.Length * beam, Math.Min(beam, session.VocabularySize), pieces.Excluded(options.AllowUnknown), pieces.End);
         var tokens = new long[sentences.Length * beam];
         var beams = new long[sentences.Length * beam];
@@ -48,7 +43,7 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
         {
             cancellation.ThrowIfCancellationRequested();
             for (int i = 0; i < sentences.Length; i++) sentences[i].Prepare(scores, i * beam);
-            Step(session, scorer, scores, tokens, attention, device);
+            Step(session, scores, tokens, attention);
             for (int i = 0; i < sentences.Length; i++)
             {
                 var newTokens = tokens.AsSpan(i * beam, beam);
@@ -57,20 +52,17 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
                 else Rest(newTokens, from);
             }
 
-            sentences = Shrink(session, sentences, tokens, beams, device);
-            if (!first) Reorder(session, beams.AsSpan(0, sentences.Length * beam), device);
+            sentences = Shrink(session, sentences, tokens, beams);
+            if (!first) Reorder(session, beams.AsSpan(0, sentences.Length * beam));
         }
     }
 
-    private void Step(IDecoderSession session, IStepScorer scorer, StepScores scores, long[] tokens, AttentionTrace? attention, Device device)
+    private void Step(ISearchSession session, StepScores scores, long[] tokens, AttentionTrace? attention)
     {
-        int rows = session.Sentences * options.Beam;
-        using var input = ToTensor(tokens.AsSpan(0, rows), session.Sentences, device);
-        using var logits = session.Step(input);
-        if (logits.shape is not [var sentences, var beam, var vocabulary] || sentences * beam != rows || vocabulary != session.VocabularySize || logits.dtype != ScalarType.Float32)
-            throw new ArgumentException($"search: a step gave {logits.dtype} [{string.Join(", ", logits.shape)}] for {session.Sentences} sentences, beam {options.Beam}, vocabulary {session.VocabularySize}");
-        if (attention is not null) attention.Add(session.LastAttention ?? throw new ArgumentException("search: attention was asked for, but this decoder keeps none"));
-        scorer.Score(logits, rows, scores);
+        session.Step(tokens.AsSpan(0, session.Sentences * options.Beam), scores);
+        if (attention is null) return;
+        if (session.Attention.IsEmpty) throw new ArgumentException("search: attention was asked for, but this decoder keeps none");
+        attention.Add(session.Attention, session.Sentences, options.Beam);
     }
 
     private void Rest(Span<long> tokens, Span<long> beams)
@@ -79,7 +71,7 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
         for (int i = 0; i < beams.Length; i++) beams[i] = i;
     }
 
-    private SentenceSearch[] Shrink(IDecoderSession session, SentenceSearch[] sentences, long[] tokens, long[] beams, Device device)
+    private SentenceSearch[] Shrink(ISearchSession session, SentenceSearch[] sentences, long[] tokens, long[] beams)
     {
         int finished = sentences.Count(sentence => sentence.Done);
         if (finished == sentences.Length) return [];
@@ -92,20 +84,18 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
             Array.Copy(beams, kept[i] * beam, beams, i * beam, beam);
         }
 
-        using var indices = tensor(kept, device: device);
-        session.Keep(indices);
+        session.Keep(kept);
         return [.. kept.Select(i => sentences[i])];
     }
 
     // Before the first step all hypotheses of a sentence are the same, so the first choice needs no reordering.
-    private void Reorder(IDecoderSession session, ReadOnlySpan<long> beams, Device device)
+    private void Reorder(ISearchSession session, ReadOnlySpan<long> beams)
     {
-        bool moved = false;
-        for (int i = 0; i < beams.Length && !moved; i++) moved = beams[i] != i % options.Beam;
-        if (!moved) return;
-        using var indices = ToTensor(beams, beams.Length / options.Beam, device);
-        session.Reorder(indices);
+        for (int i = 0; i < beams.Length; i++)
+        {
+            if (beams[i] == i % options.Beam) continue;
+            session.Reorder(beams);
+            return;
+        }
     }
-
-    private Tensor ToTensor(ReadOnlySpan<long> values, int sentences, Device device) => tensor(values.ToArray(), [sentences, options.Beam], device: device);
 }

@@ -6,31 +6,40 @@ namespace Optiglot.Cli.Tests.Architecture;
 /// <summary>Which project may use which: arrows go one way.</summary>
 public class ProjectTests
 {
-    private static readonly string[] All = ["Text", "Vision", "Metrics", "Modeling", "Translation", "Training", "Studies", "Cli"];
+    private static readonly string[] All =
+        ["Text", "Vision", "Metrics", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Cli"];
 
     [Theory]
     [InlineData("Text")]
     [InlineData("Vision")]
     [InlineData("Metrics")]
-    [InlineData("Modeling")]
-    [InlineData("Translation", "Modeling", "Text", "Vision")]
-    [InlineData("Training", "Modeling", "Text", "Vision", "Metrics", "Translation")]
-    [InlineData("Studies", "Modeling", "Text", "Vision", "Metrics", "Translation", "Training")]
-    [InlineData("Cli", "Modeling", "Text", "Vision", "Metrics", "Translation", "Training", "Studies")]
+    [InlineData("Modeling.Description")]
+    [InlineData("Modeling", "Modeling.Description")]
+    [InlineData("Translation", "Modeling.Description", "Text", "Vision")]
+    [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
+    [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
+    [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training", "Studies")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
         Assert.All(Project(project, "ProjectReference"), name => Assert.Contains(Path.GetFileNameWithoutExtension(name)["Optiglot.".Length..], allowed));
     }
 
+    /// <summary>Neither itself nor through what it uses: a service on such a project ships without libtorch.</summary>
     [Theory]
     [InlineData("Text")]
     [InlineData("Vision")]
     [InlineData("Metrics")]
+    [InlineData("Modeling.Description")]
+    [InlineData("Translation")]
     public void KnowsNothingOfTorch(string project)
     {
-        Assert.DoesNotContain("TorchSharp", References(project));
-        Assert.DoesNotContain(Project(project, "PackageReference"), name => name.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        foreach (string each in Reached(project))
+        {
+            Assert.DoesNotContain("TorchSharp", References(each));
+            Assert.DoesNotContain(Project(each, "PackageReference"), name => name.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        }
     }
 
     [Fact]
@@ -39,9 +48,23 @@ public class ProjectTests
         string solution = File.ReadAllText(Path.Combine(TestFolders.Repository, "Optiglot.slnx"));
         foreach (string project in All)
         {
+            // A project cut off another (the name with a dot) is tested with that one.
+            string tested = project.Split('.')[0];
             Assert.Contains($"src/Optiglot.{project}/Optiglot.{project}.csproj", solution);
-            Assert.Contains($"tests/Optiglot.{project}.Tests/Optiglot.{project}.Tests.csproj", solution);
+            Assert.Contains($"tests/Optiglot.{tested}.Tests/Optiglot.{tested}.Tests.csproj", solution);
         }
+
+        Assert.Equal(All.Order(), Directory.GetDirectories(Path.Combine(TestFolders.Repository, "src")).Select(path => Path.GetFileName(path)["Optiglot.".Length..]).Order());
+    }
+
+    // The project and all that it uses, however far below.
+    private static HashSet<string> Reached(string project)
+    {
+        HashSet<string> reached = [project];
+        foreach (string name in Project(project, "ProjectReference")) reached.UnionWith(Reached(Path.GetFileNameWithoutExtension(name)["Optiglot.".Length..]));
+        foreach (string name in References(project))
+            if (name.StartsWith("Optiglot.", StringComparison.Ordinal)) reached.UnionWith(Reached(name["Optiglot.".Length..]));
+        return reached;
     }
 
     private static IReadOnlyList<string> References(string project) =>

@@ -81,7 +81,7 @@ public class BertCheckpointTests
 
     [Fact]
     public void NumbersThatAreNoWeightsAreNamed() =>
-        Refused("cls.predictions.bias holds Int64", tensors => tensors["cls.predictions.bias"] = zeros(23, ScalarType.Int64));
+        Refused("cls.predictions.bias holds I64", tensors => tensors["cls.predictions.bias"] = zeros(23, ScalarType.Int64));
 
     [Fact]
     public void ManyProblemsAreCutShort()

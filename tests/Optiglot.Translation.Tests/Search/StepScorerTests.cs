@@ -57,8 +57,8 @@ public class StepScorerTests
             scores.BanList(1).AddRange([7, 8, 9, 10, 11]);
         }
 
-        new ProcessorStepScorer().Score(logits, Rows, plain);
-        new DeviceStepScorer().Score(logits, Rows, device);
+        plain.Read(logits.data<float>().ToArray(), Vocabulary);
+        DeviceStepScorer.Score(logits, Rows, device);
         Assert.Equal(plain.Tokens, device.Tokens);
         Assert.Equal(plain.Counts, device.Counts);
         for (int row = 0; row < Rows; row++)

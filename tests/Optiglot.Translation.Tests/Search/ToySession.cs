@@ -1,19 +1,18 @@
-using Optiglot.Modeling;
-using static TorchSharp.torch;
-
 namespace Optiglot.Translation.Tests;
 
 /// <summary>A decoder whose logits are a hash of the sentence and everything written so far: any slip in reordering or keeping shows.</summary>
-internal sealed class ToySession(int[] seeds, int beam, int vocabulary, double spread = 2, bool coarse = false) : IDecoderSession
+internal sealed class ToySession(int[] seeds, int beam, int vocabulary, double spread = 2, bool coarse = false) : ISearchSession
 {
     private List<List<int>[]> _prefixes = [.. seeds.Select(_ => Enumerable.Range(0, beam).Select(_ => new List<int>()).ToArray())];
     private List<int> _seeds = [.. seeds];
+
+    private float[] _attention = [];
 
     public int Sentences => _seeds.Count;
     public int Beam => beam;
     public int VocabularySize => vocabulary;
     public bool RecordAttention { get; set; }
-    public Tensor? LastAttention { get; private set; }
+    public ReadOnlySpan<float> Attention => _attention;
     public int Steps { get; private set; }
     public int RowsComputed { get; private set; }
 
@@ -28,10 +27,10 @@ internal sealed class ToySession(int[] seeds, int beam, int vocabulary, double s
         return logits;
     }
 
-    public Tensor Step(Tensor tokens)
+    public void Step(ReadOnlySpan<long> tokens, StepScores scores)
     {
-        long[] next = tokens.data<long>().ToArray();
-        Assert.Equal([Sentences, beam], tokens.shape);
+        long[] next = tokens.ToArray();
+        Assert.Equal(Sentences * beam, next.Length);
         Steps++;
         RowsComputed += next.Length;
         var all = new float[next.Length * vocabulary];
@@ -42,25 +41,27 @@ internal sealed class ToySession(int[] seeds, int beam, int vocabulary, double s
             Logits(_seeds[row / beam], prefix.Skip(1), vocabulary, spread, coarse).CopyTo(all, row * vocabulary);
         }
 
-        if (RecordAttention) LastAttention = tensor(next.Select((_, row) => Mark(_seeds[row / beam], _prefixes[row / beam][row % beam])).ToArray(), [Sentences, beam, 1]);
-        return tensor(all, [Sentences, beam, vocabulary]);
+        if (RecordAttention) _attention = [.. next.Select((_, row) => Mark(_seeds[row / beam], _prefixes[row / beam][row % beam]))];
+        scores.Read(all, vocabulary);
     }
 
     /// <summary>The one attention number of a prefix.</summary>
     public static float Mark(int seed, IReadOnlyList<int> prefixWithBegin) => seed * 1000 + prefixWithBegin.Count + 0.001f * prefixWithBegin.Skip(1).Sum();
 
-    public void Reorder(Tensor beams)
+    public void Reorder(ReadOnlySpan<long> beams)
     {
-        long[] from = beams.data<long>().ToArray();
+        long[] from = beams.ToArray();
         _prefixes = [.. _prefixes.Select((old, sentence) => Enumerable.Range(0, beam).Select(i => old[from[sentence * beam + i]].ToList()).ToArray())];
     }
 
-    public void Keep(Tensor sentences)
+    public void Keep(ReadOnlySpan<long> sentences)
     {
-        long[] kept = sentences.data<long>().ToArray();
+        long[] kept = sentences.ToArray();
         _prefixes = [.. kept.Select(i => _prefixes[(int)i])];
         _seeds = [.. kept.Select(i => _seeds[(int)i])];
     }
 
-    public void Dispose() => LastAttention?.Dispose();
+    public void Dispose()
+    {
+    }
 }

@@ -3,10 +3,13 @@ using static TorchSharp.torch;
 namespace Optiglot.Translation;
 
 /// <summary>Scores on the device the logits live on and brings only the best few of each row back, in one transfer a step. Which of two equal logits ranks first is the device's choice.</summary>
-internal sealed class DeviceStepScorer : IStepScorer
+internal static class DeviceStepScorer
 {
-    /// <inheritdoc/>
-    public void Score(Tensor logits, int rows, StepScores scores)
+    /// <summary>Fills <paramref name="scores"/>.</summary>
+    /// <param name="logits">Float32 <c>[sentences, beam, vocabulary]</c>.</param>
+    /// <param name="rows">Rows in the batch now: sentences · beam.</param>
+    /// <param name="scores">Says which rows live and what is banned, and receives the rest.</param>
+    public static void Score(Tensor logits, int rows, StepScores scores)
     {
         int vocabulary = (int)logits.shape[^1];
         int spare = scores.Excluded.Length;

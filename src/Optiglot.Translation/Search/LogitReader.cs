@@ -1,28 +1,28 @@
-using static TorchSharp.torch;
-
 namespace Optiglot.Translation;
 
 /// <summary>Reads logits where they lie in memory: one pass a row (see <see cref="LogitScan"/>), rows over the processor's cores.</summary>
-internal sealed class ProcessorStepScorer : IStepScorer
+internal static class LogitReader
 {
     // Below this many logits handing out work costs more than the work.
     private const long LogitsWorthThreads = 1 << 17;
 
-    /// <inheritdoc/>
-    public unsafe void Score(Tensor logits, int rows, StepScores scores)
+    /// <summary>Fills <paramref name="scores"/>.</summary>
+    /// <param name="logits"><c>[rows, vocabulary]</c>.</param>
+    /// <param name="vocabulary">Target pieces.</param>
+    /// <param name="scores">Says which rows live and what is banned, and receives the rest.</param>
+    public static unsafe void Read(ReadOnlySpan<float> logits, int vocabulary, StepScores scores)
     {
-        using var contiguous = logits.contiguous();
-        int vocabulary = (int)contiguous.shape[^1];
-        fixed (byte* bytes = contiguous.bytes)
+        int rows = logits.Length / vocabulary;
+        fixed (float* first = logits)
         {
-            nint start = (nint)bytes;
-            if ((long)rows * vocabulary < LogitsWorthThreads)
+            nint start = (nint)first;
+            if (logits.Length < LogitsWorthThreads)
             {
-                for (int row = 0; row < rows; row++) ScoreRow(start, row, vocabulary, scores);
+                for (int row = 0; row < rows; row++) ReadRow(start, row, vocabulary, scores);
             }
             else
             {
-                Parallel.For(0, rows, row => ScoreRow(start, row, vocabulary, scores));
+                Parallel.For(0, rows, row => ReadRow(start, row, vocabulary, scores));
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed class ProcessorStepScorer : IStepScorer
         }
     }
 
-    private static unsafe void ScoreRow(nint start, int row, int vocabulary, StepScores scores)
+    private static unsafe void ReadRow(nint start, int row, int vocabulary, StepScores scores)
     {
         if (!scores.Alive[row]) return;
         var logits = new ReadOnlySpan<float>((float*)start + (long)row * vocabulary, vocabulary);

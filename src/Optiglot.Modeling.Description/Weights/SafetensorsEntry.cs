@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Optiglot.Modeling;
 
 /// <summary>Where a tensor stands in a safetensors file.</summary>
@@ -8,4 +6,4 @@ namespace Optiglot.Modeling;
 /// <param name="Shape">Its shape.</param>
 /// <param name="Start">First byte, counted from the end of the header.</param>
 /// <param name="Bytes">Number of bytes.</param>
-public sealed record SafetensorsEntry(string Name, ScalarType Type, IReadOnlyList<long> Shape, long Start, long Bytes);
+public sealed record SafetensorsEntry(string Name, SafetensorsType Type, IReadOnlyList<long> Shape, long Start, long Bytes);

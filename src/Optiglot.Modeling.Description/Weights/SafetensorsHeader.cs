@@ -92,7 +92,7 @@ internal static class SafetensorsHeader
     }
 
     // Bytes of a tensor; null where a size is negative or the sizes, zeros aside (they could hide others), multiply past any memory.
-    private static long? SizeOf(long[] shape, TorchSharp.torch.ScalarType type)
+    private static long? SizeOf(long[] shape, SafetensorsType type)
     {
         if (shape.Length > MostAxes) return null;
         Int128 product = SafetensorsTypes.SizeOf(type);
