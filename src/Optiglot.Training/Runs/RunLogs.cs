@@ -3,7 +3,9 @@ namespace Optiglot.Training;
 /// <summary>What a run writes of itself: <c>log.jsonl</c>, TensorBoard events, and the learning curve after each stage. A resumed run replays its log first.</summary>
 internal sealed class RunLogs : ITrainingProgress, IDisposable
 {
-    private const string LogFile = "log.jsonl", CurveFile = "curve.png", TensorBoardFolder = "tensorboard";
+    internal const string LogFile = "log.jsonl";
+
+    private const string CurveFile = "curve.png", TensorBoardFolder = "tensorboard";
 
     private readonly string folder;
     private readonly string title;

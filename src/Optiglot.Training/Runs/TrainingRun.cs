@@ -43,6 +43,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Where the model folder is, or will be.</summary>
     public string ModelPath => Path.Combine(options.Folder, ModelFolder.FolderInRun);
 
+    /// <summary>The run's log of reports, read by <see cref="JsonLinesProgress.Read"/>.</summary>
+    public string LogPath => Path.Combine(options.Folder, RunLogs.LogFile);
+
     /// <summary>Minutes spent so far, earlier sessions included.</summary>
     public double Minutes => clock.Minutes;
 

@@ -34,6 +34,7 @@ public sealed class DemoSystemTests
 
             var again = new DemoRunner(Small(folder), NullTrainingProgress.Instance).Run();
             Assert.Equal(result.Rows.Select(r => (r.Bleu, r.Score.RightSense)), again.Rows.Select(r => (r.Bleu, r.Score.RightSense)));
+            Assert.All(again.Curves, curve => Assert.NotEmpty(curve.Points));
             var other = Small(folder) with { Language = "fr" };
             Assert.Contains("other options", Assert.Throws<InvalidDataException>(() => new DemoRunner(other, NullTrainingProgress.Instance).Run()).Message);
         }

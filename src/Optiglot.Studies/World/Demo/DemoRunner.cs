@@ -40,17 +40,20 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
             + "drawings", LearnToSee);
         using var store = Phase("detect", $"{RegionDescriptor.Width} numbers a region", () => Detect(detector, pictures, cancellation));
 
-        var seeing = new DemoProgress("with pictures", progress);
-        var blind = new DemoProgress("text only", progress);
         var models = Phase("train", "pre-training, stage 1 and stage 2, with pictures and without, side by side", () => SideBySide.Run(
-            stop => Train(DemoRecipes.Multimodal(options), detector, seeing, stop),
-            stop => Train(DemoRecipes.TextOnly(options), null, blind, stop),
+            stop => Train(DemoRecipes.Multimodal(options), detector, "with pictures", stop),
+            stop => Train(DemoRecipes.TextOnly(options), null, "text only", stop),
             cancellation));
 
-        var result = Phase("translate", $"{options.World.Test:N0} unseen scenes, five times", () => Measure(world, twins, store, models, cancellation));
+        var result = Phase("translate", $"{options.World.Test:N0} unseen scenes, five times", () => Measure(
+            world, twins, store, (models.First.Model, models.Second.Model), cancellation));
         result = result with
         {
-            Curves = [seeing.Curve("with pictures", DemoCondition.RightPicture), blind.Curve("text only", DemoCondition.TextOnly)],
+            Curves =
+            [
+                DemoCurve.Read(models.First.Log, "with pictures", DemoCondition.RightPicture),
+                DemoCurve.Read(models.Second.Log, "text only", DemoCondition.TextOnly),
+            ],
             Phases = [.. phases],
             Minutes = watch.Elapsed.TotalMinutes,
         };
@@ -88,12 +91,12 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
         return store;
     }
 
-    private string Train(Recipe recipe, IRegionDetector? detector, DemoProgress told, CancellationToken cancellation)
+    private (string Model, string Log) Train(Recipe recipe, IRegionDetector? detector, string name, CancellationToken cancellation)
     {
         string folder = Path.Combine(options.Folder, recipe.Name);
-        using var run = new TrainingRun(recipe, new() { Folder = folder, DataFolder = options.Folder, Detector = detector }, told);
+        using var run = new TrainingRun(recipe, new() { Folder = folder, DataFolder = options.Folder, Detector = detector }, new NamedProgress(name, progress));
         run.Run(RunStep.Export, cancellation);
-        return run.ModelPath;
+        return (run.ModelPath, run.LogPath);
     }
 
     private DemoResult Measure(

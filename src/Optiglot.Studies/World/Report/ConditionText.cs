@@ -20,7 +20,7 @@ public static class ConditionText
         DemoCondition.TextOnly => "a model of the same size that never sees a picture",
         DemoCondition.RightPicture => "the sentence with its own picture",
         DemoCondition.WrongPicture => "the same model, another scene with the same noun",
-        DemoCondition.UnrelatedPicture => "the same model, just any other scene: it tends to write what it sees",
+        DemoCondition.UnrelatedPicture => "the same model, just any other scene",
         DemoCondition.TwinPicture => "the same scene with the other meaning drawn, scored against what is drawn",
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };

@@ -37,7 +37,8 @@ internal static class ExampleCard
         html.Append("<svg viewBox=\"0 0 100 100\" aria-hidden=\"true\">");
         foreach (var word in words)
         {
-            float most = Math.Max(1e-6f, word.Regions.DefaultIfEmpty(0).Max());
+            // A word that hardly looks at the picture shows little, rather than its largest hardly-anything at full strength.
+            float most = Math.Max(0.04f, word.Regions.DefaultIfEmpty(0).Max());
             html.Append("<g class=\"look\">");
             foreach (var (region, weight) in example.Regions.Zip(word.Regions)) html.Append(Region(region, weight, weight / most));
             html.Append("</g>");
