@@ -33,9 +33,9 @@ internal sealed class EvaluateCommand : CliCommand
         if (sets.Count == 0) throw new ArgumentException($"recipe {read.Name} names no test sets; name one with --set");
         IReadOnlyList<PictureChoice> choices = parse.GetValue(pictures) is { Length: > 0 } chosen ? chosen : read.Evaluate.Pictures;
         using EvaluationSession session = EvaluationSession.Open(read, folder, parse.GetValue(regions), parse.GetValue(precision), context);
-        IReadOnlyList<SetScore> scores = session.Run(sets, choices, search.Read(parse, read.Search), context);
-        string? file = parse.GetValue(results) is { } into ? session.Save(into, scores, $"./optiglot evaluate --model {folder}", 0) : null;
-        EvaluationReport.Write(context, read.Name, scores, file);
+        EvaluationResult found = session.Run(sets, choices, search.Read(parse, read.Search), context);
+        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, $"./optiglot evaluate --model {folder}", 0) : null;
+        EvaluationReport.Write(context, read.Name, found, file);
         return ExitCode.Success;
     }
 

@@ -8,18 +8,19 @@ internal static class EvaluationReport
     /// <summary>As a table with the signatures below it, or as one JSON object.</summary>
     /// <param name="context">Where.</param>
     /// <param name="name">Of recipe or model.</param>
-    /// <param name="scores">The scores.</param>
+    /// <param name="found">What the evaluation found.</param>
     /// <param name="file">The result file written, if any.</param>
-    public static void Write(CommandContext context, string name, IReadOnlyList<SetScore> scores, string? file)
+    public static void Write(CommandContext context, string name, EvaluationResult found, string? file)
     {
         if (context.Json)
         {
-            context.WriteJson(new { recipe = name, results = file, scores = scores.Select(AsObject) });
+            context.WriteJson(new { recipe = name, results = file, scores = found.Scores.Select(AsObject), pictureEffects = found.Effects });
             return;
         }
 
-        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "BLEU (natural)"], [.. scores.Select(Row)]));
-        foreach (string signature in scores.SelectMany(score => (string[])[score.Tokenized.Signature, score.Natural.Signature]).Distinct()) context.Output.WriteLine(signature);
+        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "BLEU (natural)"], [.. found.Scores.Select(Row)]));
+        foreach (string signature in found.Scores.SelectMany(score => (string[])[score.Tokenized.Signature, score.Natural.Signature]).Distinct()) context.Output.WriteLine(signature);
+        foreach (PictureEffect effect in found.Effects) context.Output.WriteLine(Describe(effect));
         if (file is not null) context.Output.WriteLine($"written: {file}");
     }
 
@@ -27,6 +28,14 @@ internal static class EvaluationReport
     [
         score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, score.Pictures.ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}", Number(score.Tokenized.Value), Number(score.Natural.Value),
     ];
+
+    private static string Describe(PictureEffect effect)
+    {
+        string against = effect.Against is PictureChoice.None ? "no pictures" : "wrong pictures";
+        string verdict = effect.PValue < 0.05 ? "more than chance" : "chance explains it";
+        return FormattableString.Invariant(
+            $"{effect.Set}, {effect.Lines} lines with photo: the right pictures against {against}: {effect.Right - effect.Other:+0.00;-0.00;0.00} BLEU, p = {effect.PValue:0.000}: {verdict} ({effect.Signature})");
+    }
 
     private static string Number(double value) => FormattableString.Invariant($"{value:0.00}");
 

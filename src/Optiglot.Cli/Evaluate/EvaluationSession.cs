@@ -13,11 +13,12 @@ internal sealed class EvaluationSession : IDisposable
     private readonly Translator translator;
     private readonly RegionStore? store;
     private readonly RecipeData data;
+    private readonly bool lowerCase;
     private readonly Stopwatch watch = new();
 
     private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, Precision precision, string data)
     {
-        (this.recipe, this.store) = (recipe, store);
+        (this.recipe, this.store, lowerCase) = (recipe, store, folder.Config.Target.Text.LowerCase);
         translator = Translator.Open(folder, new TranslatorSettings { ComputeType = precision is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32, Store = store });
         this.data = new RecipeData(recipe, data);
     }
@@ -47,24 +48,25 @@ internal sealed class EvaluationSession : IDisposable
     }
 
     /// <summary>Translates and scores sets, each with each choice of pictures that makes sense for the model.</summary>
-    public IReadOnlyList<SetScore> Run(IReadOnlyList<string> sets, IReadOnlyList<PictureChoice> pictures, BeamOptions search, CommandContext context)
+    public EvaluationResult Run(IReadOnlyList<string> sets, IReadOnlyList<PictureChoice> pictures, BeamOptions search, CommandContext context)
     {
         watch.Start();
-        SetEvaluator evaluator = new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed);
+        SetEvaluator evaluator = new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase);
         EvaluationSet[] read = [.. sets.Select(set => EvaluationSet.Read(recipe, data, set))];
         SetScore[] scores = context.Progress.Run("evaluate", "sets", tell => read.Index().SelectMany(set =>
         {
             tell(set.Index, read.Length);
             return evaluator.Score(set.Item, pictures, context.Cancel);
         }).ToArray());
+        PictureEffect[] effects = [.. read.SelectMany(set => PictureTest.Run(set, scores))];
         watch.Stop();
-        return scores;
+        return new EvaluationResult(scores, effects);
     }
 
     /// <summary>Writes RECIPE.json and the hypotheses.</summary>
     /// <returns>The path of RECIPE.json.</returns>
-    public string Save(string folder, IReadOnlyList<SetScore> scores, string command, double trainingMinutes) =>
-        RunReport.Write(folder, recipe, scores, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory));
+    public string Save(string folder, EvaluationResult found, string command, double trainingMinutes) =>
+        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory));
 
     /// <inheritdoc/>
     public void Dispose()

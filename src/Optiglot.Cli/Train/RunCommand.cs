@@ -25,9 +25,9 @@ internal sealed class RunCommand : CliCommand
         string folder = input.Folder(parse, recipe);
         (string model, double minutes) = RunSession.To(RunStep.Export, recipe, folder, context);
         using EvaluationSession session = EvaluationSession.Open(recipe, model, null, Precision.Fp32, context);
-        IReadOnlyList<SetScore> scores = session.Run(recipe.Evaluate.Sets, recipe.Evaluate.Pictures, recipe.Search, context);
-        string? file = scores.Count == 0 ? null : session.Save(parse.GetValue(results) ?? Path.Combine(folder, "results"), scores, input.Command(parse, Name), minutes);
-        EvaluationReport.Write(context, recipe.Name, scores, file);
+        EvaluationResult found = session.Run(recipe.Evaluate.Sets, recipe.Evaluate.Pictures, recipe.Search, context);
+        string? file = found.Scores.Count == 0 ? null : session.Save(parse.GetValue(results) ?? Path.Combine(folder, "results"), found, input.Command(parse, Name), minutes);
+        EvaluationReport.Write(context, recipe.Name, found, file);
         if (!context.Json) context.Output.WriteLine(FormattableString.Invariant($"the model is in {model}; trained in {minutes:0.0} minutes"));
         return ExitCode.Success;
     }

@@ -8,16 +8,16 @@ public static class RunReport
     /// <summary>Writes <c>folder/recipe.json</c> and the hypotheses beside it.</summary>
     /// <param name="folder">The results folder.</param>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="scores">What <see cref="SetEvaluator"/> found.</param>
+    /// <param name="found">What was found.</param>
     /// <param name="minutes">Minutes of the run.</param>
     /// <param name="command">The command line.</param>
     /// <param name="commit">The commit it ran at.</param>
     /// <returns>The path of the result file.</returns>
-    public static string Write(string folder, Recipe recipe, IReadOnlyList<SetScore> scores, double minutes, string command, string commit)
+    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit)
     {
         Dictionary<string, ExperimentScore> rows = [];
         Dictionary<string, IReadOnlyList<string>> hypotheses = [];
-        foreach (SetScore score in scores)
+        foreach (SetScore score in found.Scores)
         {
             rows[score.Key] = new ExperimentScore(Math.Round(score.Tokenized.Value, 4), score.Tokenized.Signature, score.Hypotheses.Count);
             rows[$"{score.Key}.detokenized"] = new ExperimentScore(Math.Round(score.Natural.Value, 4), score.Natural.Signature, score.Hypotheses.Count);
@@ -27,7 +27,7 @@ public static class RunReport
         var result = new ExperimentResult
         {
             Recipe = recipe.Name,
-            Target = $"{recipe.Source}-{recipe.Target}",
+            Target = recipe.Target,
             Command = command,
             Commit = commit,
             Seed = recipe.Seed,
@@ -35,7 +35,11 @@ public static class RunReport
             Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Minutes = Math.Round(minutes, 1),
             Scores = rows,
+            PictureEffects = found.Effects.Count == 0 ? null : [.. found.Effects.Select(Rounded)],
         };
         return ResultFile.Write(folder, result, hypotheses);
     }
+
+    private static PictureEffect Rounded(PictureEffect effect) =>
+        effect with { Right = Math.Round(effect.Right, 4), Other = Math.Round(effect.Other, 4), PValue = Math.Round(effect.PValue, 4) };
 }

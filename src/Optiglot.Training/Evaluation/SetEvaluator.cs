@@ -10,9 +10,12 @@ namespace Optiglot.Training;
 /// <param name="options">How to search.</param>
 /// <param name="hasPicture">Whether a picture can be seen, by its file name; null: none can.</param>
 /// <param name="seed">Seed of the wrong pictures.</param>
-public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed)
+/// <param name="lowerCase">Whether the model writes lower-case only: its natural text is then scored without case, and the signature says so.</param>
+public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed, bool lowerCase = false)
 {
-    private static readonly Bleu AsPapers = new(BleuOptions.MultiBleu), AsSacreBleu = new();
+    private static readonly Bleu AsPapers = new(BleuOptions.MultiBleu);
+
+    private readonly Bleu asSacreBleu = new(new BleuOptions { LowerCase = lowerCase });
 
     /// <summary>Scores a set: all its lines with each choice of pictures, and where several choices are asked for, its lines with pictures by themselves.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -60,11 +63,11 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
         }
     }
 
-    private static SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)
+    private SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)
     {
         string[] hypotheses = [.. lines.Select(line => results[line].Tokenized.ToLowerInvariant())], translations = [.. lines.Select(line => results[line].Text)];
-        return new SetScore(set.Name, choice, onlyPictured,
+        return new SetScore(set.Name, choice, onlyPictured, lines,
             AsPapers.Score(hypotheses, [.. lines.Select(line => set.Tokenized[line])]),
-            AsSacreBleu.Score(translations, [.. lines.Select(line => set.Natural[line])]), hypotheses, translations);
+            asSacreBleu.Score(translations, [.. lines.Select(line => set.Natural[line])]), hypotheses, translations);
     }
 }

@@ -3,7 +3,11 @@ using System.Globalization;
 namespace Optiglot.Training;
 
 /// <summary>Turns what a loop does into reports.</summary>
-internal sealed class LoopReporter(string stage, long? totalSteps, ITrainingProgress progress)
+/// <param name="stage">The stage's name.</param>
+/// <param name="totalSteps">Updates at which it ends, if that is known.</param>
+/// <param name="maxSeconds">Seconds at which it ends at the latest; null: no limit.</param>
+/// <param name="progress">Told of them.</param>
+internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSeconds, ITrainingProgress progress)
 {
     private double lastSeconds;
     private double startSeconds;
@@ -27,10 +31,18 @@ internal sealed class LoopReporter(string stage, long? totalSteps, ITrainingProg
             Epoch = epoch,
             Loss = taken["loss"] / Math.Max(1, taken["places"]),
             TokensPerSecond = taken["tokens"] / elapsed,
-            TimeLeft = totalSteps is { } total ? TimeSpan.FromSeconds(perStep * (total - state.Step)) : null,
+            TimeLeft = Left(state, perStep),
             LearningRate = rate,
             Values = new Dictionary<string, double>(tell(taken)) { ["gradient_norm"] = taken["norm"] / taken["steps"] },
         });
+    }
+
+    // Whichever limit comes first.
+    private TimeSpan? Left(LoopState state, double perStep)
+    {
+        double bySteps = totalSteps is { } total ? perStep * (total - state.Step) : double.PositiveInfinity;
+        double left = Math.Min(bySteps, Math.Max(0, maxSeconds - state.Seconds ?? double.PositiveInfinity));
+        return double.IsFinite(left) ? TimeSpan.FromSeconds(left) : null;
     }
 
     internal void Evaluated(LoopState state, double epoch, double score, bool isBleu, IReadOnlyDictionary<string, double> values)

@@ -30,7 +30,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         dropoutSeed = RandomStream.Create(options.Seed, $"dropout/{task.Stage}").NextUInt64();
         long? byEpochs = section.MaxEpochs * (long)Math.Ceiling(task.Plan.Epoch(0).Count / (double)section.Accumulate);
         totalSteps = section.MaxSteps is { } most ? Math.Min(most, byEpochs ?? most) : byEpochs;
-        reporter = new LoopReporter(task.Stage, totalSteps, progress);
+        reporter = new LoopReporter(task.Stage, totalSteps, section.MaxMinutes * 60, progress);
     }
 
     /// <summary>Trains until a limit is reached or patience runs out; afterwards the parameters are the best ones.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Optiglot.Training;
 
 /// <summary>What a run of a recipe gave, and everything needed to run it again: the content of <c>results/&lt;recipe&gt;.json</c>.</summary>
@@ -6,7 +8,7 @@ public sealed record ExperimentResult
     /// <summary>The recipe's name.</summary>
     public required string Recipe { get; init; }
 
-    /// <summary>The language translated into.</summary>
+    /// <summary>The language translated into, as <c>de</c>.</summary>
     public required string Target { get; init; }
 
     /// <summary>The command that was run.</summary>
@@ -29,6 +31,10 @@ public sealed record ExperimentResult
 
     /// <summary>Scores by name of the set.</summary>
     public required IReadOnlyDictionary<string, ExperimentScore> Scores { get; init; }
+
+    /// <summary>What the right pictures changed, each with its test; null where nothing was compared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PictureEffect>? PictureEffects { get; init; }
 
     /// <summary>
     /// Files of hypotheses by name of the set, prepared form (tokenised, lower-cased), one line each; <see cref="ResultFile"/> fills this in.

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Optiglot.Training;
 
@@ -10,6 +11,7 @@ public static class ResultFile
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         // Signatures have + and |: written as they are.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
