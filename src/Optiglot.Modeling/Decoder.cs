@@ -52,14 +52,14 @@ public sealed class Decoder
     {
         Tensor states = Bridge(memory.States);
         using var mask = new MemoryMask(memory.Mask, memory.TextLength, states.dtype);
-        using Tensor causal = AttentionMath.Causal(targets.shape[1], states.dtype, states.device);
+        AttentionMask past = AttentionMask.Past(targets.shape[1], states.dtype, states.device);
         Tensor x = mode.Dropout(embedding.Apply(targets), options.Dropout);
         ModalityTerms? terms = null;
         for (int i = 0; i < layers.Length; i++)
         {
             bool wanted = modality is not null && labels is not null && mask.HasPicture is not null && modality.Counts(i, layers.Length);
             ProjectedMemory projected = layers[i].CrossAttention.Project(states, mask);
-            x = layers[i].Apply(x, causal, projected, mask, wanted ? AttentionWish.Modality : AttentionWish.None, out CrossAttentionResult cross);
+            x = layers[i].Apply(x, past, projected, mask, wanted ? AttentionWish.Modality : AttentionWish.None, out CrossAttentionResult cross);
             if (wanted) terms = modality!.Add(terms, cross, Words.Apply(labels!), labelMask!.logical_and(mask.HasPicture!.unsqueeze(1)));
         }
 

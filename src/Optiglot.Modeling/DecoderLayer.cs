@@ -32,9 +32,9 @@ internal sealed class DecoderLayer
 
     internal ICrossAttention CrossAttention { get; }
 
-    /// <summary>Maps <c>[batch, target, width]</c> to the same shape; <paramref name="causal"/> is added to self-attention's scores.</summary>
-    internal Tensor Apply(Tensor x, Tensor causal, ProjectedMemory memory, MemoryMask mask, AttentionWish wish, out CrossAttentionResult cross) =>
-        Apply(x, states => selfAttention.Apply(states, causal), memory, mask, wish, out cross);
+    /// <summary>Maps <c>[batch, target, width]</c> to the same shape; <paramref name="past"/> is what self-attention may see.</summary>
+    internal Tensor Apply(Tensor x, AttentionMask past, ProjectedMemory memory, MemoryMask mask, AttentionWish wish, out CrossAttentionResult cross) =>
+        Apply(x, states => selfAttention.Apply(states, past), memory, mask, wish, out cross);
 
     /// <summary>One step for <c>[sentences, beam, width]</c>: rows of the cache are hypotheses, the beam is the target axis of cross-attention.</summary>
     internal Tensor Step(Tensor x, SelfAttentionCache cache, ProjectedMemory memory, MemoryMask mask, AttentionWish wish, out CrossAttentionResult cross)

@@ -71,8 +71,8 @@ public sealed class Encoder
         }
 
         x = mode.Dropout(x, options.Dropout);
-        Tensor bias = AttentionMath.Bias(mask, x.dtype);
-        foreach (EncoderLayer layer in layers) x = layer.Apply(x, bias);
+        AttentionMask visible = AttentionMask.Padding(mask, x.dtype);
+        foreach (EncoderLayer layer in layers) x = layer.Apply(x, visible);
         if (finalNorm is not null) x = finalNorm.Apply(x);
         return new EncoderMemory(x, mask, textLength);
     }

@@ -25,15 +25,15 @@ internal sealed class EncoderLayer
     }
 
     /// <summary>Maps <c>[batch, length, width]</c> to the same shape.</summary>
-    internal Tensor Apply(Tensor x, Tensor bias)
+    internal Tensor Apply(Tensor x, AttentionMask mask)
     {
         if (preNorm)
         {
-            x = x + mode.Dropout(attention.Apply(attentionNorm.Apply(x), bias), dropout);
+            x = x + mode.Dropout(attention.Apply(attentionNorm.Apply(x), mask), dropout);
             return x + mode.Dropout(feedForward.Apply(feedForwardNorm.Apply(x)), dropout);
         }
 
-        x = attentionNorm.Apply(x + mode.Dropout(attention.Apply(x, bias), dropout));
+        x = attentionNorm.Apply(x + mode.Dropout(attention.Apply(x, mask), dropout));
         return feedForwardNorm.Apply(x + mode.Dropout(feedForward.Apply(x), dropout));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class BpeChain(int capacity)
     }
 
     /// <summary>Merges until nothing is left to merge, or all that is possible was left out by <paramref name="random"/> at one step.</summary>
-    public void Merge(Dictionary<(int Left, int Right), (int Rank, int Result)> ranks, Random? random, double dropout)
+    public void Merge(Dictionary<long, long> ranks, Random? random, double dropout)
     {
         for (int place = 0; place < _count - 1; place++)
             Offer(place, ranks);
@@ -54,12 +54,12 @@ internal sealed class BpeChain(int capacity)
         }
     }
 
-    private void Offer(int place, Dictionary<(int Left, int Right), (int Rank, int Result)> ranks)
+    private void Offer(int place, Dictionary<long, long> ranks)
     {
         int left = _symbols[place];
         int right = _symbols[_next[place]];
-        if (ranks.TryGetValue((left, right), out (int Rank, int Result) merge))
-            _queue.Enqueue(new Candidate(place, left, right, merge.Result), ((long)merge.Rank << 32) | (uint)place);
+        if (ranks.TryGetValue(BpeModel.Pair(left, right), out long merge))
+            _queue.Enqueue(new Candidate(place, left, right, (int)merge), (merge >> 32 << 32) | (uint)place);
     }
 
     private bool IsStale(Candidate candidate)

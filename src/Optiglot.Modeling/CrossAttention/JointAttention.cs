@@ -28,13 +28,17 @@ internal sealed class JointAttention : ICrossAttention
     public ProjectedMemory Project(Tensor memory, MemoryMask mask)
     {
         if (textOnly) memory = memory.narrow(1, 0, mask.TextLength);
-        Tensor[] both = keyValue.Apply(memory).chunk(2, -1);
-        return new ProjectedMemory(AttentionMath.SplitHeads(both[0], heads), AttentionMath.SplitHeads(both[1], heads));
+        Tensor joined = keyValue.Apply(memory);
+        Tensor[] both = joined.chunk(2, -1);
+        return new ProjectedMemory(AttentionMath.SplitHeads(both[0], heads), AttentionMath.SplitHeads(both[1], heads)) { Joined = joined };
     }
 
     public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
     {
-        Tensor queries = AttentionMath.SplitHeads(query.Apply(x), heads);
+        Tensor asked = query.Apply(x);
+        if (wish == AttentionWish.None && memory.Joined is { } joined && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
+            return new CrossAttentionResult(output.Apply(FusedAttention.Cross(asked, joined, heads, real, mode, dropout)));
+        Tensor queries = AttentionMath.SplitHeads(asked, heads);
         Tensor scores = AttentionMath.Scores(queries, memory.TextKeys, textOnly ? mask.Text : mask.Joint);
         Tensor weights = scores.softmax(-1);
         Tensor attended = AttentionMath.JoinHeads(matmul(mode.Dropout(weights, dropout), memory.TextValues));

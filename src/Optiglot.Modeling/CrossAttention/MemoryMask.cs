@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -9,6 +10,7 @@ internal sealed class MemoryMask : IDisposable
     {
         TextLength = textLength;
         RegionCount = (int)mask.shape[1] - textLength;
+        if (mask.device_type == DeviceType.CPU) Real = new KeyMask(mask);
         Joint = AttentionMath.Bias(mask, type);
         Text = Joint.narrow(3, 0, textLength);
         if (RegionCount == 0) return;
@@ -31,6 +33,9 @@ internal sealed class MemoryMask : IDisposable
     internal int TextLength { get; }
 
     internal int RegionCount { get; }
+
+    /// <summary>Which states are real, for <see cref="FusedAttention"/>; null elsewhere than on the CPU, and in a search.</summary>
+    internal KeyMask? Real { get; }
 
     /// <summary>Additive, <c>[batch, 1, 1, source+regions]</c>.</summary>
     internal Tensor Joint { get; }

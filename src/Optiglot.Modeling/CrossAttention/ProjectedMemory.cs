@@ -9,6 +9,12 @@ namespace Optiglot.Modeling;
 /// <param name="RegionValues">The same shape.</param>
 internal sealed record ProjectedMemory(Tensor TextKeys, Tensor TextValues, Tensor? RegionKeys = null, Tensor? RegionValues = null) : IDisposable
 {
+    /// <summary>Keys and values of the text (in joint attention of all) side by side, as the projection left them, <c>[batch, source, 2 × width]</c>; not in a search.</summary>
+    internal Tensor? Joined { get; init; }
+
+    /// <summary>Those of the regions, where they have their own.</summary>
+    internal Tensor? JoinedRegions { get; init; }
+
     /// <summary>Keeps some sentences <c>[kept]</c>.</summary>
     internal ProjectedMemory Select(Tensor sentences) => new(
         Pick(TextKeys, sentences)!, Pick(TextValues, sentences)!, Pick(RegionKeys, sentences), Pick(RegionValues, sentences));

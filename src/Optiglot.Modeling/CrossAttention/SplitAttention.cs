@@ -29,30 +29,41 @@ internal sealed class SplitAttention : ICrossAttention
 
     public ProjectedMemory Project(Tensor memory, MemoryMask mask)
     {
-        Tensor[] text = textKeyValue.Apply(memory.narrow(1, 0, mask.TextLength)).chunk(2, -1);
+        Tensor joined = textKeyValue.Apply(memory.narrow(1, 0, mask.TextLength));
+        Tensor[] text = joined.chunk(2, -1);
         Tensor keys = AttentionMath.SplitHeads(text[0], heads), values = AttentionMath.SplitHeads(text[1], heads);
-        if (mask.RegionCount == 0) return new ProjectedMemory(keys, values);
-        Tensor[] regions = regionKeyValue.Apply(memory.narrow(1, mask.TextLength, mask.RegionCount)).chunk(2, -1);
-        return new ProjectedMemory(keys, values, AttentionMath.SplitHeads(regions[0], heads), AttentionMath.SplitHeads(regions[1], heads));
+        if (mask.RegionCount == 0) return new ProjectedMemory(keys, values) { Joined = joined };
+        Tensor joinedRegions = regionKeyValue.Apply(memory.narrow(1, mask.TextLength, mask.RegionCount));
+        Tensor[] regions = joinedRegions.chunk(2, -1);
+        return new ProjectedMemory(keys, values, AttentionMath.SplitHeads(regions[0], heads), AttentionMath.SplitHeads(regions[1], heads)) { Joined = joined, JoinedRegions = joinedRegions };
     }
 
     public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
     {
-        Tensor queries = AttentionMath.SplitHeads(query.Apply(x), heads);
+        Tensor asked = query.Apply(x);
+        if (!wish.HasFlag(AttentionWish.Weights) && memory.Joined is { } joined && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
+        {
+            Tensor seenText = FusedAttention.Cross(asked, joined, heads, real, mode, dropout);
+            Tensor? seenRegions = memory.JoinedRegions is { } other ? FusedAttention.Cross(asked, other, heads, real.From(mask.TextLength), mode, dropout) * mask.PictureFactor! : null;
+            return new CrossAttentionResult(output.Apply(Sum(seenText, seenRegions)), seenRegions is null ? null : seenText, seenRegions);
+        }
+
+        Tensor queries = AttentionMath.SplitHeads(asked, heads);
         Tensor textWeights = AttentionMath.Scores(queries, memory.TextKeys, mask.Text).softmax(-1);
         Tensor text = AttentionMath.JoinHeads(matmul(mode.Dropout(textWeights, dropout), memory.TextValues));
-        Tensor sum = text;
         Tensor? regions = null, regionWeights = null;
         if (memory.RegionKeys is not null && memory.RegionValues is not null)
         {
             regionWeights = AttentionMath.Scores(queries, memory.RegionKeys, mask.Regions).softmax(-1);
             regions = AttentionMath.JoinHeads(matmul(mode.Dropout(regionWeights, dropout), memory.RegionValues)) * mask.PictureFactor!;
-            sum = text + (gate is null ? regions : gate.Apply(cat([text, regions], -1)).sigmoid() * regions);
         }
 
         Tensor? mean = null;
         if (wish.HasFlag(AttentionWish.Weights))
             mean = regionWeights is null ? textWeights.mean([1]) : cat([textWeights.mean([1]), regionWeights.mean([1]) * mask.PictureFactor!], -1);
-        return new CrossAttentionResult(output.Apply(sum), regions is null ? null : text, regions, mean);
+        return new CrossAttentionResult(output.Apply(Sum(text, regions)), regions is null ? null : text, regions, mean);
     }
+
+    private Tensor Sum(Tensor text, Tensor? regions) =>
+        regions is null ? text : text + (gate is null ? regions : gate.Apply(cat([text, regions], -1)).sigmoid() * regions);
 }

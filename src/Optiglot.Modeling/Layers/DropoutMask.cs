@@ -75,8 +75,8 @@ internal static class DropoutMask
         return (ushort)((i & 1) == 0 ? word : word >> 16);
     }
 
-    // Two rounds of a 32-bit multiply-xorshift mixer ("lowbias32"-style constants), keyed before each.
-    private static Vector512<uint> Hash(Vector512<uint> x, ulong key)
+    /// <summary>Two rounds of a 32-bit multiply-xorshift mixer ("lowbias32"-style constants), keyed before each.</summary>
+    internal static Vector512<uint> Hash(Vector512<uint> x, ulong key)
     {
         x ^= Vector512.Create((uint)key);
         x = (x ^ (x >>> 16)) * Vector512.Create(0x7feb352du);

@@ -21,11 +21,15 @@ public sealed class SelfAttention
         output = new Linear(builder, outputName, width, width, initialization);
     }
 
-    /// <summary>Attends within <paramref name="x"/> <c>[batch, length, width]</c>; <paramref name="bias"/> is added to scores <c>[batch, heads, length, length]</c>.</summary>
-    public Tensor Apply(Tensor x, Tensor? bias)
+    /// <summary>Attends within <paramref name="x"/> <c>[batch, length, width]</c>.</summary>
+    /// <param name="x">States.</param>
+    /// <param name="mask">What places may see of one another.</param>
+    internal Tensor Apply(Tensor x, AttentionMask mask)
     {
-        (Tensor queries, Tensor keys, Tensor values) = Project(x);
-        Tensor weights = mode.Dropout(AttentionMath.Scores(queries, keys, bias).softmax(-1), dropout);
+        Tensor all = project.Apply(x);
+        if (FusedAttention.Takes(all, heads, (int)x.shape[2])) return output.Apply(FusedAttention.Self(all, heads, mask.Keys, mask.Causal, mode, dropout));
+        (Tensor queries, Tensor keys, Tensor values) = Split(all);
+        Tensor weights = mode.Dropout(AttentionMath.Scores(queries, keys, mask.Bias).softmax(-1), dropout);
         return output.Apply(AttentionMath.JoinHeads(matmul(weights, values)));
     }
 
@@ -34,17 +38,16 @@ public sealed class SelfAttention
     /// <param name="cache">Keys and values so far.</param>
     internal Tensor Step(Tensor x, SelfAttentionCache cache)
     {
-        (Tensor queries, Tensor keys, Tensor values) = Project(x);
+        (Tensor queries, Tensor keys, Tensor values) = Split(project.Apply(x));
         (keys, values) = cache.Append(keys, values);
         Tensor weights = AttentionMath.Scores(queries, keys, null).softmax(-1);
         return output.Apply(AttentionMath.JoinHeads(matmul(weights, values)));
     }
 
-    // [batch, length, width] to three of [batch, heads, length, head].
-    private (Tensor Queries, Tensor Keys, Tensor Values) Project(Tensor x)
+    // [batch, length, 3 × width] to three of [batch, heads, length, head].
+    private (Tensor Queries, Tensor Keys, Tensor Values) Split(Tensor all)
     {
-        long width = x.shape[2];
-        Tensor all = project.Apply(x).view(x.shape[0], x.shape[1], 3, heads, width / heads).permute(2, 0, 3, 1, 4);
-        return (all[0], all[1], all[2]);
+        Tensor parts = all.view(all.shape[0], all.shape[1], 3, heads, all.shape[2] / 3 / heads).permute(2, 0, 3, 1, 4);
+        return (parts[0], parts[1], parts[2]);
     }
 }

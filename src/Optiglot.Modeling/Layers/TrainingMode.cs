@@ -28,8 +28,7 @@ public sealed class TrainingMode
     /// <param name="probability">0 to below 1.</param>
     public Tensor Dropout(Tensor x, double probability)
     {
-        if (!IsTraining || probability <= 0) return x;
-        ulong key = StableHash.Mix(stream + (++calls * 0x9e3779b97f4a7c15));
+        if (NextKey(probability) is not { } key) return x;
         using Tensor mask = empty(x.shape, x.dtype, x.device);
         if (x.device_type == DeviceType.CPU && x.dtype is ScalarType.BFloat16 or ScalarType.Float32)
         {
@@ -45,4 +44,7 @@ public sealed class TrainingMode
 
         return x * mask;
     }
+
+    /// <summary>The random key of the next dropout; null where it does nothing.</summary>
+    internal ulong? NextKey(double probability) => !IsTraining || probability <= 0 ? null : StableHash.Mix(stream + (++calls * 0x9e3779b97f4a7c15));
 }

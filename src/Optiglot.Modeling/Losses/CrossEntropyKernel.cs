@@ -39,12 +39,12 @@ internal static unsafe class CrossEntropyKernel
 
     private static (double Loss, double NegativeLogLikelihood, bool Right) Row(byte* row, int vocabulary, bool half, int label, float smoothing, double? scale)
     {
-        float correct = One(row, label, half);
+        float correct = Lanes.LoadOne(row, label, half);
         Vector512<float> most = Vector512.Create(float.NegativeInfinity), total = Vector512<float>.Zero;
         int wide = vocabulary / 16 * 16;
         for (int i = 0; i < wide; i += 16)
         {
-            Vector512<float> x = Load(row, i, half);
+            Vector512<float> x = Lanes.Load(row, i, half);
             most = Vector512.Max(most, x);
             total += x;
         }
@@ -54,14 +54,14 @@ internal static unsafe class CrossEntropyKernel
         double sum = Vector512.Sum(total);
         for (int i = wide; i < vocabulary; i++)
         {
-            largest = Math.Max(largest, One(row, i, half));
-            sum += One(row, i, half);
+            largest = Math.Max(largest, Lanes.LoadOne(row, i, half));
+            sum += Lanes.LoadOne(row, i, half);
         }
 
         Vector512<float> exponentials = Vector512<float>.Zero, shift = Vector512.Create(largest);
-        for (int i = 0; i < wide; i += 16) exponentials += VectorExponential.Of(Load(row, i, half) - shift);
+        for (int i = 0; i < wide; i += 16) exponentials += VectorExponential.Of(Lanes.Load(row, i, half) - shift);
         double mass = Vector512.Sum(exponentials);
-        for (int i = wide; i < vocabulary; i++) mass += MathF.Exp(One(row, i, half) - largest);
+        for (int i = wide; i < vocabulary; i++) mass += MathF.Exp(Lanes.LoadOne(row, i, half) - largest);
         double normaliser = largest + Math.Log(mass);
         double likelihood = normaliser - correct;
         // Without smoothing a logit of −∞ elsewhere must not turn the loss into 0 × ∞.
@@ -74,39 +74,9 @@ internal static unsafe class CrossEntropyKernel
     private static void Slope(byte* row, int vocabulary, int wide, bool half, int label, float smoothing, float normaliser, float scale)
     {
         Vector512<float> shift = Vector512.Create(normaliser), spread = Vector512.Create(smoothing / vocabulary), factor = Vector512.Create(scale);
-        float atLabel = (MathF.Exp(One(row, label, half) - normaliser) - (smoothing / vocabulary) - (1 - smoothing)) * scale;
-        for (int i = 0; i < wide; i += 16) Store((VectorExponential.Of(Load(row, i, half) - shift) - spread) * factor, row, i, half);
-        for (int i = wide; i < vocabulary; i++) StoreOne((MathF.Exp(One(row, i, half) - normaliser) - (smoothing / vocabulary)) * scale, row, i, half);
-        StoreOne(atLabel, row, label, half);
+        float atLabel = (MathF.Exp(Lanes.LoadOne(row, label, half) - normaliser) - (smoothing / vocabulary) - (1 - smoothing)) * scale;
+        for (int i = 0; i < wide; i += 16) Lanes.Store((VectorExponential.Of(Lanes.Load(row, i, half) - shift) - spread) * factor, row, i, half);
+        for (int i = wide; i < vocabulary; i++) Lanes.StoreOne((MathF.Exp(Lanes.LoadOne(row, i, half) - normaliser) - (smoothing / vocabulary)) * scale, row, i, half);
+        Lanes.StoreOne(atLabel, row, label, half);
     }
-
-    private static Vector512<float> Load(byte* row, int i, bool half)
-    {
-        if (!half) return Vector512.Load((float*)row + i);
-        (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Load((ushort*)row + i));
-        return Vector512.ShiftLeft(Vector512.Create(low, high), 16).AsSingle();
-    }
-
-    private static void Store(Vector512<float> x, byte* row, int i, bool half)
-    {
-        if (!half)
-        {
-            x.Store((float*)row + i);
-            return;
-        }
-
-        Vector512<uint> bits = Rounded(x.AsUInt32());
-        Vector256.Narrow(bits.GetLower(), bits.GetUpper()).Store((ushort*)row + i);
-    }
-
-    private static float One(byte* row, int i, bool half) => half ? BitConverter.UInt32BitsToSingle((uint)((ushort*)row)[i] << 16) : ((float*)row)[i];
-
-    private static void StoreOne(float x, byte* row, int i, bool half)
-    {
-        if (half) ((ushort*)row)[i] = (ushort)Rounded(Vector512.CreateScalar(BitConverter.SingleToUInt32Bits(x))).ToScalar();
-        else ((float*)row)[i] = x;
-    }
-
-    // fp32 to bf16, to nearest, ties to even.
-    private static Vector512<uint> Rounded(Vector512<uint> bits) => (bits + Vector512.Create(0x7fffu) + ((bits >>> 16) & Vector512.Create(1u))) >>> 16;
 }

@@ -19,7 +19,7 @@ public class LayerParityTests
         var attention = new SelfAttention(builder, "attention", "attention.output", 12, 3, Initialization.Zero, mode, 0);
         using ParameterSet parameters = Filled(builder, golden, type);
         Tensor x = golden.Leaf("x");
-        Tensor y = attention.Apply(x, AttentionMath.Bias(golden.Input("mask"), type));
+        Tensor y = attention.Apply(x, AttentionMask.Padding(golden.Input("mask"), type));
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();
         golden.CloseGradients("probe", parameters, ("x", x));
@@ -35,7 +35,7 @@ public class LayerParityTests
         var layer = new EncoderLayer(builder, "layer", options, Initialization.Zero, mode);
         using ParameterSet parameters = Filled(builder, golden, type);
         Tensor x = golden.Leaf("x");
-        Tensor y = layer.Apply(x, AttentionMath.Bias(golden.Input("mask"), type));
+        Tensor y = layer.Apply(x, AttentionMask.Padding(golden.Input("mask"), type));
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();
         golden.CloseGradients("probe", parameters, ("x", x));
@@ -51,7 +51,7 @@ public class LayerParityTests
         using ParameterSet parameters = Filled(builder, golden, type);
         Tensor x = golden.Leaf("x"), memory = golden.Leaf("memory");
         using var mask = new MemoryMask(golden.Input("mask"), 6, type);
-        Tensor y = layer.Apply(x, AttentionMath.Causal(4, type, CPU), layer.CrossAttention.Project(memory, mask), mask, AttentionWish.None, out _);
+        Tensor y = layer.Apply(x, AttentionMask.Past(4, type, CPU), layer.CrossAttention.Project(memory, mask), mask, AttentionWish.None, out _);
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();
         golden.CloseGradients("probe", parameters, ("x", x), ("memory", memory));

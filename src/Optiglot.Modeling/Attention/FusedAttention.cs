@@ -1,0 +1,109 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>
+/// Multi-head attention as one step of the gradient tape, from the projections to the heads' joined results (Attention is all you need, section 3.2.2, without the projections).
+/// On the CPU only; it needs no copy of a head, no mask tensor and no tensor of scores.
+/// </summary>
+internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttention>
+{
+    private const string JobName = "job";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(FusedAttention);
+
+    /// <summary>Whether it can compute on such tensors.</summary>
+    /// <param name="x">Queries.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="width">Width of all heads together.</param>
+    internal static bool Takes(Tensor x, int heads, int width) =>
+        x.device_type == DeviceType.CPU && x.dtype is ScalarType.BFloat16 or ScalarType.Float32 && width % heads == 0 && width / heads % Lanes.Count == 0;
+
+    /// <summary>Attention within a text.</summary>
+    /// <param name="all">Queries, keys and values side by side, <c>[batch, length, 3 × width]</c>.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="mask">Which places are real; null: all.</param>
+    /// <param name="causal">Whether a place sees only what came before it, and itself.</param>
+    /// <param name="mode">Dropout switch.</param>
+    /// <param name="dropout">Dropout of the weights.</param>
+    /// <returns><c>[batch, length, width]</c>.</returns>
+    internal static Tensor Self(Tensor all, int heads, KeyMask? mask, bool causal, TrainingMode mode, double dropout)
+    {
+        (int batch, int length, int width) = ((int)all.shape[0], (int)all.shape[1], (int)all.shape[2] / 3);
+        return apply(all.contiguous(), null!, Job(batch, heads, width, length, length, mask, causal, mode, dropout));
+    }
+
+    /// <summary>Attention to a memory.</summary>
+    /// <param name="queries">Queries, <c>[batch, target, width]</c>.</param>
+    /// <param name="memory">Keys and values side by side, <c>[batch, source, 2 × width]</c>.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="mask">Which places of the memory are real; null: all.</param>
+    /// <param name="mode">Dropout switch.</param>
+    /// <param name="dropout">Dropout of the weights.</param>
+    /// <returns><c>[batch, target, width]</c>.</returns>
+    /// <exception cref="ArgumentException">Shapes or types do not fit each other.</exception>
+    internal static Tensor Cross(Tensor queries, Tensor memory, int heads, KeyMask? mask, TrainingMode mode, double dropout)
+    {
+        (int batch, int length, int width) = ((int)queries.shape[0], (int)queries.shape[1], (int)queries.shape[2]);
+        if (memory.shape[0] != batch || memory.shape[2] != 2 * width || memory.dtype != queries.dtype)
+            throw new ArgumentException($"attention of {queries.dtype} [{string.Join(", ", queries.shape)}] to {memory.dtype} [{string.Join(", ", memory.shape)}]: batch, width or type differ");
+        return apply(queries.contiguous(), memory.contiguous(), Job(batch, heads, width, length, (int)memory.shape[1], mask, false, mode, dropout));
+    }
+
+    /// <inheritdoc/>
+    public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        (Tensor queries, Tensor? memory, AttentionJob job) = ((Tensor)vars[0], (Tensor?)vars[1], (AttentionJob)vars[2]);
+        Tensor output = empty([job.Batch, job.Queries, job.Heads * job.Depth], queries.dtype, queries.device);
+        Tensor norms = empty([job.Batch, job.Heads, job.Queries, 2], ScalarType.Float32, queries.device);
+        fixed (byte* from = queries.bytes, to = output.bytes, factors = norms.bytes, source = memory is null ? default : memory.bytes)
+        {
+            (AttentionRows q, AttentionRows k, AttentionRows v) = Rows(job, queries, (nint)from, memory is null ? (nint)from : (nint)source, memory is not null);
+            AttentionKernel.Forward(job, q, k, v, Joined(job, output, (nint)to), (nint)factors);
+        }
+
+        ctx.save_for_backward(memory is null ? [queries, norms] : [queries, norms, memory]);
+        ctx.save_data(JobName, job);
+        return output;
+    }
+
+    /// <inheritdoc/>
+    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        AttentionJob job = (AttentionJob)ctx.get_data(JobName);
+        List<Tensor> saved = ctx.get_saved_variables();
+        (Tensor queries, Tensor norms, Tensor? memory) = (saved[0], saved[1], saved.Count > 2 ? saved[2] : null);
+        Tensor slopes = grad_output.contiguous();
+        Tensor querySlopes = empty(queries.shape, queries.dtype, queries.device);
+        Tensor? memorySlopes = memory is null ? null : empty(memory.shape, memory.dtype, memory.device);
+        fixed (byte* from = queries.bytes, factors = norms.bytes, above = slopes.bytes, to = querySlopes.bytes, source = memory is null ? default : memory.bytes, sink = memorySlopes is null ? default : memorySlopes.bytes)
+        {
+            (AttentionRows q, AttentionRows k, AttentionRows v) = Rows(job, queries, (nint)from, memory is null ? (nint)from : (nint)source, memory is not null);
+            (AttentionRows dq, AttentionRows dk, AttentionRows dv) = Rows(job, queries, (nint)to, memory is null ? (nint)to : (nint)sink, memory is not null);
+            AttentionKernel.Backward(job, q, k, v, Joined(job, slopes, (nint)above), (nint)factors, dq, dk, dv);
+        }
+
+        return [querySlopes, memorySlopes!, null!];
+    }
+
+    private static AttentionJob Job(int batch, int heads, int width, int queries, int keys, KeyMask? mask, bool causal, TrainingMode mode, double dropout)
+    {
+        ulong? key = mode.NextKey(dropout);
+        return new AttentionJob(batch, heads, width / heads, queries, keys, mask, causal, key is null ? 0 : dropout, key ?? 0);
+    }
+
+    // In one tensor the three are side by side, else keys and values are.
+    private static (AttentionRows Queries, AttentionRows Keys, AttentionRows Values) Rows(AttentionJob job, Tensor queries, nint own, nint memory, bool apart)
+    {
+        bool half = queries.dtype == ScalarType.BFloat16;
+        int width = job.Heads * job.Depth, first = apart ? 0 : width, stride = apart ? 2 * width : 3 * width;
+        return (new AttentionRows(own, job.Queries, apart ? width : stride, 0, job.Depth, half),
+            new AttentionRows(memory, job.Keys, stride, first, job.Depth, half),
+            new AttentionRows(memory, job.Keys, stride, first + width, job.Depth, half));
+    }
+
+    private static AttentionRows Joined(AttentionJob job, Tensor tensor, nint start) =>
+        new(start, job.Queries, job.Heads * job.Depth, 0, job.Depth, tensor.dtype == ScalarType.BFloat16);
+}
