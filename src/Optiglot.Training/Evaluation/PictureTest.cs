@@ -25,6 +25,7 @@ public static class PictureTest
         return [.. others.Index().Select(other => Effect(set.Name, right, other.Item, found.Systems[other.Index + 1].PValue!.Value, found.Signature))];
     }
 
+    // sacreBLEU counts only larger differences than the one seen, so that equal outputs would get the smallest p there is: equal scores are chance here.
     private static PictureEffect Effect(string set, SetScore right, SetScore other, double pValue, string signature) =>
-        new(set, other.Pictures, right.Tokenized.Value, other.Tokenized.Value, pValue, right.Lines.Count, signature);
+        new(set, other.Pictures, right.Tokenized.Value, other.Tokenized.Value, right.Tokenized.Value == other.Tokenized.Value ? 1 : pValue, right.Lines.Count, signature);
 }
