@@ -42,7 +42,7 @@ public abstract class Metric
     /// <summary>Scores a stream of any length on all cores, with memory for a few thousand segments.</summary>
     /// <exception cref="ArgumentException">A segment has no reference.</exception>
     public MetricScore Score(IEnumerable<Segment> segments, CancellationToken cancellation = default) =>
-        CorpusRunner.Run([this], segments, cancellation)[0];
+        CorpusScorer.Score([this], segments, cancellation)[0];
 
     /// <summary>Scores one sentence. For BLEU turn <see cref="BleuOptions.EffectiveOrder"/> on.</summary>
     /// <exception cref="ArgumentException">No reference was given.</exception>

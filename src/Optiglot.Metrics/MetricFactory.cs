@@ -7,9 +7,13 @@ public static class MetricFactory
     {
         ["bleu"] = MakeBleu,
         ["multi-bleu"] = settings => MakeBleu(settings with { Tokenization = "multi-bleu" }),
-        ["chrf"] = settings => new Chrf(new ChrfOptions { LowerCase = settings.LowerCase }),
-        ["chrf++"] = settings => new Chrf(ChrfOptions.PlusPlus with { LowerCase = settings.LowerCase }),
-        ["ter"] = _ => new Ter(),
+        ["chrf"] = settings => new Chrf(settings.Chrf with { LowerCase = settings.LowerCase || settings.Chrf.LowerCase }),
+        ["chrf++"] = settings => new Chrf(settings.Chrf with
+        {
+            LowerCase = settings.LowerCase || settings.Chrf.LowerCase,
+            WordOrder = Math.Max(ChrfOptions.PlusPlus.WordOrder, settings.Chrf.WordOrder),
+        }),
+        ["ter"] = settings => new Ter(settings.Ter),
         ["meteor"] = MakeMeteor,
     };
 
@@ -23,11 +27,22 @@ public static class MetricFactory
         ["multi-bleu"] = BleuTokenization.MultiBleu,
     };
 
+    private static readonly Dictionary<string, BleuSmoothing> Smoothings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["exp"] = BleuSmoothing.Exponential,
+        ["floor"] = BleuSmoothing.Floor,
+        ["add-k"] = BleuSmoothing.AddK,
+        ["none"] = BleuSmoothing.None,
+    };
+
     /// <summary>The names <see cref="Create"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
 
     /// <summary>The tokenisations of BLEU by name.</summary>
     public static IReadOnlyList<string> TokenizationNames { get; } = [.. Tokenizations.Keys];
+
+    /// <summary>The smoothings of BLEU by name.</summary>
+    public static IReadOnlyList<string> SmoothingNames { get; } = [.. Smoothings.Keys];
 
     /// <summary>Makes a metric.</summary>
     /// <param name="name">One of <see cref="Names"/>, in any case.</param>
@@ -41,10 +56,15 @@ public static class MetricFactory
 
     private static Bleu MakeBleu(MetricSettings settings)
     {
-        string name = settings.Tokenization ?? (settings.Language.Equals("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "13a");
-        if (!Tokenizations.TryGetValue(name, out var tokenization))
-            throw new ArgumentException($"BLEU has no tokenisation '{name}'; use {string.Join(", ", TokenizationNames)}");
-        return new Bleu(new BleuOptions { Tokenization = tokenization, LowerCase = settings.LowerCase, EffectiveOrder = settings.EffectiveOrder });
+        string name = settings.Tokenization ?? (settings.Language.Equals("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "13a"), smoothing = settings.Smoothing ?? "exp";
+        return new Bleu(new BleuOptions
+        {
+            Tokenization = Tokenizations.TryGetValue(name, out var tokenization) ? tokenization : throw Unknown("tokenisation", name, TokenizationNames),
+            Smoothing = Smoothings.TryGetValue(smoothing, out var known) ? known : throw Unknown("smoothing", smoothing, SmoothingNames),
+            SmoothingValue = settings.SmoothingValue,
+            LowerCase = settings.LowerCase,
+            EffectiveOrder = settings.EffectiveOrder,
+        });
     }
 
     private static Meteor MakeMeteor(MetricSettings settings)
@@ -58,6 +78,8 @@ public static class MetricFactory
             Modules = settings.MeteorModules?.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries).Select(Module).ToArray(),
         });
     }
+
+    private static ArgumentException Unknown(string what, string name, IReadOnlyList<string> known) => new($"BLEU has no {what} '{name}'; use {string.Join(", ", known)}");
 
     private static MeteorModule Module(string name) =>
         Enum.TryParse<MeteorModule>(name, ignoreCase: true, out var module) && !char.IsDigit(name[0])

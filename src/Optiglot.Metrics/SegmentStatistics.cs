@@ -6,7 +6,13 @@ namespace Optiglot.Metrics;
 /// </summary>
 public sealed class SegmentStatistics
 {
-    private readonly double[] values;
+    private const int BlockBits = 10, NoBits = 31;
+
+    /// <summary>Segments a block.</summary>
+    internal const int BlockSize = 1 << BlockBits;
+
+    private readonly double[][] blocks;
+    private readonly int bits, mask;
 
     /// <summary>Wraps rows that lie one after another.</summary>
     /// <param name="values">Numbers, <c>[segments, width]</c>.</param>
@@ -15,31 +21,39 @@ public sealed class SegmentStatistics
     /// <exception cref="ArgumentException">The length is no multiple of the width.</exception>
     public SegmentStatistics(double[] values, int width, int referenceCount)
     {
+        ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         if (values.Length % width != 0) throw new ArgumentException($"{values.Length} statistics do not make rows of {width}", nameof(values));
-        this.values = values;
-        Width = width;
-        ReferenceCount = referenceCount;
+        (blocks, bits, mask) = ([values], NoBits, int.MaxValue);
+        (Width, Count, ReferenceCount) = (width, values.Length / width, referenceCount);
+    }
+
+    /// <summary>Wraps rows in blocks of <see cref="BlockSize"/>, the last one shorter.</summary>
+    internal SegmentStatistics(double[][] blocks, int width, int count, int referenceCount)
+    {
+        (this.blocks, bits, mask) = (blocks, BlockBits, BlockSize - 1);
+        (Width, Count, ReferenceCount) = (width, count, referenceCount);
     }
 
     /// <summary>Numbers per segment.</summary>
     public int Width { get; }
 
     /// <summary>Number of segments.</summary>
-    public int Count => values.Length / Width;
+    public int Count { get; }
 
     /// <summary>References of every segment, or -1 where segments differ.</summary>
     public int ReferenceCount { get; }
 
     /// <summary>The statistics of one segment, <c>[width]</c>.</summary>
-    public ReadOnlySpan<double> this[int segment] => values.AsSpan(segment * Width, Width);
+    public ReadOnlySpan<double> this[int segment] => blocks[segment >> bits].AsSpan((segment & mask) * Width, Width);
 
     /// <summary>The sum over all segments, <c>[width]</c>.</summary>
     public double[] Sum()
     {
         var sum = new double[Width];
-        for (int i = 0; i < Count; i++)
-            for (int j = 0; j < Width; j++) sum[j] += values[i * Width + j];
+        foreach (double[] block in blocks)
+            for (int i = 0; i < block.Length; i += Width)
+                for (int j = 0; j < Width; j++) sum[j] += block[i + j];
         return sum;
     }
 }

@@ -21,4 +21,8 @@ internal sealed class SignatureBuilder
     public SignatureBuilder Add(string key, bool value) => Add(key, value ? "yes" : "no");
 
     public string Close(string version = SacreBleuVersion) => Add("version", version).text.ToString();
+
+    /// <summary>Puts a test behind the first key, the number of references, as sacreBLEU does.</summary>
+    public static string Insert(string signature, string test) =>
+        signature.IndexOf('|') is var bar and >= 0 ? signature.Insert(bar, "|" + test) : $"{signature}|{test}";
 }

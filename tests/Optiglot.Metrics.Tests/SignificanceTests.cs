@@ -93,19 +93,4 @@ public class SignificanceTests
         var systems = new[] { "text-only", "lxmert", "bert" }.Select(name => new NamedSystem(name, TestData.System(name).Hypotheses));
         return PairedTest.Run([new Bleu()], [.. systems], [references], options);
     }
-
-    private sealed class LengthRatio : ILearnedMetric
-    {
-        public string Name => "length";
-        public string Signature => "model:length";
-        public bool HigherIsBetter => true;
-        public bool NeedsSource => false;
-        public bool NeedsReference => true;
-        public IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references) =>
-            [.. hypotheses.Zip(references!, (h, r) => (double)h.Length / r.Length)];
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -3,22 +3,22 @@ using System.Threading.Channels;
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// Runs metrics over corpora on all cores. Segments are cut in blocks; block sums are added in block order,
-/// so the result does not depend on the number of threads.
+/// Runs metrics over corpora on all cores, block by block. Blocks are handed on in their order, and only so many are under way at once.
+/// Learned metrics, which take all cores for themselves, score a block before the threads get it.
 /// </summary>
 internal static class CorpusRunner
 {
-    private const int BlockSize = 1024;
+    private const int BlocksPerThread = 4;
 
     public static SegmentStatistics Statistics(Metric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>[] references)
     {
         Check(hypotheses, references);
-        int width = metric.StatisticsWidth, blocks = (hypotheses.Count + BlockSize - 1) / BlockSize;
+        int width = metric.StatisticsWidth, blocks = (hypotheses.Count + SegmentStatistics.BlockSize - 1) / SegmentStatistics.BlockSize;
         var values = new double[(long)hypotheses.Count * width];
         var counts = new int[blocks];
         Parallel.For(0, blocks, () => new Worker(metric), (block, _, worker) =>
         {
-            int start = block * BlockSize, end = Math.Min(start + BlockSize, hypotheses.Count);
+            int start = block * SegmentStatistics.BlockSize, end = Math.Min(start + SegmentStatistics.BlockSize, hypotheses.Count);
             var refs = new string[references.Length];
             counts[block] = Worker.NoCount;
             for (int i = start; i < end; i++)
@@ -28,22 +28,31 @@ internal static class CorpusRunner
             }
             return worker;
         }, _ => { });
-        return new SegmentStatistics(values, width, MergeCounts(counts));
+        return new SegmentStatistics(values, width, Worker.Known(counts.Aggregate(Worker.NoCount, Worker.Merge)));
     }
 
-    public static MetricScore[] Run(IReadOnlyList<Metric> metrics, IEnumerable<Segment> segments, CancellationToken cancellation)
+    public static CorpusResult Run(CorpusRequest request, IEnumerable<Segment> segments, CancellationToken cancellation)
     {
         int threads = Environment.ProcessorCount;
-        var queue = Channel.CreateBounded<(int Index, Segment[] Segments)>(new BoundedChannelOptions(2 * threads) { SingleWriter = true });
+        var totals = new CorpusTotals(request);
+        using var places = new SemaphoreSlim(BlocksPerThread * threads);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var sums = new BlockSums(metrics);
-        var workers = Enumerable.Range(0, threads).Select(_ => Task.Run(() => Work(metrics, queue.Reader, sums, stop))).ToArray();
+        var order = new BlockOrder(block =>
+        {
+            totals.Add(block);
+            places.Release();
+        });
+        var queue = Channel.CreateUnbounded<CorpusBlock>(new UnboundedChannelOptions { SingleWriter = true });
+        var workers = Enumerable.Range(0, threads).Select(_ => Task.Run(() => Work(request, queue.Reader, order, stop))).ToArray();
         Exception? failure = null;
         try
         {
             int index = 0;
-            foreach (var block in segments.Chunk(BlockSize))
-                queue.Writer.WriteAsync((index++, block), stop.Token).AsTask().GetAwaiter().GetResult();
+            foreach (var block in segments.Chunk(SegmentStatistics.BlockSize))
+            {
+                places.Wait(stop.Token);
+                queue.Writer.TryWrite(new CorpusBlock(index++, block, [.. request.Learned.Select(metric => LearnedScore.Score(metric, block))]));
+            }
         }
         catch (Exception e)
         {
@@ -53,16 +62,19 @@ internal static class CorpusRunner
         Task.WhenAll(workers).GetAwaiter().GetResult();
         cancellation.ThrowIfCancellationRequested();
         if (failure != null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        return sums.Scores();
+        return totals.Result();
     }
 
-    private static async Task Work(IReadOnlyList<Metric> metrics, ChannelReader<(int Index, Segment[] Segments)> queue, BlockSums sums, CancellationTokenSource stop)
+    private static async Task Work(CorpusRequest request, ChannelReader<CorpusBlock> queue, BlockOrder order, CancellationTokenSource stop)
     {
         try
         {
-            var workers = metrics.Select(metric => new Worker(metric)).ToArray();
-            await foreach (var (index, segments) in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
-                sums.Add(index, workers, segments);
+            var workers = request.Metrics.Select(metric => new Worker(metric)).ToArray();
+            await foreach (var block in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
+            {
+                block.Score(workers, request);
+                order.Add(block);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -73,13 +85,6 @@ internal static class CorpusRunner
             stop.Cancel();
             throw;
         }
-    }
-
-    internal static int MergeCounts(IEnumerable<int> counts)
-    {
-        int merged = Worker.NoCount;
-        foreach (int count in counts) merged = Worker.Merge(merged, count);
-        return merged == Worker.NoCount ? 1 : merged;
     }
 
     private static void Check(IReadOnlyList<string> hypotheses, IReadOnlyList<string>[] references)

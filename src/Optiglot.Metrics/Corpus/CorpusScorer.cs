@@ -11,5 +11,18 @@ public static class CorpusScorer
     /// <exception cref="ArgumentException">A segment has no reference.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static IReadOnlyList<MetricScore> Score(IReadOnlyList<Metric> metrics, IEnumerable<Segment> segments, CancellationToken cancellation = default) =>
-        CorpusRunner.Run(metrics, segments, cancellation);
+        Run(new CorpusRequest(metrics), segments, cancellation).Scores;
+
+    /// <summary>Scores a stream of any length on all cores, with sentence scores handed out as they come and statistics kept where asked.</summary>
+    /// <param name="request">The metrics, and what they are to yield.</param>
+    /// <param name="segments">Hypotheses with their references and sources, read once; the text is forgotten as soon as it is scored.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">A segment lacks the reference or source that a metric needs, or has several for a learned metric, which takes one.</exception>
+    /// <exception cref="InvalidOperationException">A learned metric returned a wrong number of scores.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static CorpusResult Run(CorpusRequest request, IEnumerable<Segment> segments, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return CorpusRunner.Run(request, segments, cancellation);
+    }
 }

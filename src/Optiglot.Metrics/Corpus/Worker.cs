@@ -19,4 +19,7 @@ internal sealed class Worker(Metric metric)
         count = Merge(count, filter.Score(scorer, hypothesis, references, statistics));
 
     public static int Merge(int a, int b) => a == NoCount ? b : b == NoCount || a == b ? a : Varies;
+
+    /// <summary>What signatures say: a corpus without segments counts as one with one reference.</summary>
+    public static int Known(int count) => count == NoCount ? 1 : count;
 }

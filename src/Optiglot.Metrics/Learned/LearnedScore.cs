@@ -3,38 +3,69 @@ namespace Optiglot.Metrics;
 /// <summary>Corpus scores and statistics of learned metrics.</summary>
 public static class LearnedScore
 {
-    private const int BatchSize = 256;
+    /// <summary>Statistics of a segment: its score, and one.</summary>
+    internal const int Width = 2;
 
     /// <summary>Scores a corpus: the mean of its segment scores, in the model's own scale.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths, or sources or references the metric needs are absent.</exception>
     /// <exception cref="InvalidOperationException">The metric returned a wrong number of scores.</exception>
-    public static MetricScore Score(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources, IReadOnlyList<string>? references)
-    {
-        double[] sums = Statistics(metric, hypotheses, sources, references).Sum();
-        return new MetricScore(metric.Name, sums[1] > 0 ? sums[0] / sums[1] : 0, metric.Signature);
-    }
+    public static MetricScore Score(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources, IReadOnlyList<string>? references) =>
+        Of(metric, Statistics(metric, hypotheses, sources, references).Sum());
 
     /// <summary>Statistics of every segment, <c>[segments, 2]</c>: its score and one.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths, or sources or references the metric needs are absent.</exception>
     /// <exception cref="InvalidOperationException">The metric returned a wrong number of scores.</exception>
     public static SegmentStatistics Statistics(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources, IReadOnlyList<string>? references)
     {
-        if (metric.NeedsSource && sources == null) throw new ArgumentException($"{metric.Name} needs the source sentences", nameof(sources));
-        if (metric.NeedsReference && references == null) throw new ArgumentException($"{metric.Name} needs references", nameof(references));
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(hypotheses);
+        if (metric.NeedsSource && sources == null) throw NoSources(metric);
+        if (metric.NeedsReference && references == null) throw NoReferences(metric);
         var usedSources = metric.NeedsSource ? sources : null;
         var usedReferences = metric.NeedsReference ? references : null;
         if ((usedSources?.Count ?? hypotheses.Count) != hypotheses.Count || (usedReferences?.Count ?? hypotheses.Count) != hypotheses.Count)
             throw new ArgumentException($"{hypotheses.Count} hypotheses need as many sources and references");
-        var values = new double[2 * hypotheses.Count];
-        for (int start = 0; start < hypotheses.Count; start += BatchSize)
-        {
-            int size = Math.Min(BatchSize, hypotheses.Count - start);
-            var scores = metric.ScoreSegments(Slice(usedSources, start, size), Slice(hypotheses, start, size)!, Slice(usedReferences, start, size));
-            if (scores.Count != size) throw new InvalidOperationException($"{metric.Name} gave {scores.Count} scores for {size} segments");
-            for (int i = 0; i < size; i++) (values[2 * (start + i)], values[2 * (start + i) + 1]) = (scores[i], 1);
-        }
-        return new SegmentStatistics(values, 2, 1);
+        var blocks = Enumerable.Range(0, hypotheses.Count).Chunk(SegmentStatistics.BlockSize).Select(block => Rows(Checked(metric,
+            usedSources == null ? null : [.. block.Select(i => usedSources[i])],
+            [.. block.Select(i => hypotheses[i])],
+            usedReferences == null ? null : [.. block.Select(i => usedReferences[i])])));
+        return new SegmentStatistics([.. blocks], Width, hypotheses.Count, 1);
     }
 
-    private static string[]? Slice(IReadOnlyList<string>? lines, int start, int size) => lines?.Skip(start).Take(size).ToArray();
+    /// <summary>Scores of some segments.</summary>
+    internal static double[] Score(ILearnedMetric metric, Segment[] segments)
+    {
+        if (metric.NeedsSource && Array.Exists(segments, segment => segment.Source == null)) throw NoSources(metric);
+        if (metric.NeedsReference && Array.Exists(segments, segment => segment.References.Length == 0)) throw NoReferences(metric);
+        if (metric.NeedsReference && Array.Find(segments, segment => segment.References.Length > 1).References is { } several)
+            throw new ArgumentException($"{metric.Name} compares with one reference, but {several.Length} were given: score it in a run of its own with one of them");
+        return Checked(metric,
+            metric.NeedsSource ? Array.ConvertAll(segments, segment => segment.Source!) : null,
+            Array.ConvertAll(segments, segment => segment.Hypothesis),
+            metric.NeedsReference ? Array.ConvertAll(segments, segment => segment.References[0]) : null);
+    }
+
+    /// <summary>The corpus score of summed statistics.</summary>
+    internal static MetricScore Of(ILearnedMetric metric, ReadOnlySpan<double> sums) => new(metric.Name, Mean(sums), metric.Signature);
+
+    /// <summary>The mean of summed scores.</summary>
+    internal static double Mean(ReadOnlySpan<double> sums) => sums[1] > 0 ? sums[0] / sums[1] : 0;
+
+    /// <summary>Statistics of segments, <c>[segments, 2]</c>.</summary>
+    internal static double[] Rows(double[] scores)
+    {
+        var rows = new double[Width * scores.Length];
+        for (int i = 0; i < scores.Length; i++) (rows[Width * i], rows[Width * i + 1]) = (scores[i], 1);
+        return rows;
+    }
+
+    private static double[] Checked(ILearnedMetric metric, string[]? sources, string[] hypotheses, string[]? references)
+    {
+        var scores = metric.ScoreSegments(sources, hypotheses, references);
+        return scores.Count == hypotheses.Length ? [.. scores] : throw new InvalidOperationException($"{metric.Name} gave {scores.Count} scores for {hypotheses.Length} segments");
+    }
+
+    private static ArgumentException NoSources(ILearnedMetric metric) => new($"{metric.Name} needs the source sentences: name their file too");
+
+    private static ArgumentException NoReferences(ILearnedMetric metric) => new($"{metric.Name} needs references: name their file too");
 }

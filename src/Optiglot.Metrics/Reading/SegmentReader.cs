@@ -9,15 +9,17 @@ public static class SegmentReader
     /// <param name="hypotheses">The system's output.</param>
     /// <param name="references">One file or several, line by line with the hypotheses.</param>
     /// <param name="standardInput">What <c>-</c> reads; without, the process's own.</param>
-    /// <exception cref="ArgumentException">No reference, or standard input named twice.</exception>
+    /// <param name="sources">What was translated, for learned metrics that read it; with it, references may be left out.</param>
+    /// <exception cref="ArgumentException">Neither reference nor source, or standard input named twice.</exception>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
     /// <exception cref="InvalidDataException">Line counts differ, a line is not UTF-8, or gzip data is damaged.</exception>
-    public static IEnumerable<Segment> Read(string hypotheses, IReadOnlyList<string> references, Stream? standardInput = null)
+    public static IEnumerable<Segment> Read(string hypotheses, IReadOnlyList<string> references, Stream? standardInput = null, string? sources = null)
     {
         ArgumentNullException.ThrowIfNull(references);
-        if (references.Count == 0) throw new ArgumentException("give at least one reference file", nameof(references));
-        if (references.Append(hypotheses).Count(file => file == "-") > 1) throw new ArgumentException("standard input (-) can be only one of the files", nameof(references));
-        return Stream(hypotheses, references, standardInput);
+        if (references.Count == 0 && sources == null) throw new ArgumentException("give at least one reference file", nameof(references));
+        string[] files = sources == null ? [hypotheses, .. references] : [hypotheses, .. references, sources];
+        if (files.Count(file => file == "-") > 1) throw new ArgumentException("standard input (-) can be only one of the files", nameof(references));
+        return Stream(files, references.Count, standardInput);
     }
 
     /// <summary>All lines of one file.</summary>
@@ -31,26 +33,21 @@ public static class SegmentReader
         return [.. lines];
     }
 
-    private static IEnumerable<Segment> Stream(string hypotheses, IReadOnlyList<string> references, Stream? standardInput)
+    // The files in order: hypotheses, references, sources.
+    private static IEnumerable<Segment> Stream(string[] files, int references, Stream? standardInput)
     {
         var readers = new List<LineReader>();
         try
         {
-            foreach (string file in references.Prepend(hypotheses)) readers.Add(new LineReader(file, standardInput));
+            foreach (string file in files) readers.Add(new LineReader(file, standardInput));
+            var lines = new string?[files.Length];
             while (true)
             {
-                string? hypothesis = readers[0].Read();
-                var lines = new string[references.Count];
-                int ended = hypothesis == null ? 1 : 0;
-                for (int r = 0; r < lines.Length; r++)
-                {
-                    string? line = readers[r + 1].Read();
-                    if (line == null) ended++;
-                    else lines[r] = line;
-                }
-                if (ended == readers.Count) yield break;
+                for (int f = 0; f < lines.Length; f++) lines[f] = readers[f].Read();
+                int ended = lines.Count(line => line == null);
+                if (ended == lines.Length) yield break;
                 if (ended > 0) throw Mismatch(readers);
-                yield return new Segment(hypothesis!, lines);
+                yield return new Segment(lines[0]!, lines[1..(1 + references)]!, lines.Length > 1 + references ? lines[^1] : null);
             }
         }
         finally
@@ -66,6 +63,6 @@ public static class SegmentReader
             {
             }
         string counts = string.Join(", ", readers.Select(reader => $"{reader.Name} has {reader.Count}"));
-        return new InvalidDataException($"line counts differ: {counts}; hypotheses and references need one line per segment");
+        return new InvalidDataException($"line counts differ: {counts}; all files need one line per segment");
     }
 }

@@ -28,10 +28,26 @@ public sealed class ComparedMetric
     public static ComparedMetric Of(Metric metric, IReadOnlyList<NamedSystem> systems, params IReadOnlyList<string>[] references)
     {
         CheckLengths(systems, references);
-        var statistics = systems.Select(system => metric.Statistics(system.Hypotheses, references)).ToArray();
-        int count = statistics.Length > 0 ? statistics[0].ReferenceCount : 1;
-        string signature = metric.Compute(new double[metric.StatisticsWidth], count).Signature;
-        return new ComparedMetric(metric.Name, signature, metric.HigherIsBetter, statistics, sums => metric.ComputeValue(sums));
+        return Of(metric, [.. systems.Select(system => metric.Statistics(system.Hypotheses, references))]);
+    }
+
+    /// <summary>Systems whose statistics are known, as <see cref="CorpusScorer.Run"/> keeps them.</summary>
+    /// <param name="metric">The metric the statistics are of.</param>
+    /// <param name="systems">Statistics of each system, baseline first.</param>
+    /// <exception cref="ArgumentException">No systems.</exception>
+    public static ComparedMetric Of(Metric metric, IReadOnlyList<SegmentStatistics> systems)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        string signature = metric.Compute(new double[metric.StatisticsWidth], systems is [var first, ..] ? first.ReferenceCount : 1).Signature;
+        return new ComparedMetric(metric.Name, signature, metric.HigherIsBetter, systems, sums => metric.ComputeValue(sums));
+    }
+
+    /// <summary>Systems whose statistics under a learned metric are known.</summary>
+    /// <exception cref="ArgumentException">No systems.</exception>
+    public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<SegmentStatistics> systems)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return new ComparedMetric(metric.Name, metric.Signature, metric.HigherIsBetter, systems, sums => LearnedScore.Mean(sums));
     }
 
     /// <summary>Scores systems with a learned metric; the corpus score is the mean of its segment scores.</summary>
@@ -39,13 +55,8 @@ public sealed class ComparedMetric
     public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>? sources, IReadOnlyList<string> references)
     {
         CheckLengths(systems, [references]);
-        var statistics = systems.Select(system => LearnedScore.Statistics(metric, system.Hypotheses, sources, references)).ToArray();
-        return new ComparedMetric(metric.Name, metric.Signature, metric.HigherIsBetter, statistics, sums => sums[1] > 0 ? sums[0] / sums[1] : 0);
+        return Of(metric, [.. systems.Select(system => LearnedScore.Statistics(metric, system.Hypotheses, sources, references))]);
     }
-
-    /// <summary>A metric with the statistics of one system.</summary>
-    internal static ComparedMetric Of(Metric metric, SegmentStatistics statistics) =>
-        new(metric.Name, "", metric.HigherIsBetter, [statistics], sums => metric.ComputeValue(sums));
 
     /// <summary>The score of summed statistics.</summary>
     internal double Value(double[] sums) => value(sums);

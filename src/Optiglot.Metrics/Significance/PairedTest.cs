@@ -63,10 +63,7 @@ public static class PairedTest
         var systems = names.Select((name, s) => confidence(s) is var interval && s == 0
             ? new SystemComparison(name, Corpus(metric, s), interval?.Mean, interval?.Interval, null)
             : new SystemComparison(name, Corpus(metric, s), interval?.Mean, interval?.Interval, pValue(s)));
-        // sacreBLEU puts the test behind the number of references.
-        int bar = metric.Signature.IndexOf('|');
-        string signature = bar < 0 ? $"{metric.Signature}|{test}" : metric.Signature.Insert(bar, "|" + test);
-        return new MetricComparison(metric.Name, signature, metric.HigherIsBetter, [.. systems]);
+        return new MetricComparison(metric.Name, SignatureBuilder.Insert(metric.Signature, test), metric.HigherIsBetter, [.. systems]);
     }
 
     private static double Corpus(ComparedMetric metric, int system) => metric.Value(metric.Systems[system].Sum());
