@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
+using Optiglot.Testing;
 
 namespace Optiglot.Cli.Tests;
 
@@ -26,7 +29,68 @@ public class ScoreTests
         string[] lines = run.Output.TrimEnd('\n').Split('\n');
         Assert.Equal(5, lines.Length);
         Assert.StartsWith("1\t100.0000\t100.0000\t0.0000", lines[0]);
-        Assert.StartsWith("BLEU|nrefs:2|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0 = 100.0000 (mean 100.0000 ± 0.0000)", lines[2]);
+        Assert.StartsWith("BLEU|nrefs:2|bs:20|seed:12345|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0 = 100.0000 (mean 100.0000 ± 0.0000)", lines[2]);
+    }
+
+    [Fact]
+    public void SentencesAsJsonAreOneObjectWithTheCorpus()
+    {
+        string folder = TestFolders.Fresh(), a = Write(folder, "a", "the dog runs fast\nx\n"), none = Write(folder, "none", "");
+        CliRun run = CliRun.Of("score", a, "--ref", Write(folder, "b", "the dog runs fast\na cat\n"), "--metrics", "bleu,chrf++", "--sentences", "--json");
+        JsonElement scores = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(["sentences", "bleu", "chrf++"], scores.EnumerateObject().Select(field => field.Name));
+        Assert.Equal([100.0, 0.0], scores.GetProperty("sentences").EnumerateArray().Select(line => line.GetProperty("chrf++").GetDouble()));
+        Assert.Contains("eff:yes", scores.GetProperty("bleu").GetProperty("signature").GetString());
+        CliRun empty = CliRun.Of("score", none, "--ref", none, "--metrics", "ter", "--sentences", "--json");
+        Assert.Equal(0, JsonDocument.Parse(empty.Output).RootElement.GetProperty("sentences").GetArrayLength());
+    }
+
+    [Fact]
+    public void EveryOptionOfSacreBleuIsInTheSignature()
+    {
+        string folder = TestFolders.Fresh(), a = Write(folder, "a", "Ein Hund.\n");
+        string Signatures(params string[] options) => CliRun.Of(["score", a, "--ref", a, .. options]).Output;
+        Assert.Contains("case:lc|eff:yes|tok:intl|smooth:floor[0.20]", Signatures("--lc", "--effective-order", "--tok", "intl", "--smooth", "floor", "--smooth-value", "0.2"));
+        Assert.Contains("smooth:add-k[1.00]", Signatures("--smooth", "add-k"));
+        Assert.Contains("smooth:none", Signatures("--smooth", "none"));
+        Assert.Contains("chrF3+|nrefs:1|case:mixed|eff:no|nc:5|nw:1|space:yes", Signatures("--chrf-beta", "3", "--chrf-words", "1", "--chrf-order", "5", "--chrf-space", "--chrf-eps"));
+        Assert.Contains("chrF2++|nrefs:1|case:lc|eff:yes|nc:6|nw:2|space:no", Signatures("--metrics", "chrf++", "--lc"));
+        Assert.Contains("case:mixed|tok:tercom|norm:yes|punct:no|asian:yes", Signatures("--ter-norm", "--ter-no-punct", "--ter-asian", "--ter-case"));
+    }
+
+    [Fact]
+    public void GzipIsReadAndBadUtf8IsOneLine()
+    {
+        string folder = TestFolders.Fresh(), packed = Path.Combine(folder, "a.gz"), latin = Path.Combine(folder, "latin");
+        using (GZipStream gzip = new(File.Create(packed), CompressionLevel.Optimal)) gzip.Write("ein Hund\n"u8);
+        File.WriteAllBytes(latin, Encoding.Latin1.GetBytes("für\n"));
+        Assert.Contains(" = 100.0000", CliRun.Of("score", packed, "--ref", packed, "--metrics", "chrf").Output);
+        CliRun.Of("score", packed, "--ref", latin).AssertFails(ExitCode.Failure, "latin, line 1: not UTF-8 (0xFC at byte 2", "convert the file");
+        CliRun.Of("compare", packed, latin, "--ref", packed).AssertFails(ExitCode.Failure, "not UTF-8");
+    }
+
+    [Fact]
+    public void LearnedMetricsAreScoredAndComparedWithTheOthers()
+    {
+        using TinyMetric apart = TinyMetric.Apart(), joint = TinyMetric.Joint(1);
+        joint.Manifest["name"] = "Joint";
+        string folder = TestFolders.Fresh(), hypotheses = Write(folder, "h", "a b\nb\n"), other = Write(folder, "o", "a\nas\n"), reference = Write(folder, "r", "a b\na\n");
+        CliRun run = CliRun.Of("score", hypotheses, "--ref", reference, "--sources", other, "--metrics", "chrf", "--learned", apart.Save(), "--learned", joint.Save(), "--sentences", "--confidence", "10", "--json");
+        Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
+        JsonElement scores = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(["sentences", "chrf", "Tiny", "Joint"], scores.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(1.0, scores.GetProperty("sentences")[0].GetProperty("Tiny").GetDouble());
+        Assert.Equal(1.05, scores.GetProperty("Tiny").GetProperty("score").GetDouble(), 1e-9); // (16/16 + 11/10) / 2
+        Assert.StartsWith("model:Tiny|bs:10|seed:12345|sha256:", scores.GetProperty("Tiny").GetProperty("signature").GetString());
+
+        CliRun compared = CliRun.Of("compare", hypotheses, other, "--ref", reference, "--learned", apart.Path, "--samples", "20", "--test", "ar", "--confidence", "10");
+        Assert.Equal((ExitCode.Success, ""), (compared.Code, compared.Error));
+        Assert.StartsWith("Tiny|model:Tiny|ar:20|seed:12345|sha256:", compared.Output);
+        Assert.Contains("±", compared.Output);
+        CliRun.Of("score", hypotheses, "--learned", joint.Path).AssertFails(ExitCode.Failure, "Joint needs the source sentences", "--sources");
+        CliRun.Of("score", hypotheses, "--sources", other, "--learned", apart.Path).AssertFails(ExitCode.Failure, "Tiny needs a reference", "--ref");
+        CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Path, "--learned", apart.Path).AssertFails(ExitCode.Failure, "two metrics are called 'Tiny'");
+        Assert.StartsWith("Joint|model:Joint|", CliRun.Of("score", hypotheses, "--sources", other, "--learned", joint.Path).Output);
     }
 
     [Fact]
@@ -38,7 +102,11 @@ public class ScoreTests
         CliRun.Of("score", a, "--ref", a, "--metrics", "blue").AssertFails(ExitCode.Failure, "no metric 'blue'", "meteor");
         CliRun.Of("score", a, "--ref", a, "--metrics", "meteor", "--lang", "tlh").AssertFails(ExitCode.Failure, "does not know the language 'tlh'");
         CliRun.Of("compare", a, "--ref", a).AssertFails(ExitCode.Failure, "at least one other system");
-        CliRun.Of("compare", a, b, "--ref", a).AssertFails(ExitCode.Failure, "b has 1 lines");
+        CliRun.Of("compare", a, b, "--ref", a).AssertFails(ExitCode.Failure, "b has 1");
+        CliRun.Of("compare", a, a, "--ref", "-").AssertFails(ExitCode.Failure, "standard input (-) can be only a system");
+        CliRun.Of("score", a).AssertFails(ExitCode.Failure, "needs references", "--ref");
+        CliRun.Of("score", a, "--ref", a, "--learned", b).AssertFails(ExitCode.Failure, "not a manifest of a learned metric");
+        CliRun.Of("score", a, "--ref", a, "--smooth", "ex").AssertFails(ExitCode.Failure, "no smoothing 'ex'", "add-k");
         CliRun.Of("compare", a, a, "--ref", a, "--test", "guess").AssertFails(ExitCode.Failure, "no test 'guess'");
     }
 

@@ -82,6 +82,23 @@ public class BleuTests
     }
 
     [Fact]
+    public void StatisticsOfSacreBleusTests()
+    {
+        double[] statistics = [11, 11, 9, 7, 5, 3, 10, 8, 6, 4];
+        Assert.Equal(83.75922397, new Bleu(new() { Smoothing = BleuSmoothing.None }).ComputeValue(statistics), 1e-6);
+        foreach (double[] degenerate in new double[][] { [0, 1, 0, 0, 0, 0, 4, 4, 2, 1], [14, 10, 0, 0, 0, 0, 10, 11, 12, 0], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [6, 6, 6, 5, 4, 0, 6, 5, 4, 3] })
+            Assert.Equal(0, new Bleu(new() { Smoothing = BleuSmoothing.Floor, SmoothingValue = 0 }).ComputeValue(degenerate), 1e-12);
+    }
+
+    [Fact]
+    public void AMissingReferenceIsAsInSacreBleusReadme()
+    {
+        string[][] references = [["", .. ReadmeReferences[0][1..]], ReadmeReferences[1]];
+        Assert.Equal("BLEU|nrefs:var|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0 = 29.44 82.4/42.9/27.3/12.5 (BP = 0.889 ratio = 0.895 hyp_len = 17 ref_len = 19)",
+            new Bleu().Score(ReadmeHypotheses, references).ToString());
+    }
+
+    [Fact]
     public void ClippingFollowsThePapersExample()
     {
         // Papineni et al., section 2.1: "the" seven times matches twice.

@@ -12,18 +12,21 @@ internal sealed class CompareCommand : CliCommand
     private readonly Argument<string[]> files = new("SYSTEMS") { Description = "The baseline's output, then that of one or more other systems", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> test = new("--test") { Description = "bootstrap (paired resampling) or randomization (paired approximate)", HelpName = "NAME", DefaultValueFactory = _ => "bootstrap" };
     private readonly Option<int?> samples = new("--samples", "-n") { Description = "Resamples or trials (default: 1000 for bootstrap, 10000 for randomization)", HelpName = "N" };
+    private readonly Option<int> confidence = new("--confidence") { Description = "randomization: confidence intervals from N bootstrap resamples (bootstrap always has them)", HelpName = "N" };
     private readonly Option<uint> seed = new("--seed") { Description = "Seed of the random draws; the same as sacreBLEU's gives its p-values", HelpName = "N", DefaultValueFactory = _ => 12345 };
     private readonly MetricOptions metrics = new();
 
     /// <summary>Builds the command.</summary>
     public CompareCommand() : base(
         "compare", "Compares systems with a baseline: scores, confidence intervals, p-values",
-        "compare baseline.txt system1.txt system2.txt --ref ref.txt", "compare a.txt b.txt --ref ref.txt --metrics bleu,chrf --test randomization --json")
+        "compare baseline.txt system1.txt system2.txt --ref ref.txt", "compare a.txt b.txt --ref ref.txt --metrics bleu,chrf --test randomization --json",
+        "compare a.txt b.txt --ref ref.txt --sources src.txt --metrics bleu --learned comet.json")
     {
         Add(files);
         metrics.AddTo(this);
         Add(test);
         Add(samples);
+        Add(confidence);
         Add(seed);
     }
 
@@ -32,23 +35,27 @@ internal sealed class CompareCommand : CliCommand
     {
         string[] paths = parse.GetRequiredValue(files);
         if (paths.Length < 2) throw new ArgumentException("compare needs a baseline and at least one other system: name two or more files");
-        var options = new PairedTestOptions { Kind = Kind(parse.GetRequiredValue(test)), Samples = parse.GetValue(samples), Seed = parse.GetValue(seed) };
-        var chosen = metrics.Create(parse, context);
-        string[][] references = [.. metrics.References(parse).Select(file => SegmentReader.ReadLines(file))];
-        string[] names = Names(paths);
-        NamedSystem[] systems = [.. paths.Select((path, i) => new NamedSystem(names[i], SegmentReader.ReadLines(path)))];
-        IReadOnlyList<MetricComparison> results = PairedTest.Run([.. chosen.Select(metric => metric.Metric)], systems, references, options);
-        if (context.Json) WriteJson(context, chosen, results, options);
+        if (metrics.ReadStandardInput(parse)) throw new ArgumentException("compare reads references and sources once a system: standard input (-) can be only a system");
+        if (paths.Count(path => path == "-") > 1) throw new ArgumentException("standard input (-) can be only one of the systems");
+        var options = new PairedTestOptions
+        {
+            Kind = Kind(parse.GetRequiredValue(test)), Samples = parse.GetValue(samples), Seed = parse.GetValue(seed), ConfidenceSamples = parse.GetValue(confidence),
+        };
+        using ChosenMetrics chosen = metrics.Create(parse, context);
+        var request = new CorpusRequest(chosen.Metrics) { Learned = chosen.Learned, KeepStatistics = true };
+        IReadOnlyList<SegmentStatistics>[] systems = [.. paths.Select(path => CorpusScorer.Run(request, metrics.Read(parse, path), context.Cancel).Statistics)];
+        IReadOnlyList<MetricComparison> results = PairedTest.Run(chosen.With(systems), Names(paths), options);
+        if (context.Json) WriteJson(context, chosen.Names, results, options);
         else WriteTable(context, results);
         return ExitCode.Success;
     }
 
-    private static void WriteJson(CommandContext context, IReadOnlyList<(string Name, Metric Metric)> chosen, IReadOnlyList<MetricComparison> results, PairedTestOptions options) => context.WriteJson(new
+    private static void WriteJson(CommandContext context, IReadOnlyList<string> names, IReadOnlyList<MetricComparison> results, PairedTestOptions options) => context.WriteJson(new
     {
         test = options.Kind,
         options.Seed,
         baseline = results[0].Systems[0].System,
-        metrics = chosen.Zip(results).ToDictionary(pair => pair.First.Name, pair => new
+        metrics = names.Zip(results).ToDictionary(pair => pair.First, pair => new
         {
             pair.Second.Signature,
             pair.Second.HigherIsBetter,

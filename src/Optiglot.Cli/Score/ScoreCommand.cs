@@ -6,18 +6,17 @@ namespace Optiglot.Cli;
 /// <summary>Scores a system's output against references.</summary>
 internal sealed class ScoreCommand : CliCommand
 {
-    private const int Decimals = 4;
-
     private readonly Argument<string> hypotheses = new("HYPOTHESES") { Description = "The system's output, one segment a line (gz too); - reads standard input" };
-    private readonly Option<bool> sentences = new("--sentences") { Description = "Scores of every line too (BLEU with effective order)" };
+    private readonly Option<bool> sentences = new("--sentences") { Description = "Scores of every line too, as they come (BLEU with effective order)" };
     private readonly Option<int> confidence = new("--confidence") { Description = "95% confidence interval from N bootstrap resamples, as in 1000", HelpName = "N" };
     private readonly Option<uint> seed = new("--seed") { Description = "Seed of the resamples", HelpName = "N", DefaultValueFactory = _ => 12345 };
     private readonly MetricOptions metrics = new();
 
     /// <summary>Builds the command.</summary>
     public ScoreCommand() : base(
-        "score", "Scores translations: BLEU, chrF, TER, METEOR, each with its signature",
-        "score hyp.txt --ref a.txt --ref b.txt --lang de --metrics bleu,chrf,ter,meteor --json", "score hyp.txt.gz --ref ref.txt --metrics multi-bleu", "score - --ref ref.txt --confidence 1000")
+        "score", "Scores translations: BLEU, chrF, TER, METEOR and learned metrics, each with its signature",
+        "score hyp.txt --ref a.txt --ref b.txt --lang de --metrics bleu,chrf,ter,meteor --json", "score hyp.txt.gz --ref ref.txt --metrics multi-bleu",
+        "score - --ref ref.txt --confidence 1000", "score hyp.txt --ref ref.txt --sources src.txt --learned comet.json")
     {
         Add(hypotheses);
         metrics.AddTo(this);
@@ -29,53 +28,23 @@ internal sealed class ScoreCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        var chosen = metrics.Create(parse, context, parse.GetValue(sentences));
-        IEnumerable<Segment> segments = SegmentReader.Read(parse.GetRequiredValue(hypotheses), metrics.References(parse));
-        bool resample = parse.GetValue(confidence) > 0;
-        if (!parse.GetValue(sentences) && !resample)
+        bool everyLine = parse.GetValue(sentences);
+        int samples = parse.GetValue(confidence);
+        if (samples < 0) throw new ArgumentException($"--confidence must be 1 or more resamples, not {samples}");
+        using ChosenMetrics chosen = metrics.Create(parse, context, everyLine);
+        using ScoreReport report = new(context.Output, context.Json, chosen.Names, everyLine);
+        var request = new CorpusRequest(chosen.Metrics) { Learned = chosen.Learned, KeepStatistics = samples > 0, OnSegment = everyLine ? report.Sentence : null };
+        CorpusResult result = CorpusScorer.Run(request, metrics.Read(parse, parse.GetRequiredValue(hypotheses)), context.Cancel);
+        if (samples == 0)
         {
-            Write(context, chosen, CorpusScorer.Score([.. chosen.Select(metric => metric.Metric)], segments, context.Cancel), null, null);
+            report.Corpus(result.Scores, null);
             return ExitCode.Success;
         }
 
-        Segment[] lines = [.. segments];
-        string[] outputs = [.. lines.Select(line => line.Hypothesis)];
-        string[][] references = [.. Enumerable.Range(0, metrics.References(parse).Length).Select(r => lines.Select(line => line.References[r]).ToArray())];
-        SegmentStatistics[] statistics = [.. chosen.Select(metric => metric.Metric.Statistics(outputs, references))];
-        MetricScore[] scores = [.. chosen.Select((metric, m) => metric.Metric.Compute(statistics[m].Sum(), statistics[m].ReferenceCount))];
-        Confidence[]? intervals = resample ? [.. chosen.Select((metric, m) => Confidence.Estimate(metric.Metric, statistics[m], parse.GetValue(confidence), parse.GetValue(seed)))] : null;
-        double[][]? perLine = parse.GetValue(sentences) ? [.. chosen.Select((metric, m) => Enumerable.Range(0, lines.Length).Select(i => metric.Metric.ComputeValue(statistics[m][i])).ToArray())] : null;
-        Write(context, chosen, scores, intervals, perLine);
+        uint start = parse.GetValue(seed);
+        report.Corpus(
+            [.. result.Scores.Select(score => score with { Signature = Confidence.Sign(score.Signature, samples, start) })],
+            [.. chosen.With(result.Statistics).Select(metric => Confidence.Estimate(metric, samples, start))]);
         return ExitCode.Success;
     }
-
-    private static void Write(CommandContext context, IReadOnlyList<(string Name, Metric Metric)> chosen, IReadOnlyList<MetricScore> scores, Confidence[]? intervals, double[][]? perLine)
-    {
-        if (context.Json)
-        {
-            context.WriteJson(chosen.Select((metric, m) => (metric.Name, Value: Fields(scores[m], intervals?[m], perLine?[m]))).ToDictionary(pair => pair.Name, pair => pair.Value));
-            return;
-        }
-
-        for (int i = 0; i < (perLine?[0].Length ?? 0); i++)
-            context.Output.WriteLine(string.Join('\t', perLine!.Select(values => values[i]).Select(Text).Prepend($"{i + 1}")));
-        for (int m = 0; m < scores.Count; m++)
-        {
-            string interval = intervals is null ? "" : $" (mean {Text(intervals[m].Mean)} ± {Text(intervals[m].Interval)})";
-            context.Output.WriteLine($"{scores[m].Name}|{scores[m].Signature} = {Text(scores[m].Value)}{interval} {scores[m].Detail}".TrimEnd());
-        }
-    }
-
-    private static Dictionary<string, object> Fields(MetricScore score, Confidence? interval, double[]? perLine)
-    {
-        var fields = new Dictionary<string, object> { ["score"] = Rounded(score.Value), ["signature"] = score.Signature };
-        if (score.Detail.Length > 0) fields["detail"] = score.Detail;
-        if (interval is not null) (fields["mean"], fields["interval"]) = (Rounded(interval.Mean), Rounded(interval.Interval));
-        if (perLine is not null) fields["sentences"] = perLine.Select(Rounded).ToArray();
-        return fields;
-    }
-
-    private static double Rounded(double value) => Math.Round(value, Decimals);
-
-    private static string Text(double value) => value.ToString("F" + Decimals, System.Globalization.CultureInfo.InvariantCulture);
 }

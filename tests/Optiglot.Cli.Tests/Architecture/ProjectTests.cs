@@ -1,25 +1,27 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Optiglot.Cli.Tests.Architecture;
 
 /// <summary>Which project may use which: arrows go one way.</summary>
-public class ProjectTests
+public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Vision", "Metrics", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Cli"];
+        ["Text", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Cli"];
 
     [Theory]
     [InlineData("Text")]
     [InlineData("Vision")]
     [InlineData("Metrics")]
+    [InlineData("Metrics.Onnx", "Metrics", "Text")]
     [InlineData("Modeling.Description")]
     [InlineData("Modeling", "Modeling.Description")]
     [InlineData("Translation", "Modeling.Description", "Text", "Vision")]
     [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
     [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training", "Studies")]
+    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -31,6 +33,7 @@ public class ProjectTests
     [InlineData("Text")]
     [InlineData("Vision")]
     [InlineData("Metrics")]
+    [InlineData("Metrics.Onnx")]
     [InlineData("Modeling.Description")]
     [InlineData("Translation")]
     public void KnowsNothingOfTorch(string project)
@@ -66,6 +69,15 @@ public class ProjectTests
             if (name.StartsWith("Optiglot.", StringComparison.Ordinal)) reached.UnionWith(Reached(name["Optiglot.".Length..]));
         return reached;
     }
+
+    [Fact]
+    public void OnlyTheMetricsComputeMetrics() => Assert.DoesNotContain(
+        SourceFile.Code.Where(file => !file.Project.StartsWith("Optiglot.Metrics", StringComparison.Ordinal)),
+        file => file.Lines.Any(line => MetricCode().IsMatch(line)));
+
+    // A type that counts n-grams or edits, or BLEU's brevity penalty. The search forbids repeated n-grams, which is no metric.
+    [GeneratedRegex(@"\b(class|record|struct) \w*(Bleu|Chrf|Meteor|EditRate|EditDistance|NgramCount)\w*|brevity", RegexOptions.IgnoreCase)]
+    private static partial Regex MetricCode();
 
     private static IReadOnlyList<string> References(string project) =>
         [.. Assembly.Load(project == "Cli" ? "optiglot" : $"Optiglot.{project}").GetReferencedAssemblies().Select(name => name.Name!)];

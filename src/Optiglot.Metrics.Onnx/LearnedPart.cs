@@ -1,0 +1,14 @@
+namespace Optiglot.Metrics.Onnx;
+
+/// <summary>A text that a learned metric reads.</summary>
+public enum LearnedPart
+{
+    /// <summary>The sentence that was translated.</summary>
+    Source,
+
+    /// <summary>The system's output.</summary>
+    Hypothesis,
+
+    /// <summary>What a person wrote.</summary>
+    Reference,
+}
