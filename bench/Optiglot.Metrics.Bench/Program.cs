@@ -5,7 +5,8 @@ using Optiglot.Metrics;
 // Scores files of many segments in one pass and prints time, CPU time and peak memory.
 //   dotnet run -c Release --project bench/Optiglot.Metrics.Bench -- SEGMENTS METRICS [HYPOTHESES REFERENCES]
 // Files are repeated up to SEGMENTS lines; without files, sentences are drawn from a made-up vocabulary (seed 1).
-// Afterwards time_python.py scores the first segments of the same files with sacreBLEU or, where it is absent, its algorithm in plain Python, and the ratios are printed.
+// Afterwards time_python.py scores the first segments of the same files with sacreBLEU or, where it is absent, its algorithm in plain Python,
+// and the ratios are printed.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int segments = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
 string[] metrics = (args.Length > 1 ? args[1] : "bleu,chrf").Split(',');

@@ -17,15 +17,18 @@ internal static partial class PythonTiming
         string[] timed = [.. rates.Keys.Where(name => name is "bleu" or "chrf")];
         if (timed.Length == 0) return;
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
-        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "time_python.py"), hypotheses, references, $"{Segments}", string.Join(',', timed)]) start.ArgumentList.Add(argument);
+        string script = Path.Combine(AppContext.BaseDirectory, "time_python.py");
+        foreach (string argument in (string[])[script, hypotheses, references, $"{Segments}", string.Join(',', timed)]) start.ArgumentList.Add(argument);
         try
         {
             using var python = Process.Start(start)!;
             while (python.StandardOutput.ReadLine() is { } line)
             {
                 Console.WriteLine(line);
-                if (Rate().Match(line) is { Success: true } match)
-                    Console.WriteLine($"{match.Groups["name"].Value,-8} we are {rates[match.Groups["name"].Value] / double.Parse(match.Groups["rate"].Value, NumberStyles.Number, CultureInfo.InvariantCulture):F1} times as fast");
+                if (Rate().Match(line) is not { Success: true } match) continue;
+                string name = match.Groups["name"].Value;
+                double rate = double.Parse(match.Groups["rate"].Value, NumberStyles.Number, CultureInfo.InvariantCulture);
+                Console.WriteLine($"{name,-8} we are {rates[name] / rate:F1} times as fast");
             }
         }
         catch (Win32Exception)

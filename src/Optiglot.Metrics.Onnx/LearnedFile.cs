@@ -17,7 +17,8 @@ public record LearnedFile
     internal string Find(LearnedManifest manifest)
     {
         string path = Path.GetFullPath(File, Path.GetDirectoryName(manifest.Path) is { Length: > 0 } folder ? folder : ".");
-        if (!System.IO.File.Exists(path)) throw new FileNotFoundException($"{path}: no such file, but {manifest.Path} names it; put the file of {manifest.Name} there", path);
+        if (!System.IO.File.Exists(path))
+            throw new FileNotFoundException($"{path}: no such file, but {manifest.Path} names it; put the file of {manifest.Name} there", path);
         string hash = FileHash.Sha256(path);
         return hash.Equals(Sha256, StringComparison.OrdinalIgnoreCase) ? path : throw new InvalidDataException(
             $"{path}: not the file that {manifest.Path} describes (SHA-256 {hash}, wanted {Sha256}); fetch it again, or correct the manifest");

@@ -13,6 +13,7 @@ public sealed record LearnedManifest
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -58,7 +59,8 @@ public sealed record LearnedManifest
         if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such manifest of a learned metric", path);
         try
         {
-            var manifest = JsonSerializer.Deserialize<LearnedManifest>(File.ReadAllBytes(path), Json) ?? throw new InvalidDataException($"{path}: the manifest is empty");
+            var manifest = JsonSerializer.Deserialize<LearnedManifest>(File.ReadAllBytes(path), Json)
+                ?? throw new InvalidDataException($"{path}: the manifest is empty");
             manifest = manifest with { Path = path };
             manifest.Check();
             return manifest;
@@ -74,11 +76,12 @@ public sealed record LearnedManifest
 
     private void Check()
     {
+        Require(Sequences.All(sequence => sequence is not null), "`sequences` must not hold null");
         string[] inputs = [.. Sequences.SelectMany(sequence => sequence.Inputs)];
         Require(Name.Length > 0 && !Name.Contains('|'), "`name` must not be empty, nor have a | in it");
         Require(Tokenizer.Kind is "sentencepiece" or "wordpiece", $"there is no tokeniser of kind '{Tokenizer.Kind}'; use sentencepiece or wordpiece");
         Require(Needs(LearnedPart.Hypothesis), "`sequences` must have the hypothesis among their parts");
-        Require(Sequences.All(sequence => sequence.Parts.Count > 0 && sequence.Parts.Distinct().Count() == sequence.Parts.Count), "`parts` must name texts, each once");
+        Require(Sequences.All(sequence => sequence.Parts is [_, ..] parts && parts.Distinct().Count() == parts.Count), "`parts` must name texts, each once");
         Require(inputs.Distinct().Count() == inputs.Length, "each input of the model may be named once");
         Require(double.IsFinite(Scale) && Scale != 0 && double.IsFinite(Shift), "`scale` must be a number other than 0, `shift` a number");
         Require(MaximumLength >= ShortestMaximum && BatchIds >= 1, $"`maximumLength` must be {ShortestMaximum} or more, `batchIds` 1 or more");

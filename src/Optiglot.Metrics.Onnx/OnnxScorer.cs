@@ -55,12 +55,12 @@ internal sealed class OnnxScorer : IDisposable
             using var outputs = session.Run(run, inputs, values, [manifest.Output]);
             double[] scores = Numbers(outputs[0]);
             if (scores.Length != batch.Count)
-                throw new InvalidDataException($"{manifest.Path}: the output '{manifest.Output}' has {scores.Length} numbers for {batch.Count} segments; name one that has one each");
+                throw Wrong($"the output '{manifest.Output}' has {scores.Length} numbers for {batch.Count} segments; name one that has one each");
             return Array.ConvertAll(scores, score => manifest.Scale * score + manifest.Shift);
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"{manifest.Path}: the model does not run on these inputs ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')})", error);
+            throw Wrong($"the model does not run on these inputs ({error.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')})");
         }
         finally
         {
@@ -97,7 +97,7 @@ internal sealed class OnnxScorer : IDisposable
         TensorElementType.Int64 => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, number => (long)number), shape),
         TensorElementType.Float => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, number => (float)number), shape),
         TensorElementType.Bool => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, number => number != 0), shape),
-        var other => throw new InvalidDataException($"{manifest.Path}: the input '{input}' takes {other}; the model must take int64, int32, float or bool"),
+        var other => throw Wrong($"the input '{input}' takes {other}; the model must take int64, int32, float or bool"),
     };
 
     private double[] Numbers(OrtValue value)
@@ -108,7 +108,7 @@ internal sealed class OnnxScorer : IDisposable
             TensorElementType.Float => Array.ConvertAll(value.GetTensorDataAsSpan<float>().ToArray(), number => (double)number),
             TensorElementType.Double => value.GetTensorDataAsSpan<double>().ToArray(),
             TensorElementType.Float16 => Array.ConvertAll(value.GetTensorDataAsSpan<Float16>().ToArray(), number => (double)number.ToFloat()),
-            var other => throw new InvalidDataException($"{manifest.Path}: the output '{manifest.Output}' gives {other}; name one that gives float, double or float16"),
+            var other => throw Wrong($"the output '{manifest.Output}' gives {other}; name one that gives float, double or float16"),
         };
     }
 
@@ -118,9 +118,11 @@ internal sealed class OnnxScorer : IDisposable
             if (!session.InputMetadata.ContainsKey(name)) throw Unknown("input", name, session.InputMetadata.Keys);
         if (!session.OutputMetadata.ContainsKey(manifest.Output)) throw Unknown("output", manifest.Output, session.OutputMetadata.Keys);
         if (session.InputMetadata.Keys.Except(inputs).FirstOrDefault() is { } left)
-            throw new InvalidDataException($"{manifest.Path}: the model reads '{left}' too, which no sequence names; add it");
+            throw Wrong($"the model reads '{left}' too, which no sequence names; add it");
     }
 
     private InvalidDataException Unknown(string what, string name, IEnumerable<string> known) =>
-        new($"{manifest.Path}: the model has no {what} '{name}', but {string.Join(", ", known)}; correct the manifest");
+        Wrong($"the model has no {what} '{name}', but {string.Join(", ", known)}; correct the manifest");
+
+    private InvalidDataException Wrong(string what) => new($"{manifest.Path}: {what}");
 }

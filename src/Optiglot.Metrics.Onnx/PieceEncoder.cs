@@ -56,7 +56,9 @@ internal sealed class PieceEncoder
             throw new InvalidDataException($"{file}: not a SentencePiece model ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')})", error);
         }
         int unknown = options.Unknown ?? tokenizer.UnknownId + options.IdsOffset;
-        return new PieceEncoder(text => [.. Encode(tokenizer, text).Select(id => id == tokenizer.UnknownId ? unknown : id + options.IdsOffset)], options, null, null, 0);
+        return new PieceEncoder(text => [.. Encode(tokenizer, text).Select(Id)], options, null, null, 0);
+
+        int Id(int id) => id == tokenizer.UnknownId ? unknown : id + options.IdsOffset;
     }
 
     // The library's BPE (2.0.1) gives nothing for a text of one character. Of the same text twice, with a space between, the first half is what is wanted.

@@ -89,7 +89,10 @@ public class ScoreTests
         Assert.Contains("±", compared.Output);
         CliRun.Of("score", hypotheses, "--learned", joint.Path).AssertFails(ExitCode.Failure, "Joint needs the source sentences", "--sources");
         CliRun.Of("score", hypotheses, "--sources", other, "--learned", apart.Path).AssertFails(ExitCode.Failure, "Tiny needs a reference", "--ref");
-        CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Path, "--learned", apart.Path).AssertFails(ExitCode.Failure, "two metrics are called 'Tiny'");
+        apart.Manifest["name"] = "bleu";
+        CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save()).AssertFails(ExitCode.Failure, "cannot be called 'bleu'");
+        apart.Manifest["name"] = "Tiny";
+        CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save(), "--learned", apart.Path).AssertFails(ExitCode.Failure, "two metrics are called 'Tiny'");
         Assert.StartsWith("Joint|model:Joint|", CliRun.Of("score", hypotheses, "--sources", other, "--learned", joint.Path).Output);
     }
 
@@ -103,7 +106,7 @@ public class ScoreTests
         CliRun.Of("score", a, "--ref", a, "--metrics", "meteor", "--lang", "tlh").AssertFails(ExitCode.Failure, "does not know the language 'tlh'");
         CliRun.Of("compare", a, "--ref", a).AssertFails(ExitCode.Failure, "at least one other system");
         CliRun.Of("compare", a, b, "--ref", a).AssertFails(ExitCode.Failure, "b has 1");
-        CliRun.Of("compare", a, a, "--ref", "-").AssertFails(ExitCode.Failure, "standard input (-) can be only a system");
+        CliRun.Of("compare", a, a, "--ref", "-").AssertFails(ExitCode.Failure, "standard input (-) can be only one of the systems");
         CliRun.Of("score", a).AssertFails(ExitCode.Failure, "needs references", "--ref");
         CliRun.Of("score", a, "--ref", a, "--learned", b).AssertFails(ExitCode.Failure, "not a manifest of a learned metric");
         CliRun.Of("score", a, "--ref", a, "--smooth", "ex").AssertFails(ExitCode.Failure, "no smoothing 'ex'", "add-k");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsCheck;
 using Optiglot.Testing;
 
 namespace Optiglot.Metrics.Onnx.Tests;
@@ -118,6 +119,47 @@ public class OnnxLearnedMetricTests
             Assert.DoesNotContain('\n', error.Message);
         }
         Assert.Throws<FileNotFoundException>(() => OnnxLearnedMetric.Open(Path.Combine(folder, "none.json")));
+    }
+
+    [Fact]
+    public void AnyTextIsScored()
+    {
+        using TinyMetric apart = TinyMetric.Apart(), unigram = TinyMetric.Joint(Unigram), bpe = TinyMetric.Joint(Bpe);
+        using OnnxLearnedMetric first = apart.Open(), second = unigram.Open(), third = bpe.Open();
+        Gen<string> any = Gen.OneOf(Gen.String, Gen.Char['\u0000', '\u00ff'].Array[0, 20].Select(c => new string(c)), Gen.Char['\ud7f0', '\uffff'].Array[0, 20].Select(c => new string(c)));
+        Gen.Select(any, any).Array[1, 4].Sample(pairs =>
+        {
+            string[] left = [.. pairs.Select(pair => pair.Item1)], right = [.. pairs.Select(pair => pair.Item2)];
+            Assert.All(first.ScoreSegments(null, left, right), score => Assert.True(double.IsFinite(score)));
+            Assert.All(second.ScoreSegments(right, left, null), score => Assert.True(double.IsFinite(score)));
+            Assert.All(third.ScoreSegments(right, left, null), score => Assert.True(double.IsFinite(score)));
+        }, iter: 100);
+    }
+
+    [Fact]
+    public void DamagedManifestsAreInvalidData()
+    {
+        using var tiny = TinyMetric.Joint(Unigram);
+        string good = File.ReadAllText(tiny.Save());
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 6], Gen.OneOf(Gen.Const("null"), Gen.Const("["), Gen.Const("\""), Gen.Const("-1"), Gen.Const(""))).Sample((at, cut, put) =>
+        {
+            File.WriteAllText(tiny.Path, good[..at] + put + good[Math.Min(good.Length, at + cut)..]);
+            try
+            {
+                LearnedManifest.Load(tiny.Path);
+            }
+            catch (InvalidDataException error)
+            {
+                Assert.StartsWith(tiny.Path, error.Message);
+            }
+        }, iter: 1000);
+        foreach (string key in tiny.Manifest.Select(field => field.Key).ToArray())
+        {
+            var without = JsonNode.Parse(good)!.AsObject();
+            without[key] = null;
+            File.WriteAllText(tiny.Path, without.ToJsonString());
+            Assert.Throws<InvalidDataException>(() => LearnedManifest.Load(tiny.Path));
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using CsCheck;
 
 namespace Optiglot.Metrics.Tests;
 
@@ -62,6 +63,33 @@ public sealed class SegmentReaderTests : IDisposable
         Assert.Contains("does not exist", Assert.Throws<FileNotFoundException>(() => SegmentReader.ReadLines(Path.Combine(folder, "none"))).Message);
         Assert.Contains("is a folder", Assert.Throws<FileNotFoundException>(() => SegmentReader.ReadLines(folder)).Message);
         Assert.Contains("only one", Assert.Throws<ArgumentException>(() => SegmentReader.Read("-", ["-"])).Message);
+    }
+
+    [Fact]
+    public void ArbitraryBytesAreLinesOrInvalidData() => Gen.Select(Gen.Byte.Array[0, 80], Gen.Bool, Gen.Bool).Sample((bytes, text, packed) =>
+    {
+        if (text) bytes = [.. bytes.Select(b => (byte)(b % 3 == 0 ? '\n' : 'a' + b % 26))];
+        if (packed) bytes = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, .. bytes];
+        try
+        {
+            string[] lines = SegmentReader.ReadLines("-", new MemoryStream(bytes));
+            if (text && !packed) Assert.Equal(Encoding.UTF8.GetString(bytes).TrimEnd('\n').Split('\n').Length, string.Join('\n', lines).TrimEnd('\n').Split('\n').Length);
+        }
+        catch (InvalidDataException error)
+        {
+            Assert.Contains("standard input", error.Message);
+        }
+    }, iter: 2000);
+
+    [Fact]
+    public void SourcesAreReadBesideOrInPlaceOfReferences()
+    {
+        string hypotheses = Write("h.txt", "a\nb\n"), sources = Write("s.txt", "x\ny\n"), shorter = Write("t.txt", "x\n");
+        Assert.Equal([("b", 1, "y")], SegmentReader.Read(hypotheses, [hypotheses], sources: sources).Skip(1).Select(s => (s.Hypothesis, s.References.Length, s.Source!)));
+        Assert.Equal([0, 0], SegmentReader.Read(hypotheses, [], sources: sources).Select(s => s.References.Length));
+        Assert.Null(SegmentReader.Read(hypotheses, [hypotheses]).First().Source);
+        Assert.Contains($"{shorter} has 1", Assert.Throws<InvalidDataException>(() => SegmentReader.Read(hypotheses, [hypotheses], sources: shorter).Count()).Message);
+        Assert.Contains("at least one reference", Assert.Throws<ArgumentException>(() => SegmentReader.Read(hypotheses, [])).Message);
     }
 
     [Fact]

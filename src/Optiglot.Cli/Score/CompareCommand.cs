@@ -9,11 +9,31 @@ internal sealed class CompareCommand : CliCommand
 {
     private const double Significant = 0.05;
 
-    private readonly Argument<string[]> files = new("SYSTEMS") { Description = "The baseline's output, then that of one or more other systems", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> test = new("--test") { Description = "bootstrap (paired resampling) or randomization (paired approximate)", HelpName = "NAME", DefaultValueFactory = _ => "bootstrap" };
-    private readonly Option<int?> samples = new("--samples", "-n") { Description = "Resamples or trials (default: 1000 for bootstrap, 10000 for randomization)", HelpName = "N" };
-    private readonly Option<int> confidence = new("--confidence") { Description = "randomization: confidence intervals from N bootstrap resamples (bootstrap always has them)", HelpName = "N" };
-    private readonly Option<uint> seed = new("--seed") { Description = "Seed of the random draws; the same as sacreBLEU's gives its p-values", HelpName = "N", DefaultValueFactory = _ => 12345 };
+    private readonly Argument<string[]> files = new("SYSTEMS")
+    {
+        Description = "The baseline's output, then that of one or more other systems", Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string> test = new("--test")
+    {
+        Description = "bootstrap (paired resampling) or randomization (paired approximate)", HelpName = "NAME", DefaultValueFactory = _ => "bootstrap",
+    };
+
+    private readonly Option<int?> samples = new("--samples", "-n")
+    {
+        Description = "Resamples or trials (default: 1000 for bootstrap, 10000 for randomization)", HelpName = "N",
+    };
+
+    private readonly Option<int> confidence = new("--confidence")
+    {
+        Description = "randomization: confidence intervals from N bootstrap resamples (bootstrap always has them)", HelpName = "N",
+    };
+
+    private readonly Option<uint> seed = new("--seed")
+    {
+        Description = "Seed of the random draws; the same as sacreBLEU's gives its p-values", HelpName = "N", DefaultValueFactory = _ => 12345,
+    };
+
     private readonly MetricOptions metrics = new();
 
     /// <summary>Builds the command.</summary>
@@ -35,14 +55,16 @@ internal sealed class CompareCommand : CliCommand
     {
         string[] paths = parse.GetRequiredValue(files);
         if (paths.Length < 2) throw new ArgumentException("compare needs a baseline and at least one other system: name two or more files");
-        if (metrics.ReadStandardInput(parse)) throw new ArgumentException("compare reads references and sources once a system: standard input (-) can be only a system");
-        if (paths.Count(path => path == "-") > 1) throw new ArgumentException("standard input (-) can be only one of the systems");
+        if (metrics.ReadStandardInput(parse) || paths.Count(path => path == "-") > 1)
+            throw new ArgumentException("compare reads references and sources once for each system: standard input (-) can be only one of the systems");
         var options = new PairedTestOptions
         {
-            Kind = Kind(parse.GetRequiredValue(test)), Samples = parse.GetValue(samples), Seed = parse.GetValue(seed), ConfidenceSamples = parse.GetValue(confidence),
+            Kind = Kind(parse.GetRequiredValue(test)), Samples = parse.GetValue(samples), Seed = parse.GetValue(seed),
+            ConfidenceSamples = parse.GetValue(confidence),
         };
         using ChosenMetrics chosen = metrics.Create(parse, context);
         var request = new CorpusRequest(chosen.Metrics) { Learned = chosen.Learned, KeepStatistics = true };
+        // Of each system only the statistics stay in memory.
         IReadOnlyList<SegmentStatistics>[] systems = [.. paths.Select(path => CorpusScorer.Run(request, metrics.Read(parse, path), context.Cancel).Statistics)];
         IReadOnlyList<MetricComparison> results = PairedTest.Run(chosen.With(systems), Names(paths), options);
         if (context.Json) WriteJson(context, chosen.Names, results, options);
@@ -50,7 +72,8 @@ internal sealed class CompareCommand : CliCommand
         return ExitCode.Success;
     }
 
-    private static void WriteJson(CommandContext context, IReadOnlyList<string> names, IReadOnlyList<MetricComparison> results, PairedTestOptions options) => context.WriteJson(new
+    private static void WriteJson(
+        CommandContext context, IReadOnlyList<string> names, IReadOnlyList<MetricComparison> results, PairedTestOptions options) => context.WriteJson(new
     {
         test = options.Kind,
         options.Seed,
@@ -61,7 +84,8 @@ internal sealed class CompareCommand : CliCommand
             pair.Second.HigherIsBetter,
             systems = pair.Second.Systems.Select(system => new
             {
-                system.System, score = Math.Round(system.Score, 4), mean = Rounded(system.Mean), interval = Rounded(system.Interval), pValue = Rounded(system.PValue),
+                system.System, score = Math.Round(system.Score, 4),
+                mean = Rounded(system.Mean), interval = Rounded(system.Interval), pValue = Rounded(system.PValue),
             }),
         }),
     });
@@ -82,7 +106,7 @@ internal sealed class CompareCommand : CliCommand
             }
             context.Output.WriteLine();
         }
-        context.Output.WriteLine($"* differs from the baseline, p < {Text(Significant)[..4]}; ± is the 95% confidence interval around the mean of the resamples");
+        context.Output.WriteLine($"* differs from the baseline, p < {Text(Significant)[..4]}; ± is the 95% confidence interval around the mean of resamples");
     }
 
     // File names where they tell systems apart, else whole paths.

@@ -6,9 +6,17 @@ namespace Optiglot.Cli;
 /// <summary>Scores a system's output against references.</summary>
 internal sealed class ScoreCommand : CliCommand
 {
-    private readonly Argument<string> hypotheses = new("HYPOTHESES") { Description = "The system's output, one segment a line (gz too); - reads standard input" };
+    private readonly Argument<string> hypotheses = new("HYPOTHESES")
+    {
+        Description = "The system's output, one segment a line (gz too); - reads standard input",
+    };
+
     private readonly Option<bool> sentences = new("--sentences") { Description = "Scores of every line too, as they come (BLEU with effective order)" };
-    private readonly Option<int> confidence = new("--confidence") { Description = "95% confidence interval from N bootstrap resamples, as in 1000", HelpName = "N" };
+    private readonly Option<int> confidence = new("--confidence")
+    {
+        Description = "95% confidence interval from N bootstrap resamples, as in 1000", HelpName = "N",
+    };
+
     private readonly Option<uint> seed = new("--seed") { Description = "Seed of the resamples", HelpName = "N", DefaultValueFactory = _ => 12345 };
     private readonly MetricOptions metrics = new();
 
@@ -33,7 +41,10 @@ internal sealed class ScoreCommand : CliCommand
         if (samples < 0) throw new ArgumentException($"--confidence must be 1 or more resamples, not {samples}");
         using ChosenMetrics chosen = metrics.Create(parse, context, everyLine);
         using ScoreReport report = new(context.Output, context.Json, chosen.Names, everyLine);
-        var request = new CorpusRequest(chosen.Metrics) { Learned = chosen.Learned, KeepStatistics = samples > 0, OnSegment = everyLine ? report.Sentence : null };
+        var request = new CorpusRequest(chosen.Metrics)
+        {
+            Learned = chosen.Learned, KeepStatistics = samples > 0, OnSegment = everyLine ? report.Sentence : null,
+        };
         CorpusResult result = CorpusScorer.Run(request, metrics.Read(parse, parse.GetRequiredValue(hypotheses)), context.Cancel);
         if (samples == 0)
         {

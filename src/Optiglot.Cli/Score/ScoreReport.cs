@@ -27,7 +27,7 @@ internal sealed class ScoreReport(TextWriter output, bool json, IReadOnlyList<st
         else lines.Append(CultureInfo.InvariantCulture, $"{segment + 1}");
         for (int m = 0; m < scores.Length; m++)
         {
-            if (json) lines.Append(m > 0 ? ", " : "").Append(keys[m]).Append(": ").Append(JsonSerializer.Serialize(Math.Round(scores[m], Decimals), JsonOutput.OneLine));
+            if (json) lines.Append(m > 0 ? ", " : "").Append(keys[m]).Append(": ").Append(Json(scores[m]));
             else lines.Append(CultureInfo.InvariantCulture, $"\t{scores[m]:F4}");
         }
         lines.Append(json ? " }" : "\n");
@@ -43,8 +43,9 @@ internal sealed class ScoreReport(TextWriter output, bool json, IReadOnlyList<st
         else
             for (int m = 0; m < scores.Count; m++)
             {
-                string interval = intervals is null ? "" : string.Create(CultureInfo.InvariantCulture, $" (mean {intervals[m].Mean:F4} ± {intervals[m].Interval:F4})");
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scores[m].Name}|{scores[m].Signature} = {scores[m].Value:F4}{interval} {scores[m].Detail}").TrimEnd());
+                MetricScore score = scores[m];
+                string interval = intervals is null ? "" : FormattableString.Invariant($" (mean {intervals[m].Mean:F4} ± {intervals[m].Interval:F4})");
+                output.WriteLine(FormattableString.Invariant($"{score.Name}|{score.Signature} = {score.Value:F4}{interval} {score.Detail}").TrimEnd());
             }
     }
 
@@ -63,6 +64,8 @@ internal sealed class ScoreReport(TextWriter output, bool json, IReadOnlyList<st
         foreach (ReadOnlyMemory<char> chunk in lines.GetChunks()) output.Write(chunk.Span);
         lines.Clear();
     }
+
+    private static string Json(double number) => JsonSerializer.Serialize(Math.Round(number, Decimals), JsonOutput.OneLine);
 
     private static Dictionary<string, object> Fields(MetricScore score, Confidence? interval)
     {

@@ -92,6 +92,7 @@ internal static class CorpusRunner
         if (references.Length == 0) throw new ArgumentException("give at least one list of references", nameof(references));
         for (int r = 0; r < references.Length; r++)
             if (references[r].Count != hypotheses.Count)
-                throw new ArgumentException($"{hypotheses.Count} hypotheses, but reference {r + 1} has {references[r].Count} lines: both need one line per segment", nameof(references));
+                throw new ArgumentException(
+                    $"{hypotheses.Count} hypotheses, but reference {r + 1} has {references[r].Count} lines: both need one line per segment", nameof(references));
     }
 }

@@ -17,7 +17,7 @@ public static class CorpusScorer
     /// <param name="request">The metrics, and what they are to yield.</param>
     /// <param name="segments">Hypotheses with their references and sources, read once; the text is forgotten as soon as it is scored.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="ArgumentException">A segment lacks the reference or source that a metric needs, or has several for a learned metric, which takes one.</exception>
+    /// <exception cref="ArgumentException">A segment lacks a reference or source that a metric needs, or has several for a learned metric.</exception>
     /// <exception cref="InvalidOperationException">A learned metric returned a wrong number of scores.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static CorpusResult Run(CorpusRequest request, IEnumerable<Segment> segments, CancellationToken cancellation = default)

@@ -3,7 +3,9 @@ namespace Optiglot.Metrics;
 /// <summary>Adds blocks up in their order, so that a result does not depend on the number of threads.</summary>
 internal sealed class CorpusTotals(CorpusRequest request)
 {
-    private readonly double[][] sums = [.. request.Metrics.Select(metric => new double[metric.StatisticsWidth]), .. request.Learned.Select(_ => new double[LearnedScore.Width])];
+    private readonly double[][] sums =
+        [.. request.Metrics.Select(metric => new double[metric.StatisticsWidth]), .. request.Learned.Select(_ => new double[LearnedScore.Width])];
+
     private readonly int[] counts = [.. Enumerable.Repeat(Worker.NoCount, request.Metrics.Count + request.Learned.Count)];
     private readonly List<double[][]> rows = [];
     private long segments;

@@ -1,8 +1,8 @@
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// A metric whose scores come from a trained model, such as COMET. None is shipped: an implementation opens a model file (an ONNX file, say)
-/// with whatever runtime it likes, and this library adds corpus scores, significance tests and reports.
+/// A metric whose scores come from a trained model, such as COMET. None is shipped: an implementation opens a model file with whatever runtime it
+/// likes (the package <c>Optiglot.Metrics.Onnx</c> opens ONNX files), and this library adds corpus scores, significance tests and reports.
 /// </summary>
 public interface ILearnedMetric : IDisposable
 {
