@@ -45,7 +45,7 @@ public sealed class RegionPainterTests
     public void EveryLetterCanBeDrawn()
     {
         string letters = new([.. StrokeGlyphs.All.Keys, .. StrokeGlyphs.Accented.Keys, '犬']);
-        foreach (char letter in letters.Where(letter => letter != ' '))
+        foreach (char letter in letters.Where(letter => !char.IsWhiteSpace(letter)))
         {
             using var picture = SKBitmap.Decode(Photo.Paint(40, 40, canvas => StrokeFont.Draw(canvas, letter.ToString(), 10, 28, 16, SKColors.White)));
             Assert.True(picture.Pixels.Any(pixel => pixel.Red > 200), $"'{letter}' leaves no ink");

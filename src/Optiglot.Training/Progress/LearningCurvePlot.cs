@@ -19,7 +19,7 @@ internal static class LearningCurvePlot
     private static readonly Color ink = Color.FromHex("#333333"), faint = Color.FromHex("#E4E4E4");
 
     /// <summary>The PNG.</summary>
-    public static byte[] Draw(LearningCurve curve, string title)
+    public static byte[] Draw(LearningCurve curve, string title, string font = PaintFont.Family)
     {
         PlotFontResolver.Install();
         // Losses of pre-training are of another kind: they are drawn only where nothing else is.
@@ -33,7 +33,7 @@ internal static class LearningCurvePlot
         if (lost || !scored) Fill(parts[^1], curve.Losses, "training loss (nats per token)");
         parts[0].Title(title, size: 22);
         parts[^1].XLabel("epochs", size: 18);
-        foreach (Plot plot in parts) Style(plot);
+        foreach (Plot plot in parts) Style(plot, font);
         parts[0].Layout.Fixed(new PixelPadding(left: 90, right: 40, bottom: 40, top: 60));
         parts[^1].Layout.Fixed(new PixelPadding(left: 90, right: 40, bottom: 70, top: parts.Count == 1 ? 60 : 25));
         parts[0].ShowLegend(scored ? Alignment.LowerRight : Alignment.UpperRight);
@@ -101,9 +101,10 @@ internal static class LearningCurvePlot
         text.OffsetX = 8;
     }
 
-    private static void Style(Plot plot)
+    private static void Style(Plot plot, string font)
     {
-        plot.Font.Set(PaintFont.Family);
+        plot.Font.Set(font);
+        foreach (ScottPlot.Plottables.Text text in plot.GetPlottables<ScottPlot.Plottables.Text>()) text.LabelFontName = font;
         plot.Grid.MajorLineColor = faint;
         plot.Axes.Color(ink);
         plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;

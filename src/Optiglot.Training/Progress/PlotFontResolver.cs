@@ -19,12 +19,6 @@ internal sealed class PlotFontResolver : IFontResolver
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
         CreateTypeface(fontName, weight >= FontWeight.SemiBold, slant != FontSlant.Upright);
 
-    // A copy each time: ScottPlot owns, and disposes, what it is given.
-    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic)
-    {
-        if (fontName != PaintFont.Family) return null;
-        SKTypeface face = bold ? PaintFont.Bold : PaintFont.Regular;
-        using SKStreamAsset? stream = face.OpenStream();
-        return stream is null ? null : SKTypeface.FromStream(stream);
-    }
+    // A new one each time: ScottPlot owns, and disposes, what it is given.
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => PaintFont.Open(fontName, bold);
 }

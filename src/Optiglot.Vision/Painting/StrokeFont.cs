@@ -5,11 +5,13 @@ namespace Optiglot.Vision;
 
 /// <summary>
 /// Our own letters, drawn with a round pen: pictures look the same everywhere, also on servers without any font. Latin letters of English, German and French,
-/// digits and common signs; anything else is a small box.
+/// digits and common signs; anything else is a small box. <see cref="StrokeTypeface"/> has the same letters as a font.
 /// </summary>
 public static class StrokeFont
 {
-    private const float Gap = 2.1f, CapitalHeight = 10;
+    /// <summary>Between two letters, and the height of capitals, in the units the letters are drawn in.</summary>
+    internal const float Gap = 2.1f, CapitalHeight = 10;
+
     private static readonly ConcurrentDictionary<char, (float Width, SKPath Path)> Glyphs = new();
 
     /// <summary>Width of a line of text, pixels.</summary>
@@ -48,7 +50,8 @@ public static class StrokeFont
         canvas.Restore();
     }
 
-    private static (float Width, SKPath Path) Glyph(char letter) => Glyphs.GetOrAdd(letter, static letter =>
+    /// <summary>Width of a letter and its lines, which the caller must not change.</summary>
+    internal static (float Width, SKPath Path) Glyph(char letter) => Glyphs.GetOrAdd(letter, static letter =>
     {
         if (!StrokeGlyphs.Accented.TryGetValue(letter, out string? parts))
         {
