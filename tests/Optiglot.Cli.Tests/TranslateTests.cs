@@ -87,7 +87,7 @@ public class TranslateTests
 
     private static string ModelWithPictures(string folder)
     {
-        using IRegionDetector detector = RegionDetectors.Load("yolox-nano", DataFolder.Find(null).ModelFolders);
+        using IRegionDetector detector = RegionDetectors.Load("yolox-nano", new DetectorSettings { ModelFolders = DataFolder.Find(null).ModelFolders });
         return TinyModel.Save(folder, detector.Info);
     }
 

@@ -63,4 +63,37 @@ public sealed class BottomUpDetectorTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => detector.Detect([new DecodedImage(30, 20, new byte[1800])], new RegionLimits()));
         Assert.Contains("2048", error.Message);
     }
+
+    [Fact]
+    public void WithoutAHashAnyFileOpensAndItsOwnCounts()
+    {
+        using var detector = RegionDetectors.Load(_manifest with { Model = _manifest.Model with { Sha256 = null } });
+        Assert.Equal(OnnxModels.Hash(OnnxModels.BottomUp()), detector.Info.Sha256);
+    }
+
+    [Fact]
+    public void NamesMayLieBesideTheWeights()
+    {
+        var manifest = _manifest with { Labels = [], LabelFile = "lists/objects.txt" };
+        string message = Assert.Throws<FileNotFoundException>(() => RegionDetectors.Load(manifest)).Message;
+        Assert.Contains("lists/objects.txt", message);
+        Assert.Contains("one name a line", message);
+        File.WriteAllLines(_folder.File("objects.txt"), ["ball,globe", "dog"]);
+        using var detector = RegionDetectors.Load(manifest);
+        Assert.Equal(["ball", "dog"], detector.Info.ClassNames);
+    }
+
+    [Fact]
+    public void TheShippedManifestSaysHowToGetAlongWithoutItsWeights()
+    {
+        var manifest = DetectorManifest.Find("bottom-up");
+        Assert.Equal(2048, manifest.FeatureWidth);
+        Assert.Null(manifest.Model.Download);
+        // A machine that has the weights cannot show that they are missing.
+        manifest = manifest with { Model = manifest.Model with { File = "bottom-up/none.onnx" } };
+        string message = Assert.Throws<FileNotFoundException>(() => RegionDetectors.Load(manifest)).Message;
+        Assert.Contains("export it yourself", message);
+        Assert.Contains("regions import", message);
+        Assert.DoesNotContain('\n', message);
+    }
 }

@@ -8,7 +8,7 @@ public sealed class DetectorManifestTests
         var manifest = DetectorManifest.Find("yolox-nano");
         Assert.Equal(80, manifest.Labels.Distinct().Count());
         Assert.Equal(("person", "toothbrush"), (manifest.Labels[0], manifest.Labels[79]));
-        Assert.Equal(64, manifest.Model.Sha256.Length);
+        Assert.Equal(64, manifest.Model.Sha256!.Length);
     }
 
     [Fact]

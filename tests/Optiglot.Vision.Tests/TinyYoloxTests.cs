@@ -98,7 +98,7 @@ public sealed class TinyYoloxTests : IDisposable
     {
         using var other = new TemporaryFolder();
         File.Move(_folder.File("tiny.onnx"), other.File("tiny.onnx"));
-        using var detector = RegionDetectors.Load(_manifest, [other.Path]);
+        using var detector = RegionDetectors.Load(_manifest, new DetectorSettings { ModelFolders = [other.Path] });
         Assert.Equal("tiny", detector.Info.Name);
     }
 

@@ -41,7 +41,7 @@ internal sealed class DetectCommand : CliCommand
         if (!isFolder && !File.Exists(from)) throw new FileNotFoundException($"{from}: no such photo or folder; check the name");
         RegionLimits limits = regions.Read(parse);
         IEnumerable<string> folders = parse.GetValue(models) is { } given ? context.Data.ModelFolders.Prepend(given) : context.Data.ModelFolders;
-        using IRegionDetector loaded = RegionDetectors.Load(parse.GetRequiredValue(detector), folders);
+        using IRegionDetector loaded = Detectors.Load(parse.GetRequiredValue(detector), new DetectorSettings { ModelFolders = [.. folders] });
         if (!isFolder && parse.GetValue(store) is null) return One(from, loaded, limits, parse, context);
 
         using RegionStore opened = OpenStore(RegionStore.PathOf(parse.GetValue(store)!), loaded.Info);

@@ -33,7 +33,7 @@ internal sealed class RegionsImportCommand : CliCommand
         DetectorInfo detector = new()
         {
             Name = parse.GetRequiredValue(name), Sha256 = parse.GetRequiredValue(sha256).ToLowerInvariant(), FeatureWidth = 0,
-            ClassNames = Lines(parse.GetValue(labels)), AttributeNames = Lines(parse.GetValue(attributes)),
+            ClassNames = Names(parse.GetValue(labels)), AttributeNames = Names(parse.GetValue(attributes)),
         };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
         long total = 0;
@@ -55,5 +55,5 @@ internal sealed class RegionsImportCommand : CliCommand
         return NumpyRegions.Read(from, names);
     }
 
-    private static IReadOnlyList<string> Lines(string? file) => file is null ? [] : [.. File.ReadLines(file).Select(line => line.Split(',')[0].Trim())];
+    private static IReadOnlyList<string> Names(string? file) => file is null ? [] : NameList.Read(file);
 }

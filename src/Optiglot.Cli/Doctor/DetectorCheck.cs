@@ -13,7 +13,7 @@ internal static class DetectorCheck
     {
         try
         {
-            using IRegionDetector detector = RegionDetectors.Load(name, data.ModelFolders);
+            using IRegionDetector detector = Detectors.Load(name, new DetectorSettings { ModelFolders = data.ModelFolders });
             DecodedImage grey = new(Width, Width, [.. Enumerable.Repeat((byte)128, Width * Width * 3)]);
             detector.Detect([grey], new RegionLimits());
             Stopwatch watch = Stopwatch.StartNew();

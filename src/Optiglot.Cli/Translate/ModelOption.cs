@@ -11,7 +11,7 @@ internal sealed class ModelOption
 {
     private readonly Option<string> model = new("--model", "-m") { Description = "Model folder, or the folder of a run", HelpName = "DIR", Required = true };
     private readonly Option<string?> regions = new("--regions") { Description = "Region store to look pictures up in before they are detected", HelpName = "FILE|DIR" };
-    private readonly Option<string?> detector = new("--detector") { Description = "Detector for pictures that are in no store (default: the one the model was trained with)", HelpName = "NAME" };
+    private readonly Option<string?> detector = new("--detector") { Description = "Detector for pictures that are in no store: a name, or the path of its file (default: the one the model was trained with, from beside the model or by name)", HelpName = "NAME|FILE" };
     private readonly Option<Precision> precision = new("--precision") { Description = "Number format to compute in; bf16 pays on processors made for it", DefaultValueFactory = _ => Precision.Fp32 };
 
     /// <summary>Adds them to a command.</summary>
@@ -38,7 +38,7 @@ internal sealed class ModelOption
         try
         {
             if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(RegionStore.PathOf(path));
-            if (sees) found = Load(parse.GetValue(detector), folder.Config.Detector!.Name, isNeeded: store is null, data);
+            if (sees) found = Load(parse.GetValue(detector), folder, isNeeded: store is null, data);
             ScalarType type = parse.GetValue(precision) is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
             return new OpenedModel(folder, Translator.Open(folder, new TranslatorSettings { ComputeType = type, Store = store, Detector = found }), store, found);
         }
@@ -51,11 +51,13 @@ internal sealed class ModelOption
     }
 
     // With a store at hand the model's own detector may be absent; one that was asked for may not.
-    private static IRegionDetector? Load(string? asked, string own, bool isNeeded, DataFolder data)
+    private static IRegionDetector? Load(string? asked, ModelFolder folder, bool isNeeded, DataFolder data)
     {
+        string own = folder.Config.Detector!.Name;
+        DetectorSettings settings = new() { Folders = Around(folder), ModelFolders = data.ModelFolders, Threads = Environment.ProcessorCount };
         try
         {
-            return RegionDetectors.Load(asked ?? own, data.ModelFolders, Environment.ProcessorCount);
+            return Detectors.Load(asked ?? own, settings);
         }
         catch (FileNotFoundException) when (asked is null && !isNeeded)
         {
@@ -65,5 +67,12 @@ internal sealed class ModelOption
         {
             throw new FileNotFoundException($"{missing.Message}; or look the picture up with --regions STORE (the model was trained with {own})", missing);
         }
+    }
+
+    // A detector made for a run lies in or beside the model folder, the run's folder, or what holds several runs of one detector, as the demo's.
+    private static IReadOnlyList<string> Around(ModelFolder folder)
+    {
+        string path = Path.GetFullPath(folder.FolderPath);
+        return [path, Path.GetFullPath(Path.Combine(path, "..")), Path.GetFullPath(Path.Combine(path, "..", ".."))];
     }
 }

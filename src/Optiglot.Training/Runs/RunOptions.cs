@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <summary>Folders in which detector models are looked for.</summary>
     public IReadOnlyList<string>? ModelFolders { get; init; }
 
+    /// <summary>Kinds of detectors a recipe may name besides those of manifests.</summary>
+    public IReadOnlyList<DetectorKind> DetectorKinds { get; init; } = [];
+
     /// <summary>Makes missing regions; null: the recipe's detector by its name. Stays the caller's.</summary>
     public IRegionDetector? Detector { get; init; }
 

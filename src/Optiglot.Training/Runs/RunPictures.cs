@@ -26,7 +26,7 @@ internal static class RunPictures
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, options.ModelFolders);
+        IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, new DetectorSettings { ModelFolders = options.ModelFolders ?? [], Kinds = options.DetectorKinds });
         try
         {
             return Extract(path, files, detector, new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, tell, cancellation);

@@ -6,6 +6,8 @@ namespace Optiglot.Vision;
 /// <summary>Describes a detector in a JSON file: where its weights come from, what goes in, what comes out, what its classes are called.</summary>
 public sealed record DetectorManifest
 {
+    private const string Mend = "detectors/yolox-nano.json shows how one looks";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -49,6 +51,12 @@ public sealed record DetectorManifest
     /// <summary>Name of each attribute id.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
+    /// <summary>A file beside the weights that names the classes, one a line, where <see cref="Labels"/> does not.</summary>
+    public string? LabelFile { get; init; }
+
+    /// <summary>A file beside the weights that names the attributes, one a line, where <see cref="Attributes"/> does not.</summary>
+    public string? AttributeFile { get; init; }
+
     /// <summary>The file this was read from.</summary>
     [JsonIgnore]
     public string Path { get; init; } = "";
@@ -63,24 +71,18 @@ public sealed record DetectorManifest
         try
         {
             var manifest = JsonSerializer.Deserialize<DetectorManifest>(File.ReadAllBytes(path), Json) ??
-                throw new InvalidDataException($"{path}: the detector manifest is empty");
+                throw new InvalidDataException($"{path}: the detector manifest is empty; {Mend}");
             return manifest with { Path = System.IO.Path.GetFullPath(path) };
         }
-        catch (JsonException error) { throw new InvalidDataException($"{path}: not a detector manifest: {error.Message.ReplaceLineEndings(" ")}", error); }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path}: not a detector manifest: {error.Message.ReplaceLineEndings(" ")}; {Mend}", error);
+        }
     }
 
     /// <summary>Finds a manifest by path, or by name in a folder `detectors` beside the program or in the working folder or one above it.</summary>
     /// <exception cref="FileNotFoundException">There is none; the message lists the names there are.</exception>
-    public static DetectorManifest Find(string nameOrPath)
-    {
-        if (File.Exists(nameOrPath)) return Load(nameOrPath);
-        var folders = Folders.Above("detectors").ToList();
-        string? file = folders.Select(folder => System.IO.Path.Combine(folder, nameOrPath + ".json")).FirstOrDefault(File.Exists);
-        if (file is not null) return Load(file);
-        var known = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.json"))
-            .Select(System.IO.Path.GetFileNameWithoutExtension).Distinct().Order();
-        throw new FileNotFoundException($"{nameOrPath}: no such detector; known are {string.Join(", ", known)}, or give the path of a manifest");
-    }
+    public static DetectorManifest Find(string nameOrPath) => Load(DetectorFiles.Find(nameOrPath, []));
 
     /// <summary>The graph's name of an output.</summary>
     /// <exception cref="InvalidDataException">The manifest does not name it.</exception>

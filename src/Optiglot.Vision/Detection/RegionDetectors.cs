@@ -3,35 +3,42 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Optiglot.Vision;
 
-/// <summary>Makes detectors from their manifests.</summary>
+/// <summary>Opens detectors by name or file.</summary>
 public static class RegionDetectors
 {
-    /// <summary>Finds the manifest and its weights, checks their hash, and loads them.</summary>
-    /// <param name="nameOrPath">Name in a folder `detectors`, or path of a manifest.</param>
-    /// <param name="modelFolders">Folders to look for the weights in, before the usual ones.</param>
-    /// <param name="threads">Threads within one picture. 1 is best for many pictures, which run side by side.</param>
-    /// <exception cref="FileNotFoundException">No manifest, or no weights; the message says where to download them.</exception>
-    /// <exception cref="InvalidDataException">The weights are not those of the manifest, or do not fit it.</exception>
-    public static IRegionDetector Load(string nameOrPath, IEnumerable<string>? modelFolders = null, int threads = 1) =>
-        Load(DetectorManifest.Find(nameOrPath), modelFolders, threads);
+    private static readonly string[] Own = [YoloxDetector.Kind, BottomUpDetector.Kind];
+
+    /// <summary>Finds the detector's file and loads it: a manifest with its weights, whose hash is checked, or a file of a kind from the settings.</summary>
+    /// <param name="nameOrPath">Path of the file, or its name without `.json` in one of the settings' folders or a folder `detectors`.</param>
+    /// <param name="settings">Where to look, threads, and other kinds; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">No such detector, or no weights; the message says where to get them.</exception>
+    /// <exception cref="InvalidDataException">Of unknown kind, or the weights are not those of the manifest, or do not fit it.</exception>
+    public static IRegionDetector Load(string nameOrPath, DetectorSettings? settings = null)
+    {
+        settings ??= new DetectorSettings();
+        string file = DetectorFiles.Find(nameOrPath, settings.Folders);
+        if (DetectorFiles.KindOf(file) is not { } kind || Own.Contains(kind)) return Load(DetectorManifest.Load(file), settings);
+        return settings.Kinds.FirstOrDefault(other => other.Name == kind) is { } known ? known.Load(file) : throw UnknownKind(file, kind, settings);
+    }
 
     /// <summary>As above, of a manifest read before.</summary>
-    public static IRegionDetector Load(DetectorManifest manifest, IEnumerable<string>? modelFolders = null, int threads = 1)
+    public static IRegionDetector Load(DetectorManifest manifest, DetectorSettings? settings = null)
     {
-        string file = FindModel(manifest, modelFolders);
+        settings ??= new DetectorSettings();
+        string file = FindModel(manifest, settings.ModelFolders);
         byte[] model = File.ReadAllBytes(file);
         string hash = Convert.ToHexStringLower(SHA256.HashData(model));
-        if (!hash.Equals(manifest.Model.Sha256, StringComparison.OrdinalIgnoreCase))
+        if (manifest.Model.Sha256 is { } wanted && !hash.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             throw new InvalidDataException(
-                $"{file}: its SHA-256 is {hash}, but {manifest.Path} wants {manifest.Model.Sha256}; " +
-                $"download it again from {manifest.Model.Download}, or correct the manifest");
+                $"{file}: its SHA-256 is {hash}, but {manifest.Path} wants {wanted}; {manifest.Model.Mend} again, or correct the manifest");
         try
         {
+            manifest = WithNames(manifest, settings.ModelFolders) with { Model = manifest.Model with { Sha256 = hash } };
             return manifest.Kind switch
             {
-                "yolox" => new YoloxDetector(manifest, OnnxGraph.AddOutputs(model, [.. manifest.FeatureMaps.Select(map => map.Tensor)]), threads),
-                "bottom-up" => new BottomUpDetector(manifest, model, threads),
-                _ => throw new InvalidDataException($"{manifest.Path}: unknown kind '{manifest.Kind}'; kinds are yolox and bottom-up"),
+                YoloxDetector.Kind => new YoloxDetector(manifest, YoloxDetector.WithFeatureMaps(model, manifest), settings.Threads),
+                BottomUpDetector.Kind => new BottomUpDetector(manifest, model, settings.Threads),
+                _ => throw UnknownKind(manifest.Path, manifest.Kind, settings),
             };
         }
         catch (InvalidDataException error) when (!error.Message.StartsWith(manifest.Path, StringComparison.Ordinal))
@@ -46,14 +53,29 @@ public static class RegionDetectors
     }
 
     /// <summary>Path of a manifest's weights.</summary>
-    /// <exception cref="FileNotFoundException">They are nowhere; the message says where to download them and where to put them.</exception>
-    public static string FindModel(DetectorManifest manifest, IEnumerable<string>? modelFolders = null)
+    /// <exception cref="FileNotFoundException">They are nowhere; the message says how to come by them, where to put them, and what to do without.</exception>
+    public static string FindModel(DetectorManifest manifest, IEnumerable<string>? modelFolders = null) =>
+        Find(manifest, manifest.Model.File, modelFolders ?? []) ?? throw new FileNotFoundException(
+            $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; {manifest.Model.Mend} and put it into a folder " +
+            $"given with --models, into `models` in the data folder, or beside {manifest.Path}; or bring regions found elsewhere in with `optiglot regions import`");
+
+    private static string? Find(DetectorManifest manifest, string file, IEnumerable<string> modelFolders) =>
+        Folders.Models(modelFolders, manifest.Path)
+            .SelectMany(folder => (string[])[Path.Combine(folder, file), Path.Combine(folder, Path.GetFileName(file))]).FirstOrDefault(File.Exists);
+
+    // Names that may not be ours to ship lie beside the weights.
+    private static DetectorManifest WithNames(DetectorManifest manifest, IEnumerable<string> modelFolders)
     {
-        var folders = Folders.Models(modelFolders ?? [], manifest.Path).ToList();
-        string[] files = [manifest.Model.File, Path.GetFileName(manifest.Model.File)];
-        var candidates = folders.SelectMany(folder => files.Select(file => Path.Combine(folder, file)));
-        return candidates.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(
-            $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; " +
-            $"download {manifest.Model.Download} into a folder and give it with --models, or put it beside {manifest.Path}");
+        IReadOnlyList<string> Names(string? file, IReadOnlyList<string> given) => file is null || given.Count > 0 ? given
+            : NameList.Read(Find(manifest, file, modelFolders) ?? throw new FileNotFoundException(
+                $"{file}: names for detector {manifest.Name} not found beside its weights {manifest.Model.File}; put them there (one name a line; comments in " +
+                $"{manifest.Path} say where they come from), or write them into the manifest as `labels` and `attributes`"));
+        return manifest with { Labels = Names(manifest.LabelFile, manifest.Labels), Attributes = Names(manifest.AttributeFile, manifest.Attributes) };
+    }
+
+    private static InvalidDataException UnknownKind(string file, string kind, DetectorSettings settings)
+    {
+        string known = string.Join(", ", Own.Concat(settings.Kinds.Select(other => other.Name)));
+        return new InvalidDataException($"{file}: unknown kind '{kind}'; kinds are {known}: correct the file, or choose another detector");
     }
 }

@@ -7,56 +7,37 @@ namespace Optiglot.Vision;
 /// A YOLOX detector whose region vectors are pooled from inner feature maps: each map's ROI-aligned part is divided by its root mean square,
 /// so that maps of different magnitude count alike and numbers are about 1.
 /// </summary>
-internal sealed class YoloxDetector : IRegionDetector
+internal sealed class YoloxDetector : OnnxDetector
 {
+    /// <summary>What manifests call it.</summary>
+    public const string Kind = "yolox";
+
     /// <summary>Below this score boxes are looked at only where there are too few others.</summary>
     private const float Floor = 0.01f;
 
-    private readonly DetectorManifest _manifest;
-    private readonly OnnxSession _session;
-
-    public YoloxDetector(DetectorManifest manifest, byte[] model, int threads)
+    public YoloxDetector(DetectorManifest manifest, byte[] model, int threads) : base(manifest, model, Outputs(manifest), threads)
     {
-        _manifest = manifest;
-        if (manifest.FeatureMaps.Count == 0)
-            throw new InvalidDataException($"{manifest.Path}: a yolox detector needs at least one entry in featureMaps; add it");
-        if (manifest.Input.Resize == "short-side")
-            throw new InvalidDataException($"{manifest.Path}: a yolox detector's input has a fixed size: use resize letterbox or stretch");
-        _session = new OnnxSession(model, manifest.Input, [manifest.Output("predictions"), .. manifest.FeatureMaps.Select(map => map.Tensor)], threads);
         CheckPredictions();
-        Info = new DetectorInfo
-        {
-            Name = manifest.Name,
-            Sha256 = manifest.Model.Sha256.ToLowerInvariant(),
-            FeatureWidth = manifest.FeatureMaps.Sum(map => map.Grid * map.Grid * Channels(map)),
-            FeatureSource = string.Join(" + ", manifest.FeatureMaps
-                .Select(map => $"{map.Tensor}/{map.Stride} {map.Grid}x{map.Grid}")) + ", root mean square 1 each",
-            ClassNames = manifest.Labels,
-        };
+        Info = Describe(
+            manifest.FeatureMaps.Sum(map => map.Grid * map.Grid * Channels(map)),
+            string.Join(" + ", manifest.FeatureMaps.Select(map => $"{map.Tensor}/{map.Stride} {map.Grid}x{map.Grid}")) + ", root mean square 1 each");
     }
 
-    public DetectorInfo Info { get; }
+    public override DetectorInfo Info { get; }
 
-    public int InputSide => _manifest.Input.LongestSide;
+    /// <summary>The model with the inner tensors that vectors are pooled from as outputs.</summary>
+    /// <exception cref="InvalidDataException">The graph has no tensor of such a name.</exception>
+    public static byte[] WithFeatureMaps(byte[] model, DetectorManifest manifest) =>
+        OnnxGraph.AddOutputs(model, [.. manifest.FeatureMaps.Select(map => map.Tensor)]);
 
-    public IReadOnlyList<RegionSet> Detect(IReadOnlyList<DecodedImage> images, RegionLimits limits)
+    protected override RegionSet Read(IReadOnlyList<OrtValue> values, DecodedImage image, Placement placement, RegionLimits limits)
     {
-        limits.Validate();
-        return [.. images.Select(image => Detect(image, limits))];
-    }
-
-    public void Dispose() => _session.Dispose();
-
-    private RegionSet Detect(DecodedImage image, RegionLimits limits)
-    {
-        var placement = Placement.Of(_manifest.Input, image.Width, image.Height);
-        using var outputs = _session.Run(image, placement);
-        var boxes = Select(outputs[0].GetTensorDataAsSpan<float>(), placement, limits);
+        var boxes = Select(values[0].GetTensorDataAsSpan<float>(), placement, limits);
         if (limits.WholeImage) boxes.Insert(0, new Candidate(1, RegionSet.None, 0, 0, placement.PlacedWidth, placement.PlacedHeight));
         float[] features = new float[boxes.Count * Info.FeatureWidth];
         int start = 0;
-        for (int map = 0; map < _manifest.FeatureMaps.Count; map++)
-            start += Pool(outputs[map + 1], _manifest.FeatureMaps[map], boxes, features.AsSpan(start));
+        for (int map = 0; map < Manifest.FeatureMaps.Count; map++)
+            start += Pool(values[map + 1], Manifest.FeatureMaps[map], boxes, features.AsSpan(start));
         return new RegionSet(image.OriginalWidth, image.OriginalHeight, [.. boxes.SelectMany(box => Fractions(box, placement))],
             [.. boxes.Select(box => box.Score)], [.. boxes.Select(box => box.ClassId)], null, features);
     }
@@ -66,12 +47,12 @@ internal sealed class YoloxDetector : IRegionDetector
     {
         int whole = limits.WholeImage ? 1 : 0, most = limits.Max - whole, least = Math.Max(limits.Min - whole, 0);
         var candidates = new List<Candidate>(256);
-        YoloxDecoder.Decode(raw, placement, _manifest.Strides, Math.Min(Floor, limits.ScoreThreshold), candidates);
+        YoloxDecoder.Decode(raw, placement, Manifest.Strides, Math.Min(Floor, limits.ScoreThreshold), candidates);
         var kept = NonMaximumSuppression.Keep(candidates, limits.OverlapThreshold, most);
         if (kept.Count < least)
         {
             candidates.Clear();
-            YoloxDecoder.Decode(raw, placement, _manifest.Strides, 0, candidates);
+            YoloxDecoder.Decode(raw, placement, Manifest.Strides, 0, candidates);
             kept = NonMaximumSuppression.Keep(candidates, limits.OverlapThreshold, least);
         }
         int sure = kept.FindIndex(box => box.Score < limits.ScoreThreshold);
@@ -101,24 +82,33 @@ internal sealed class YoloxDetector : IRegionDetector
     private static float[] Fractions(Candidate box, Placement placement) =>
         [box.X1 / placement.PlacedWidth, box.Y1 / placement.PlacedHeight, box.X2 / placement.PlacedWidth, box.Y2 / placement.PlacedHeight];
 
+    private static IReadOnlyList<string> Outputs(DetectorManifest manifest)
+    {
+        if (manifest.FeatureMaps.Count == 0)
+            throw new InvalidDataException($"{manifest.Path}: a yolox detector needs at least one entry in featureMaps; add it");
+        if (manifest.Input.Resize == "short-side")
+            throw new InvalidDataException($"{manifest.Path}: a yolox detector's input has a fixed size: use resize letterbox or stretch");
+        return [manifest.Output("predictions"), .. manifest.FeatureMaps.Select(map => map.Tensor)];
+    }
+
     private void CheckPredictions()
     {
-        var (input, found) = (_manifest.Input, _session.Dimensions(_manifest.Output("predictions")));
-        int[] wanted = [1, YoloxDecoder.Cells(input.Width, input.Height, _manifest.Strides), YoloxDecoder.BoxNumbers + _manifest.Labels.Count];
+        var (input, found) = (Manifest.Input, Session.Dimensions(Manifest.Output("predictions")));
+        int[] wanted = [1, YoloxDecoder.Cells(input.Width, input.Height, Manifest.Strides), YoloxDecoder.BoxNumbers + Manifest.Labels.Count];
         if (found.Length != 3 || found.Where((dimension, axis) => dimension > 0 && dimension != wanted[axis]).Any())
             throw new InvalidDataException(
-                $"{_manifest.Path}: the model gives predictions [{string.Join(", ", found)}], " +
+                $"{Manifest.Path}: the model gives predictions [{string.Join(", ", found)}], " +
                 $"but input size, strides and labels make [{string.Join(", ", wanted)}]; correct the manifest");
     }
 
     private int Channels(FeatureMap map)
     {
-        int[] shape = _session.Dimensions(map.Tensor);
-        bool fits = shape is [_, > 0, > 0 and var rows, > 0 and var columns] && rows == _manifest.Input.Height / map.Stride
-            && columns == _manifest.Input.Width / map.Stride;
+        int[] shape = Session.Dimensions(map.Tensor);
+        bool fits = shape is [_, > 0, > 0 and var rows, > 0 and var columns] && rows == Manifest.Input.Height / map.Stride
+            && columns == Manifest.Input.Width / map.Stride;
         if (map.Grid < 1 || map.Stride < 1 || !fits)
             throw new InvalidDataException(
-                $"{_manifest.Path}: feature map '{map.Tensor}' is [{string.Join(", ", shape)}], which is no map of stride {map.Stride}; correct featureMaps");
+                $"{Manifest.Path}: feature map '{map.Tensor}' is [{string.Join(", ", shape)}], which is no map of stride {map.Stride}; correct featureMaps");
         return shape[1];
     }
 }

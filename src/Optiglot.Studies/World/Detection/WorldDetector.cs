@@ -13,6 +13,9 @@ public sealed class WorldDetector : IRegionDetector
     /// <summary>Name in region stores and model folders.</summary>
     public const string Name = "world-detector";
 
+    /// <summary>Opens its files wherever detectors are named.</summary>
+    public static readonly DetectorKind Kind = new(Name, Load);
+
     private readonly WorldDetectorFile parameters;
     private readonly byte[] bytes;
     private readonly SoftmaxClassifier nouns, colours;
