@@ -26,6 +26,48 @@ public class DoctorTests
     }
 
     [Fact]
+    public void WhatARecipeNeedsMustBeThere()
+    {
+        string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder);
+        CliRun run = CliRun.Of("doctor", "--recipe", recipe, "--data", folder);
+        Assert.True(run.Code == 0, run.Output);
+        Assert.Contains("4 pairs to train", run.Output);
+        Assert.Contains($"All that {recipe} needs is in order", run.Output);
+
+        File.Delete(Path.Combine(folder, "text.de"));
+        CliRun without = CliRun.Of("doctor", "--recipe", recipe, "--data", folder, "--json");
+        Assert.Equal(1, without.Code);
+        using (JsonDocument json = JsonDocument.Parse(without.Output)) AssertFailures(json, "text");
+
+        File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("joint: true", "joint: false").Replace("{ kind: bpe, size: 120 }", "{ kind: wordpiece, vocabulary: none/vocab.txt }")
+            .Replace("model:", "model:\n  start_from: none").Replace("  files:", "  pictures: { folder: photos, regions: none/regions.sqlite }\n  files:"));
+        using (JsonDocument json = JsonDocument.Parse(CliRun.Of("doctor", "--recipe", recipe, "--data", folder, "--json").Output)) AssertFailures(json, "source_vocabulary", "start_from", "pictures");
+    }
+
+    private static void AssertFailures(JsonDocument json, params string[] findings)
+    {
+        Assert.False(json.RootElement.GetProperty("ok").GetBoolean());
+        foreach (string name in findings)
+        {
+            Assert.True(json.RootElement.TryGetProperty(name, out JsonElement finding), json.RootElement.ToString());
+            Assert.Equal("failure", finding.GetProperty("level").GetString());
+            Assert.NotEmpty(finding.GetProperty("mend").GetString()!);
+        }
+    }
+
+    [Theory]
+    [InlineData("flickr8k-en-de")]
+    [InlineData("paper-en-de")]
+    public void ARecipeWithoutItsDataNamesEachThing(string name)
+    {
+        string empty = TestFolders.Fresh($"doctor-{name}");
+        CliRun run = CliRun.Of("doctor", "--recipe", Path.Combine(TestFolders.Repository, "recipes", name + ".yaml"), "--data", empty, "--json");
+        Assert.Equal(1, run.Code);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        AssertFailures(json, "text", "captions");
+    }
+
+    [Fact]
     public void ADetectorWithOtherWeightsFails()
     {
         string folder = TestFolders.Fresh();
