@@ -17,9 +17,22 @@ internal sealed record CliRun(int Code, string Output, string Error)
     /// <summary>Asserts that it failed with that code and one line that says all of these.</summary>
     public void AssertFails(int code, params string[] says)
     {
-        Assert.Equal(code, Code);
-        string line = Assert.Single(Error.TrimEnd('\n').Split('\n'));
-        Assert.StartsWith("optiglot: ", line);
-        foreach (string part in says) Assert.Contains(part, line);
+        Assert.True(code == Code, $"exit code {Code}: {Error}{Output}");
+        AssertSays(Assert.Single(Error.TrimEnd('\n').Split('\n')), says);
+    }
+
+    /// <summary>Asserts that it failed with code 1, and that the last line, after progress and notes, is the error and says all of these.</summary>
+    public void AssertEnds(params string[] says)
+    {
+        Assert.True(Code == ExitCode.Failure, $"exit code {Code}: {Error}{Output}");
+        string[] lines = Error.TrimEnd('\n').Split('\n');
+        Assert.DoesNotContain(lines[..^1], line => line.StartsWith("optiglot: ", StringComparison.Ordinal));
+        AssertSays(lines[^1], says);
+    }
+
+    private static void AssertSays(string line, string[] says)
+    {
+        Assert.True(line.StartsWith("optiglot: ", StringComparison.Ordinal) && !line.Contains("a fault of Optiglot"), line);
+        foreach (string part in says) Assert.True(line.Contains(part, StringComparison.Ordinal), $"'{part}' is not in: {line}");
     }
 }

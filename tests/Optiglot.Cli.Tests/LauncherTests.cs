@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Optiglot.Cli.Tests;
 
+[Collection(ChildProcesses.Name)]
 public class LauncherTests
 {
     [Fact]

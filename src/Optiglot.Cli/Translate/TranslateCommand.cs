@@ -16,6 +16,7 @@ internal sealed class TranslateCommand : CliCommand
     private readonly Option<bool> tokenized = new("--tokenized") { Description = "Write the text as the model wrote it: tokenised, as BLEU of papers is scored" };
     private readonly Option<bool> prepared = new("--prepared") { Description = "The sentences are prepared already, as the model was trained on them" };
     private readonly Option<bool> skipMissing = new("--skip-missing") { Description = "Translate from the text alone where a picture is not found" };
+    private readonly Option<bool> lenient = new("--lenient") { Description = "Succeed although sentences were split or have characters the model does not know (each is still told)" };
 
     /// <summary>Builds the command.</summary>
     public TranslateCommand() : base(
@@ -28,7 +29,7 @@ internal sealed class TranslateCommand : CliCommand
         input.AddTo(this);
         model.AddTo(this);
         search.AddTo(this);
-        foreach (Option option in (Option[])[nBest, output, attention, tokenized, prepared, skipMissing]) Add(option);
+        foreach (Option option in (Option[])[nBest, output, attention, tokenized, prepared, skipMissing, lenient]) Add(option);
     }
 
     /// <inheritdoc/>
@@ -46,34 +47,39 @@ internal sealed class TranslateCommand : CliCommand
         {
             // Somebody who types waits for each answer; files go in windows that are sorted by length.
             bool isTyped = !input.IsGiven(parse) && context.Console.IsTyped;
-            Translate(context.Output, isTyped ? options with { Window = 1 } : options, _ => { });
-            return ExitCode.Success;
+            return Translate(context.Output, isTyped ? options with { Window = 1 } : options, _ => { });
         }
 
         long total = input.Count(parse);
+        int code = ExitCode.Success;
         context.Progress.Run("translate", "sentences", tell =>
         {
             AtomicFile.Write(file, stream =>
             {
                 using StreamWriter writer = new(stream, leaveOpen: true);
-                Translate(writer, options, done => tell(done, total));
+                code = Translate(writer, options, done => tell(done, total));
             });
             return total;
         });
-        return ExitCode.Success;
+        return code;
 
-        void Translate(TextWriter to, TranslationOptions how, Action<long> tell)
+        // What was written is good for as much as could be translated; the exit code says whether that was all.
+        int Translate(TextWriter to, TranslationOptions how, Action<long> tell)
         {
             TranslationWriter writer = new(to, context.Json, candidates, parse.GetValue(tokenized));
+            bool isWhole = true;
             Queue<TranslationRequest> pending = [];
             foreach (TranslationResult result in opened.Translator.TranslateStream(Remember(requests, pending), how, context.Cancel))
             {
                 TranslationRequest request = pending.Dequeue();
                 writer.Write(request, result);
                 tell(writer.Written);
-                foreach (string note in result.Notes) context.Note($"note: {note}");
+                isWhole &= result.IsWhole;
+                foreach (string note in result.Notes) context.Note($"{(result.IsWhole ? "note" : "optiglot")}: sentence {writer.Written}: {note}");
                 if (parse.GetValue(attention) is { } png) AttentionPicture.Write(png, request.Picture!, result, opened.Translator.Info.Detector!);
             }
+
+            return isWhole || parse.GetValue(lenient) ? ExitCode.Success : ExitCode.Failure;
         }
     }
 

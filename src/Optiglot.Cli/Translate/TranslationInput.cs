@@ -32,13 +32,15 @@ internal sealed class TranslationInput
     public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) ? File.ReadLines(file).LongCount() : 0;
 
     /// <summary>The requests, read as they are asked for.</summary>
-    /// <exception cref="ArgumentException">Options that exclude each other.</exception>
+    /// <exception cref="ArgumentException">Options that exclude each other, or an empty sentence on the command line.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">There are more sentences than lines in the picture list, or fewer (found at the end).</exception>
     public IEnumerable<TranslationRequest> Read(ParseResult parse, TextReader standardInput)
     {
         if (IsGiven(parse) && parse.GetValue(input) is not null) throw new ArgumentException("sentences come from the command line or from --input, not both; leave one out");
         if (parse.GetValue(image) is not null && parse.GetValue(images) is not null) throw new ArgumentException("--image is one picture for all sentences, --images a list of them; leave one out");
+        if (IsGiven(parse) && Array.FindIndex(parse.GetValue(text)!, string.IsNullOrWhiteSpace) is >= 0 and int empty)
+            throw new ArgumentException($"sentence {empty + 1} on the command line is empty; write one in quotes, or leave it out (in a file, an empty line stays an empty line)");
         IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : parse.GetValue(input) is { } file ? Existing(file, "--input") : Lines(standardInput);
         if (parse.GetValue(image) is { } picture) Require(picture);
         return parse.GetValue(images) is { } list

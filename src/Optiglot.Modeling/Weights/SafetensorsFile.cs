@@ -69,10 +69,13 @@ public sealed class SafetensorsFile : IDisposable
 
             File.Move(beside, path, overwrite: true);
         }
-        catch
+        catch (Exception cause)
         {
             File.Delete(beside);
-            throw;
+            // The second is what .NET makes of EFBIG: larger than the file system or the user's limit allows.
+            if (cause is not (IOException or ArgumentOutOfRangeException { ParamName: "value" })) throw;
+            throw new IOException(
+                $"{path}: could not be written ({cause.Message.TrimEnd('.')}): make room or choose another folder; the file of before is untouched", cause);
         }
     }
 

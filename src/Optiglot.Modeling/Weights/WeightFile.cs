@@ -40,7 +40,7 @@ public static class WeightFile
         problems.AddRange(wanted.Keys.Where(name => !found.ContainsKey(name) && !StartsWithAny(name, map.Optional)
             && !problems.Exists(problem => WeightMap.Canonical(problem.Split(' ')[0]) == name)).Select(name => $"{name} is missing"));
         if (problems.Count > 0)
-            throw new InvalidDataException($"{path}: these weights do not fit the model: {string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : "")}");
+            throw new InvalidDataException($"{path}: these weights do not fit the model: {string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : "")}; use the weights that belong to it, or train anew");
         using var quiet = no_grad();
         foreach ((string name, SafetensorsEntry entry) in found)
         {

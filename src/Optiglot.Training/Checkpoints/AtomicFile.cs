@@ -22,9 +22,11 @@ public static class AtomicFile
         catch (Exception cause)
         {
             TryDelete(beside);
-            if (cause is IOException && !cause.Message.Contains(path, StringComparison.Ordinal))
-                throw new IOException($"{path}: could not be written ({cause.Message}) Make room or choose another folder; the file of before is untouched.",
-                    cause);
+            // What names another file than ours is somebody else's error.
+            bool isOurs = cause.Message.Contains(beside, StringComparison.Ordinal) || !cause.Message.Contains(path, StringComparison.Ordinal);
+            if (IsTooLarge(cause) || (cause is IOException && isOurs))
+                throw new IOException(
+                    $"{path}: could not be written ({cause.Message.TrimEnd('.')}). Make room or choose another folder; the file of before is untouched.", cause);
             throw;
         }
     }
@@ -32,6 +34,9 @@ public static class AtomicFile
     /// <summary>Writes a text file in UTF-8.</summary>
     /// <exception cref="IOException">As <see cref="Write"/>.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    // What .NET makes of EFBIG: the file would be larger than the file system or the user's limit allows.
+    private static bool IsTooLarge(Exception cause) => cause is ArgumentOutOfRangeException { ParamName: "value" };
 
     private static void TryDelete(string path)
     {

@@ -47,10 +47,12 @@ internal static class RecipeYaml
         {
             stream.Load(new StringReader(text));
         }
-        catch (YamlException cause)
+        catch (Exception cause) when (cause is YamlException or InvalidOperationException)
         {
-            string place = line is null ? $"{file}:{cause.Start.Line}" : file;
-            throw new InvalidDataException($"{place}: not valid YAML: {cause.Message.ReplaceLineEndings(" ")}", cause);
+            // A bracket that is never closed is told without a place.
+            string place = line is null ? $"{file}:{(cause as YamlException)?.Start.Line ?? text.Count(letter => letter == '\n')}" : file;
+            string what = cause.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            throw new InvalidDataException($"{place}: not valid YAML: {what}: check brackets, quotes and indentation there", cause);
         }
         if (stream.Documents.Count == 0) return new(file, line ?? 1, []);
         return Convert(stream.Documents[0].RootNode, file, line, 0) as RecipeMap

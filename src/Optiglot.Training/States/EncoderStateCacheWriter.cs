@@ -64,7 +64,14 @@ public sealed class EncoderStateCacheWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        stream.Dispose();
-        File.Delete(beside);
+        try
+        {
+            // Writes what is left of its buffer, which a full disk refuses.
+            stream.Dispose();
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
     }
 }

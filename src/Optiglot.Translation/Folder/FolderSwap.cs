@@ -20,9 +20,10 @@ internal static class FolderSwap
             if (Directory.Exists(full)) Exchange(full, fresh, old);
             else Directory.Move(fresh, full);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
         {
-            throw new IOException($"{path}: the model could not be saved ({error.Message.TrimEnd('.')}): make room or choose another place; what was there before is untouched", error);
+            // The last is what .NET makes of EFBIG: a file larger than the file system or the user's limit allows.
+            throw new IOException($"{path}: the model could not be saved ({error.GetBaseException().Message.TrimEnd('.')}): make room or choose another place; what was there before is untouched", error);
         }
         finally
         {

@@ -4,7 +4,7 @@ namespace Optiglot.Translation;
 
 /// <summary>Hypotheses to results: pieces to words to natural text, parts of split sentences joined.</summary>
 /// <param name="preparer">Restores target text.</param>
-/// <param name="source">The source's tokeniser, for the names of pieces.</param>
+/// <param name="source">The source's tokeniser, for the names of pieces and for those it lacks.</param>
 /// <param name="target">The target's tokeniser.</param>
 /// <param name="layout">Says which pieces the model saw.</param>
 internal sealed class ResultWriter(TextPreparer preparer, ISubwordTokenizer source, ISubwordTokenizer target, SourceLayout layout)
@@ -27,6 +27,7 @@ internal sealed class ResultWriter(TextPreparer preparer, ISubwordTokenizer sour
             Best = candidates[0],
             NBest = candidates,
             Notes = notes,
+            IsWhole = parts.Length == 1 && layout.Fit(parts[0]).Text == parts[0].Text.Length && !parts[0].Text.Contains(source.UnknownId),
             Regions = parts[0].HasRegions ? parts[0].Regions : null,
             Attention = parts.Length == 1 && found[0][0].Attention is { } weights ? Map(parts[0], found[0][0].Tokens, weights) : null,
         };

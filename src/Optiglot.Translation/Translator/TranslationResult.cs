@@ -17,8 +17,11 @@ public sealed record TranslationResult
     /// <summary>Where the decoder looked, for the best translation; only when asked for, and not for split or empty sentences.</summary>
     public AttentionMap? Attention { get; init; }
 
-    /// <summary>What the reader should know: a split sentence, a missing picture. Usually empty.</summary>
+    /// <summary>What the reader should know: a split sentence, unknown characters, a missing picture. Usually empty.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Whether the sentence was translated as it is; false where it was split or cut off, or has characters that the vocabulary lacks.</summary>
+    public bool IsWhole { get; init; } = true;
 
     /// <summary>Natural text of the best translation.</summary>
     public string Text => Best.Text;

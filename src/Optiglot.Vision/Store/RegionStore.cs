@@ -68,7 +68,12 @@ public sealed class RegionStore : IDisposable
 
     /// <summary>Opens the store, or makes it where there is none.</summary>
     /// <exception cref="InvalidDataException">As <see cref="Open"/>.</exception>
-    public static RegionStore OpenOrCreate(string path, DetectorInfo detector) => File.Exists(path) ? Open(path, detector) : Create(path, detector);
+    public static RegionStore OpenOrCreate(string path, DetectorInfo detector)
+    {
+        // A kill between the file's making and its first page leaves nothing in it.
+        if (new FileInfo(path) is { Exists: true, Length: 0 } empty) empty.Delete();
+        return File.Exists(path) ? Open(path, detector) : Create(path, detector);
+    }
 
     /// <summary>Reads a picture's regions; false where the store has none.</summary>
     /// <exception cref="InvalidDataException">The row is damaged.</exception>

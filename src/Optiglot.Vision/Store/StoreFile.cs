@@ -44,8 +44,21 @@ internal static class StoreFile
         return command;
     }
 
-    /// <summary>The schema and the detector go in with one transaction: a half-made store cannot be seen.</summary>
-    public static void Create(string path, DetectorInfo detector) => Guard(path, () =>
+    /// <summary>The schema and the detector go in with one transaction: a half-made store cannot be seen, and one that could not be made leaves no file.</summary>
+    public static void Create(string path, DetectorInfo detector)
+    {
+        try
+        {
+            Guard(path, () => Fill(path, detector));
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private static void Fill(string path, DetectorInfo detector)
     {
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         using var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
@@ -57,7 +70,7 @@ internal static class StoreFile
         meta.Parameters.AddWithValue("$detector", JsonSerializer.Serialize(detector));
         meta.ExecuteNonQuery();
         transaction.Commit();
-    });
+    }
 
     /// <summary>Takes back what a killed process left half-written: only a writing connection may roll its journal back.</summary>
     public static void Recover(string path) => Guard(path, () =>
@@ -120,7 +133,9 @@ internal static class StoreFile
         Busy or Locked => new IOException($"{path}: another process is writing the region store; wait for it to end, or stop it", error),
         ReadOnlyFile or CannotOpen => new IOException(
             $"{path}: the region store cannot be opened or written ({error.Message}); check the folder and its rights", error),
-        InputOutput => new IOException($"{path}: the disk failed ({error.Message}); check it and run the same command again", error),
+        InputOutput => new IOException(
+            $"{path}: the disk is full or failed ({error.Message.TrimEnd('.')}), nothing of this batch was saved and what was there before still is; " +
+            "free some space or check the disk, and run the same command again", error),
         NotADatabase => new InvalidDataException($"{path}: not a region store; make one with `optiglot detect PHOTOS --out FILE`", error),
         Corrupt => new InvalidDataException($"{path}: the region store is damaged ({error.Message}); delete it and run `optiglot detect` again", error),
         _ => new InvalidDataException($"{path}: the region store cannot be read ({error.Message}); delete it and run `optiglot detect` again", error),

@@ -22,7 +22,7 @@ public class TranslatorTests
         for (int i = 0; i < Requests.Length; i++) Assert.Equal(translator.Translate([Requests[i]])[0].Text, together[i].Text);
         Assert.Null(together[0].Regions);
         Assert.NotNull(together[2].Regions);
-        Assert.All(together, result => Assert.Empty(result.Notes));
+        Assert.All(together.Where((_, i) => i != 4), result => Assert.True(result.IsWhole && result.Notes.Count == 0));
         Assert.Empty(translator.Translate([]));
     }
 
@@ -67,7 +67,20 @@ public class TranslatorTests
         var result = translator.Translate([new(sentence), new(new string('x', 3000))], new TranslationOptions { MaximumPieces = 40 });
         Assert.Contains("parts", Assert.Single(result[0].Notes));
         Assert.NotEmpty(result[0].Text);
-        Assert.Contains("cut off", Assert.Single(result[1].Notes));
+        Assert.Contains(result[1].Notes, note => note.Contains("cut off"));
+        Assert.All(result, each => Assert.False(each.IsWhole));
+    }
+
+    [Fact]
+    public void WordsTheVocabularyLacksAreNamed()
+    {
+        using var translator = New();
+        var result = translator.Translate([new("two 漢字 play with a 🙂 and 漢字"), new("a 1 2 3 4 5 man")]);
+        string note = Assert.Single(result[0].Notes);
+        Assert.Contains("'漢字', '🙂': translated without", note);
+        Assert.Contains("and 2 more", Assert.Single(result[1].Notes));
+        Assert.All(result, each => Assert.False(each.IsWhole));
+        Assert.All(result, each => Assert.NotEmpty(each.Text));
     }
 
     [Fact]
