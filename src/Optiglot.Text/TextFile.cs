@@ -8,6 +8,7 @@ internal static class TextFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes beside the file, flushes to the disk, and renames: a failure leaves what was there before.</summary>
+    /// <exception cref="IOException">The disk is full, or the place cannot be written: the message says where.</exception>
     public static void Write(string file, Action<StreamWriter> write)
     {
         string full = Path.GetFullPath(file);
@@ -24,10 +25,13 @@ internal static class TextFile
             }
             File.Move(beside, full, overwrite: true);
         }
-        catch
+        catch (Exception cause)
         {
             File.Delete(beside);
-            throw;
+            // The second is what .NET makes of EFBIG: larger than the file system or the user's limit allows.
+            if (cause is not (IOException or ArgumentOutOfRangeException { ParamName: "value" })) throw;
+            throw new IOException(
+                $"{file}: could not be written ({cause.Message.TrimEnd('.')}): make room or choose another folder; the file of before is untouched", cause);
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed class DetectorKindTests : IDisposable
     [Fact]
     public void AnUnknownKindNamesThoseKnown()
     {
-        var error = Assert.Throws<InvalidDataException>(() => RegionDetectors.Load("eye", _settings with { Kinds = [new DetectorKind("ear", path => new Eye(path))] }));
+        var others = _settings with { Kinds = [new DetectorKind("ear", path => new Eye(path))] };
+        var error = Assert.Throws<InvalidDataException>(() => RegionDetectors.Load("eye", others));
         Assert.StartsWith(_folder.File("eye.json"), error.Message);
         Assert.Contains("unknown kind 'eye'; kinds are yolox, bottom-up, ear", error.Message);
     }

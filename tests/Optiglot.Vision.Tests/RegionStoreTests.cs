@@ -32,6 +32,16 @@ public sealed class RegionStoreTests : IDisposable
         Assert.Equal([Path], Directory.GetFiles(_folder.Path));
     }
 
+    // What a kill leaves between the making of the file and its first page.
+    [Fact]
+    public void AnEmptyFileIsNoStoreYet()
+    {
+        File.WriteAllBytes(Path, []);
+        using var store = RegionStore.OpenOrCreate(Path, RegionSets.Detector);
+        store.Put("a.jpg", RegionSets.Random(1));
+        Assert.Equal(1, store.Count);
+    }
+
     [Fact]
     public void AnyRegionsRoundTrip()
     {

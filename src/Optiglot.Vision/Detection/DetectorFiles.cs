@@ -7,7 +7,7 @@ internal static class DetectorFiles
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The path itself, or NAME.json in one of the folders, else in a folder `detectors` beside the program, in the working folder or above it.</summary>
+    /// <summary>The path itself, or NAME.json in one of the folders, else in `detectors` beside the program, in the working folder or above it.</summary>
     /// <exception cref="FileNotFoundException">There is none; the message lists the names there are.</exception>
     public static string Find(string nameOrPath, IEnumerable<string> folders)
     {

@@ -56,8 +56,9 @@ public static class RegionDetectors
     /// <exception cref="FileNotFoundException">They are nowhere; the message says how to come by them, where to put them, and what to do without.</exception>
     public static string FindModel(DetectorManifest manifest, IEnumerable<string>? modelFolders = null) =>
         Find(manifest, manifest.Model.File, modelFolders ?? []) ?? throw new FileNotFoundException(
-            $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; {manifest.Model.Mend} and put it into a folder " +
-            $"given with --models, into `models` in the data folder, or beside {manifest.Path}; or bring regions found elsewhere in with `optiglot regions import`");
+            $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; {manifest.Model.Mend} and put it into a " +
+            $"folder given with --models, into `models` in the data folder, or beside {manifest.Path}; " +
+            $"or bring regions found elsewhere in with `optiglot regions import`");
 
     private static string? Find(DetectorManifest manifest, string file, IEnumerable<string> modelFolders) =>
         Folders.Models(modelFolders, manifest.Path)
@@ -68,8 +69,8 @@ public static class RegionDetectors
     {
         IReadOnlyList<string> Names(string? file, IReadOnlyList<string> given) => file is null || given.Count > 0 ? given
             : NameList.Read(Find(manifest, file, modelFolders) ?? throw new FileNotFoundException(
-                $"{file}: names for detector {manifest.Name} not found beside its weights {manifest.Model.File}; put them there (one name a line; comments in " +
-                $"{manifest.Path} say where they come from), or write them into the manifest as `labels` and `attributes`"));
+                $"{file}: names for detector {manifest.Name} not found beside its weights {manifest.Model.File}; put them there (one name a line; " +
+                $"{manifest.Path} may say where they come from), or write them into the manifest as `labels` and `attributes`"));
         return manifest with { Labels = Names(manifest.LabelFile, manifest.Labels), Attributes = Names(manifest.AttributeFile, manifest.Attributes) };
     }
 

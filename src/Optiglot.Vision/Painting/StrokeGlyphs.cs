@@ -28,7 +28,8 @@ internal static class StrokeGlyphs
     public static readonly IReadOnlyDictionary<char, string> Accented =
         """
         äa" öo" üu" ëe" ïı" ÿy" ÄA" ÖO" ÜU" ée/ áa/ íı/ óo/ úu/ ÉE/ èe\ àa\ ùu\ ÈE\ ÀA\ êe^ âa^ îı^ ôo^ ûu^ ÊE^
-        ÎI^ ñn~ ãa~ çc, ÇC, ÁA/ ÍI/ ÓO/ ÚU/ ÝY/ ýy/ ÌI\ ÒO\ ÙU\ ìı\ òo\ ÂA^ ÔO^ ÛU^ ÑN~ ÃA~ ÕO~ õo~ ËE" ÏI" ŸY" åao ÅAo šsv ŠSv žzv ŽZv čcv ČCv
+        ÎI^ ñn~ ãa~ çc, ÇC, ÁA/ ÍI/ ÓO/ ÚU/ ÝY/ ýy/ ÌI\ ÒO\ ÙU\ ìı\ òo\ ÂA^ ÔO^ ÛU^ ÑN~ ÃA~ ÕO~ õo~ ËE"
+        ÏI" ŸY" åao ÅAo šsv ŠSv žzv ŽZv čcv ČCv
         """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToDictionary(entry => entry[0], entry => entry[1..]);
 
     /// <summary>Width and path of each letter.</summary>

@@ -44,7 +44,7 @@ internal static class StoreFile
         return command;
     }
 
-    /// <summary>The schema and the detector go in with one transaction: a half-made store cannot be seen, and one that could not be made leaves no file.</summary>
+    /// <summary>The schema and the detector go in with one transaction: a half-made store cannot be seen, and a failure leaves no file.</summary>
     public static void Create(string path, DetectorInfo detector)
     {
         try
