@@ -48,8 +48,7 @@ public sealed class RegionStore : IDisposable
     public static RegionStore Create(string path, DetectorInfo detector)
     {
         if (File.Exists(path)) throw new IOException($"{path}: there is a file of this name; delete it, or choose another name");
-        StoreFile.Create(path, detector);
-        return new RegionStore(path, detector, readOnly: false);
+        return Make(path, detector);
     }
 
     /// <summary>Opens a store for reading and, where the file allows it, writing.</summary>
@@ -68,12 +67,9 @@ public sealed class RegionStore : IDisposable
 
     /// <summary>Opens the store, or makes it where there is none.</summary>
     /// <exception cref="InvalidDataException">As <see cref="Open"/>.</exception>
-    public static RegionStore OpenOrCreate(string path, DetectorInfo detector)
-    {
-        // A kill between the file's making and its first page leaves nothing in it.
-        if (new FileInfo(path) is { Exists: true, Length: 0 } empty) empty.Delete();
-        return File.Exists(path) ? Open(path, detector) : Create(path, detector);
-    }
+    /// <remarks>A kill between the file's making and its first page leaves a file with nothing in it, which is no store yet.</remarks>
+    public static RegionStore OpenOrCreate(string path, DetectorInfo detector) =>
+        new FileInfo(path) is { Exists: true, Length: > 0 } ? Open(path, detector) : Make(path, detector);
 
     /// <summary>Reads a picture's regions; false where the store has none.</summary>
     /// <exception cref="InvalidDataException">The row is damaged.</exception>
@@ -112,6 +108,12 @@ public sealed class RegionStore : IDisposable
 
     /// <summary>The writing connection, opened when first needed.</summary>
     internal RegionWriter Writer => _writer ??= new RegionWriter(Path, Detector);
+
+    private static RegionStore Make(string path, DetectorInfo detector)
+    {
+        StoreFile.Create(path, detector);
+        return new RegionStore(path, detector, readOnly: false);
+    }
 
     private T Read<T>(Func<RegionReader, T> read) => StoreFile.Guard(Path, () =>
     {

@@ -51,7 +51,7 @@ internal static class StoreFile
         {
             Guard(path, () => Fill(path, detector));
         }
-        catch (IOException)
+        catch (IOException error) when (error.InnerException is SqliteException { SqliteErrorCode: Full or InputOutput })
         {
             File.Delete(path);
             throw;
