@@ -83,6 +83,7 @@ public sealed class TrainingRun : IDisposable
     {
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
         store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, WantedPictures(train, dev), Tell("detect"), cancellation));
+        if (store is not null) RunDetector.Claim(store, options.Folder);
         texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"));
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
         pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures));

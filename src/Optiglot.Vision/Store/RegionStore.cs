@@ -71,6 +71,10 @@ public sealed class RegionStore : IDisposable
     public static RegionStore OpenOrCreate(string path, DetectorInfo detector) =>
         new FileInfo(path) is { Exists: true, Length: > 0 } ? Open(path, detector) : Make(path, detector);
 
+    /// <summary>Makes sure that the regions are of that detector.</summary>
+    /// <exception cref="InvalidDataException">They are of another detector, pooling or feature width.</exception>
+    public void Require(DetectorInfo detector) => StoreFile.CheckSame(Path, Detector, detector);
+
     /// <summary>Reads a picture's regions; false where the store has none.</summary>
     /// <exception cref="InvalidDataException">The row is damaged.</exception>
     public bool TryGet(string pictureName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegionSet? regions)

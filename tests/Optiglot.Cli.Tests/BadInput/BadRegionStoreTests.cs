@@ -42,6 +42,29 @@ public sealed class BadRegionStoreTests(SmallDemo demo) : IClassFixture<SmallDem
         Assert.Equal(before, File.ReadAllBytes(store));
     }
 
+    [Fact]
+    public void ARunDoesNotGoOnWithAnotherDetectorsStore()
+    {
+        string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder), run = Path.Combine(folder, "run"), store = Path.Combine(folder, "regions.sqlite");
+        File.WriteAllLines(Path.Combine(folder, "names"), demo.Pictures.Select(Path.GetFileName)!);
+        File.WriteAllText(recipe, File.ReadAllText(recipe)
+            .Replace("  files:", $"  pictures: {{ folder: {demo.Folder}/pictures, regions: {store}, detector: {demo.DetectorFile}, min_regions: 1, max_regions: 5 }}\n  files:")
+            .Replace("target: text.de }", "target: text.de, pictures: names }"));
+        string[] train = ["train", recipe, "--out", run, "--data", folder];
+        CliRun done = CliRun.Of(train);
+        Assert.True(done.Code == 0, done.Error);
+        Directory.Delete(Path.Combine(run, "model"), recursive: true);
+
+        string other = Path.Combine(folder, "other.json");
+        using (WorldDetector detector = WorldDetector.Learn(seed: 7, each: 3)) detector.Save(other);
+        File.Delete(store);
+        Assert.Equal(0, CliRun.Of("detect", Path.Combine(demo.Folder, "pictures"), "--detector", other, "--out", store, "--min-regions", "1").Code);
+        byte[] before = File.ReadAllBytes(store);
+        CliRun.Of(train).AssertEnds(store, "was made by world-detector", "use that detector's store");
+        Assert.Equal(before, File.ReadAllBytes(store));
+        Assert.False(Directory.Exists(Path.Combine(run, "model")));
+    }
+
     [Theory]
     [InlineData("text", "not a region store")]
     [InlineData("cut", "damaged")]

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Optiglot.Vision;
+
+namespace Optiglot.Training;
+
+/// <summary>Whose regions a run was begun with, kept in its folder: going on with another detector's would mix vectors that mean different things.</summary>
+internal static class RunDetector
+{
+    private const string FileName = "detector-info.json";
+
+    /// <summary>Keeps the store's detector in a new run folder; in one that exists, checks that it is the same. A refused store is closed.</summary>
+    /// <exception cref="InvalidDataException">The run was begun with another detector, another pooling or another feature width.</exception>
+    internal static void Claim(RegionStore store, string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            if (File.Exists(path)) store.Require(Read(path));
+            else AtomicFile.WriteText(path, JsonSerializer.Serialize(store.Detector) + "\n");
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static DetectorInfo Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DetectorInfo>(File.ReadAllBytes(path)) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path}: cannot be read ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}); delete it if the region store is the one the run was begun with", error);
+        }
+    }
+}
