@@ -30,8 +30,8 @@ internal static class TextFile
             File.Delete(beside);
             // The second is what .NET makes of EFBIG: larger than the file system or the user's limit allows.
             if (cause is not (IOException or ArgumentOutOfRangeException { ParamName: "value" })) throw;
-            throw new IOException(
-                $"{file}: could not be written ({cause.Message.TrimEnd('.')}): make room or choose another folder; the file of before is untouched", cause);
+            string why = cause is IOException ? cause.Message.TrimEnd('.') : "larger than the disk or the user's limit allows";
+            throw new IOException($"{file}: could not be written ({why}): make room or choose another folder; the file of before is untouched", cause);
         }
     }
 }

@@ -25,8 +25,10 @@ public static class AtomicFile
             // What names another file than ours is somebody else's error.
             bool isOurs = cause.Message.Contains(beside, StringComparison.Ordinal) || !cause.Message.Contains(path, StringComparison.Ordinal);
             if (IsTooLarge(cause) || (cause is IOException && isOurs))
-                throw new IOException(
-                    $"{path}: could not be written ({cause.Message.TrimEnd('.')}). Make room or choose another folder; the file of before is untouched.", cause);
+            {
+                string why = cause is IOException ? cause.Message.TrimEnd('.') : "larger than the disk or the user's limit allows";
+                throw new IOException($"{path}: could not be written ({why}). Make room or choose another folder; the file of before is untouched.", cause);
+            }
             throw;
         }
     }

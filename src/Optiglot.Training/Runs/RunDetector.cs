@@ -33,7 +33,8 @@ internal static class RunDetector
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path}: cannot be read ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}); delete it if the region store is the one the run was begun with", error);
+            string why = error.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            throw new InvalidDataException($"{path}: cannot be read ({why}); delete it if the region store is the one the run was begun with", error);
         }
     }
 }

@@ -23,7 +23,9 @@ internal static class FolderSwap
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             // The last is what .NET makes of EFBIG: a file larger than the file system or the user's limit allows.
-            throw new IOException($"{path}: the model could not be saved ({error.GetBaseException().Message.TrimEnd('.')}): make room or choose another place; what was there before is untouched", error);
+            Exception cause = error.GetBaseException();
+            string why = cause is ArgumentOutOfRangeException ? "a file would be larger than the disk or the user's limit allows" : cause.Message.TrimEnd('.');
+            throw new IOException($"{path}: the model could not be saved ({why}): make room or choose another place; what was there before is untouched", error);
         }
         finally
         {
