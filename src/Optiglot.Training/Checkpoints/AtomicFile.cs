@@ -22,9 +22,7 @@ public static class AtomicFile
         catch (Exception cause)
         {
             TryDelete(beside);
-            // What names another file than ours is somebody else's error.
-            bool isOurs = cause.Message.Contains(beside, StringComparison.Ordinal) || !cause.Message.Contains(path, StringComparison.Ordinal);
-            if (IsTooLarge(cause) || (cause is IOException && isOurs))
+            if (IsTooLarge(cause) || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException) && IsRaw(cause.Message, path, beside)))
             {
                 string why = cause is IOException ? cause.Message.TrimEnd('.') : "larger than the disk or the user's limit allows";
                 throw new IOException($"{path}: could not be written ({why}). Make room or choose another folder; the file of before is untouched.", cause);
@@ -39,6 +37,10 @@ public static class AtomicFile
 
     // What .NET makes of EFBIG: the file would be larger than the file system or the user's limit allows.
     private static bool IsTooLarge(Exception cause) => cause is ArgumentOutOfRangeException { ParamName: "value" };
+
+    // Of the system, about our file or none; not a message that names its file and its mend already. What is missing is never what we write.
+    private static bool IsRaw(string message, string path, string beside) =>
+        message.Contains(beside, StringComparison.Ordinal) || !message.Contains(path, StringComparison.Ordinal);
 
     private static void TryDelete(string path)
     {

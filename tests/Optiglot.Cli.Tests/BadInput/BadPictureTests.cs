@@ -33,6 +33,19 @@ public sealed class BadPictureTests(SmallDemo demo) : IClassFixture<SmallDemo>
         Assert.Equal(["of before", "of before"], [File.ReadAllText(output), File.ReadAllText(attention)]);
     }
 
+    // What is missing is the picture; that the output is not there is what follows from it.
+    [Fact]
+    public void AMissingPictureOfAListIsTheErrorAndNotTheOutput()
+    {
+        string folder = TestFolders.Fresh(), text = Path.Combine(folder, "text"), list = Path.Combine(folder, "pictures"), output = Path.Combine(folder, "out.txt");
+        File.WriteAllLines(text, ["two dogs", "a man"]);
+        File.WriteAllLines(list, [demo.Picture, "gone.png"]);
+        CliRun run = CliRun.Of("translate", "-m", demo.Run, "-i", text, "--images", list, "--out", output);
+        run.AssertEnds("gone.png", "no such picture file");
+        Assert.DoesNotContain("could not be written", run.Error);
+        Assert.False(File.Exists(output));
+    }
+
     [Fact]
     public void OneInAFolderIsToldAndTheOthersAreSaved()
     {
