@@ -59,7 +59,7 @@ public sealed class PictureLookup
         (null, null) => $"{picture}: neither a region store nor a detector was given to see it with",
         (_, null) => $"{picture}: not in the region store {_store!.Path}; add it with `detect`, or give a detector",
         (null, _) => $"{picture}: there is no such picture file; check the path",
-        _ => $"{picture}: neither in the region store {_store!.Path} nor a picture file",
+        _ => $"{picture}: neither in the region store {_store!.Path} nor a picture file; check the path",
     };
 
     private static void CheckSame(DetectorInfo wanted, DetectorInfo given, string what)
