@@ -27,6 +27,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new TrainCommand());
         root.Add(new ScoreCommand());
         root.Add(new CompareCommand());
+        root.Add(new BenchCommand());
     }
 
     /// <summary>All commands, groups among them.</summary>

@@ -61,30 +61,7 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
 
     public double Weight(TranslationBatch batch) => batch.Count;
 
-    public void Run(TranslationBatch batch, double scale, StepSums sums)
-    {
-        EncoderMemory memory = batch.Memory ?? model.Encode(batch.Source!);
-        DecoderOutput output = model.Decoder.Decode(memory, batch.Inputs, batch.Labels, batch.LabelMask);
-        Tensor hidden = output.Hidden.reshape(-1, output.Hidden.shape[2]).index_select(0, batch.Places);
-        LossTerms loss = FusedCrossEntropy.Compute(hidden.detach(), model.Decoder.Words.Table, null, batch.PlaceLabels, stage.Options.LabelSmoothing, scale);
-        List<Tensor> roots = [hidden], gradients = [loss.HiddenGradient!];
-        if (output.Modality is { } modality)
-        {
-            roots.Add(modality.Sum);
-            gradients.Add(full_like(modality.Sum, scale));
-            sums.Add("modality", modality.Sum);
-            sums.Add("lambda", modality.LambdaSum);
-            sums.Add("cosine", modality.CosineSum);
-            sums.Add("modality_places", modality.Count);
-        }
-
-        autograd.backward(roots, gradients);
-        sums.Add("loss", loss.Sum);
-        sums.Add("nll", loss.NegativeLogLikelihood);
-        sums.Add("right", loss.Right);
-        sums.Add("places", loss.Count);
-        sums.Add("tokens", loss.Count);
-    }
+    public void Run(TranslationBatch batch, double scale, StepSums sums) => TranslationStep.Run(model, batch, stage.Options.LabelSmoothing, scale, sums);
 
     public IReadOnlyDictionary<string, double> Tell(IReadOnlyDictionary<string, double> sums)
     {

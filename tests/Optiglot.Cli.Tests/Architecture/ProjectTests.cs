@@ -8,7 +8,7 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Cli"];
+        ["Text", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Text")]
@@ -21,7 +21,8 @@ public partial class ProjectTests
     [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
     [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies")]
+    [InlineData("Bench", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));

@@ -1,0 +1,82 @@
+using Optiglot.Modeling;
+using Optiglot.Training;
+using static TorchSharp.torch;
+
+namespace Optiglot.Bench;
+
+/// <summary>Forward and backward pass of an encoder over one batch without padding; no output layer, no update.</summary>
+public sealed record EncoderJob : BenchJob
+{
+    private const string WeightsFile = "weights.safetensors", BatchesFile = "batches.safetensors";
+
+    /// <summary>The network, dropout included.</summary>
+    public required EncoderOptions Encoder { get; init; }
+
+    /// <summary>Number format.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>Sentences of the batch.</summary>
+    public int Sentences { get; init; } = 64;
+
+    /// <summary>Positions of a sentence.</summary>
+    public int Length { get; init; } = 48;
+
+    /// <inheritdoc/>
+    public override string PeerScript => "encoder.py";
+
+    /// <inheritdoc/>
+    public override Precision? Format => Precision;
+
+    /// <inheritdoc/>
+    public override void Prepare(string folder)
+    {
+        (_, ParameterSet parameters, _) = Build(Precision.Fp32);
+        using (parameters) WeightFile.Save(parameters, Path.Combine(folder, WeightsFile), [ParameterGroup.Encoder]);
+        var random = new Random(unchecked((int)Seed));
+        long[] tokens = [.. Enumerable.Range(0, Sentences * Length).Select(_ => (long)MadeUpPairs.Zipf(random, Encoder.VocabularySize))];
+        float[] slope = [.. Enumerable.Range(0, Sentences * Length * Encoder.Width).Select(_ => (random.NextSingle() - 0.5f) / Length)];
+        TensorFile.Write(Path.Combine(folder, BatchesFile),
+            [("tokens", tensor(tokens, [Sentences, Length])), ("slope", tensor(slope, [Sentences, Length, Encoder.Width]))]);
+    }
+
+    /// <inheritdoc/>
+    public override JobResult Run(string folder)
+    {
+        (Encoder encoder, ParameterSet parameters, TrainingMode mode) = Build(Precision);
+        using (parameters)
+        {
+            WeightFile.Load(parameters, Path.Combine(folder, WeightsFile), WeightMap.Encoder);
+            using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, BatchesFile));
+            Tensor tokens = file.Read("tokens");
+            using SourceBatch batch = new(tokens, zeros_like(tokens), ones_like(tokens, ScalarType.Bool));
+            using Tensor slope = file.Read("slope").to(JobTypes.Of(Precision));
+            double product = Product(encoder, batch, slope);
+            long step = 0;
+            IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () =>
+            {
+                using var scope = NewDisposeScope();
+                mode.BeginStep(Seed, step++);
+                autograd.backward([encoder.Encode(batch).States], [slope]);
+                parameters.ClearGradient();
+            });
+            Dictionary<string, double> values = new() { ["product"] = product, ["flops"] = 3 * ModelFlops.Encoder(Encoder, Sentences, Length), ["positions"] = Sentences * Length };
+            return new JobResult { Seconds = seconds, Work = 1, Values = values, PeakBytes = JobResult.PeakMemory() };
+        }
+    }
+
+    private (Encoder Encoder, ParameterSet Parameters, TrainingMode Mode) Build(Precision precision)
+    {
+        ParameterBuilder builder = new();
+        TrainingMode mode = new();
+        Encoder encoder = new(builder, Encoder, mode);
+        return (encoder, builder.Build(JobTypes.Of(precision), CPU, Seed), mode);
+    }
+
+    // Mean of states times slope, dropout off: what the peer must find too.
+    private static double Product(Encoder encoder, SourceBatch batch, Tensor slope)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        return (encoder.Encode(batch).States.to(ScalarType.Float32) * slope.to(ScalarType.Float32)).sum().item<float>();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Optiglot.Bench;
+
+/// <summary>Runs prepared jobs, each in a process of its own and never two at once.</summary>
+/// <param name="host">How processes are started.</param>
+public sealed class JobRunner(BenchHost host)
+{
+    private static readonly string[] Tuning = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT"];
+
+    /// <summary>Runs a job on our side.</summary>
+    /// <exception cref="InvalidDataException">The process failed; the message has its last line.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the process was ended.</exception>
+    public JobResult Ours(string folder, CancellationToken cancellation) => Start("ours", new ProcessStartInfo(DotNet(), ["exec", host.Program, "bench", "job", folder]), cancellation);
+
+    /// <summary>Runs a job on the peer's side.</summary>
+    /// <param name="script">The peer's script.</param>
+    /// <param name="folder">The job's folder.</param>
+    /// <param name="settings">Launcher or Plain.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InvalidDataException">The process failed; the message has its last line.</exception>
+    public JobResult Peer(string script, string folder, PeerSettings settings, CancellationToken cancellation)
+    {
+        ProcessStartInfo start = new(host.Python, [Path.Combine(host.FindPeers(), script), folder]);
+        if (settings == PeerSettings.Plain)
+            foreach (string name in Tuning) start.Environment.Remove(name);
+        return Start($"the peer ({script})", start, cancellation);
+    }
+
+    /// <summary>The .NET host of this process, for another one.</summary>
+    internal static string DotNet()
+    {
+        string own = Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    }
+
+    private JobResult Start(string who, ProcessStartInfo start, CancellationToken cancellation)
+    {
+        (int code, string output, string error) = Run(start, cancellation);
+        if (code != 0) throw new InvalidDataException($"{who} failed with exit code {code}: {PeerCheck.LastLine(error)}");
+        return BenchJson.Read<JobResult>(output, who);
+    }
+
+    private (int Code, string Output, string Error) Run(ProcessStartInfo start, CancellationToken cancellation)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        string threads = host.Threads.ToString(CultureInfo.InvariantCulture);
+        start.Environment["OMP_NUM_THREADS"] = threads;
+        if (host.Threads != Environment.ProcessorCount) start.Environment["DOTNET_PROCESSOR_COUNT"] = threads;
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        using Process process = Process.Start(start) ?? throw new IOException($"{start.FileName} does not start");
+        using CancellationTokenRegistration stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        cancellation.ThrowIfCancellationRequested();
+        return (process.ExitCode, output, error.Result);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Optiglot.Cli.Tests;
+
+/// <summary>Every benchmark on tiny work gives a report; what it measures there means nothing.</summary>
+public class BenchTests
+{
+    [Theory]
+    [InlineData("peak", 2)]
+    [InlineData("train", 2)]
+    [InlineData("encoder", 1)]
+    [InlineData("translate", 4)]
+    [InlineData("epoch", 3)]
+    [InlineData("memory", 1)]
+    [InlineData("growth", 2)]
+    [InlineData("load", 2)]
+    public void GivesAReport(string name, int rows) => AssertReport(name, rows, "--size", "tiny");
+
+    [Fact]
+    public void DetectGivesAReport() => AssertReport("detect", 1, "--size", "tiny", "--detector", "none");
+
+    [Fact]
+    public void AMissingPeerSaysHowToGetIt() => CliRun.Of("bench", "train", "--size", "tiny", "--peer", "--python", "/no/such/python3").AssertFails(1, "apt install python3-torch");
+
+    [Fact]
+    public void AnUnknownSizeListsThoseKnown() => CliRun.Of("bench", "train", "--size", "huge").AssertFails(1, "huge", "wide", "small");
+
+    [Fact]
+    public void AReportNeedsItsPage() => CliRun.Of("bench", "report", "--page", "none.md").AssertFails(1, "none.md");
+
+    private static void AssertReport(string name, int rows, params string[] options)
+    {
+        CliRun run = CliRun.Of(["bench", name, .. options, "--rounds", "1", "--warmup", "0", "--repeats", "1", "--threads", "1", "--json"]);
+        Assert.True(run.Code == 0, run.Error);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        Assert.Equal(name, json.RootElement.GetProperty("benchmark").GetString());
+        JsonElement.ArrayEnumerator found = json.RootElement.GetProperty("rows").EnumerateArray();
+        Assert.Equal(rows, found.Count());
+        Assert.All(found, row => Assert.True(row.GetProperty("ours").GetProperty("median").GetDouble() > 0));
+    }
+}
