@@ -5,12 +5,12 @@ using Optiglot.Training;
 namespace Optiglot.Cli;
 
 /// <summary>The options of benchmarks that make whole training runs.</summary>
-/// <param name="size">The default network.</param>
-internal sealed class RunBenchOptions(string size)
+/// <param name="defaultSize">The default network.</param>
+internal sealed class RunBenchOptions(string defaultSize)
 {
     private readonly Option<string> size = new("--size")
     {
-        Description = $"The network: {string.Join(", ", BenchSizes.TranslationNames)} (docs/performance.md has their sizes)", HelpName = "NAME", DefaultValueFactory = _ => size,
+        Description = $"The network: {string.Join(", ", BenchSizes.TranslationNames)} (docs/performance.md has their sizes)", HelpName = "NAME", DefaultValueFactory = _ => defaultSize,
     };
 
     private readonly Option<Precision> precision = new("--precision") { Description = "Number format", DefaultValueFactory = _ => Precision.Bf16 };

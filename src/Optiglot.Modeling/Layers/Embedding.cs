@@ -25,7 +25,9 @@ public sealed class Embedding
     /// <summary>Looks up <paramref name="ids"/> <c>[...]</c> of int64, each below <see cref="Count"/>; gives <c>[..., width]</c>.</summary>
     public Tensor Apply(Tensor ids)
     {
-        Tensor rows = Table.Value.index_select(0, ids.reshape(-1));
+        Tensor flat = ids.reshape(-1), table = Table.Value;
+        bool learns = table.requires_grad && is_grad_enabled();
+        Tensor rows = learns && EmbeddingGradient.Serves(table) ? EmbeddingLookup.Apply(Table, flat) : table.index_select(0, flat);
         return rows.view([.. ids.shape, Width]);
     }
 }
