@@ -198,7 +198,7 @@ class Decoder(nn.Module):
             x = F.dropout(x, self.o["dropout"])
         bias = padding_bias(mask, x.dtype)
         length = inputs.shape[1]
-        causal = torch.full((length, length), MASKED, dtype=x.dtype).triu_(1)
+        causal = torch.full((length, length), MASKED).triu_(1).to(x.dtype)
         for layer in self.layers:
             keys, values = layer.cross.memory(states)
             x = layer(x, lambda y, layer=layer: layer.attention(y, causal), keys, values, bias)

@@ -98,14 +98,13 @@ class Search:
             ranks = (top[:, None, :] > ends[:, :, None]).sum(-1) + (ends[:, None, :] > ends[:, :, None]).sum(-1)
             finishing = (ranks < beam) & (ends > float("-inf"))
             if finishing.any():
-                where = finishing.nonzero().tolist()
-                where.sort(key=lambda place: (place[0], -ends[place[0], place[1]].item()))
-                for row, hypothesis in where:
+                ended_scores = ends.tolist()
+                for row, hypothesis in sorted(finishing.nonzero().tolist(), key=lambda place: (place[0], -ended_scores[place[0]][place[1]])):
                     sentence = active[row]
                     if ended[sentence] >= self.capacity:
                         continue
                     ended[sentence] += 1
-                    score = self.score(ends[row, hypothesis].item(), step + 1)
+                    score = self.score(ended_scores[row][hypothesis], step + 1)
                     if best[sentence] is None or score > best[sentence][0]:
                         best[sentence] = (score, history[row, hypothesis].tolist())
             origins, tokens, scores = places.div(beam, rounding_mode="floor"), pieces.view(len(active), -1).gather(1, places), top
