@@ -91,7 +91,7 @@ public class PeerTests
         using TestFolder folder = new();
         string python = folder.File("python3");
         File.WriteAllText(python, "#!/bin/sh\necho \"No module named 'torch'\" >&2\nexit 1\n");
-        File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(python, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => PeerCheck.Describe(Host with { Python = python }, []));
         Assert.Contains("No module named 'torch'", error.Message);
         Assert.Contains("apt install python3-torch", error.Message);
