@@ -70,7 +70,7 @@ public class EmbeddingGradientTests
             {
                 using var scope = NewDisposeScope();
                 Tensor rows = embedding.Apply(Draw(50, 64, step));
-                rows.backward(ones_like(rows));
+                autograd.backward([rows], [ones_like(rows)]);
             }
 
             // 200 steps of 64 rows, each with a slope of ones.
