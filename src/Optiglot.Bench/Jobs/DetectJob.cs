@@ -34,7 +34,7 @@ public sealed record DetectJob : BenchJob
         IReadOnlyList<double> seconds = decode;
         if (Detector != NoDetector)
         {
-            using IRegionDetector detector = RegionDetectors.Load(Detector, ModelFolders);
+            using IRegionDetector detector = RegionDetectors.Load(Detector, new DetectorSettings { ModelFolders = ModelFolders });
             seconds = JobResult.Time(Warmup, Repeats, () => Extract(detector, photos, Path.Combine(folder, "detected.sqlite")));
         }
 
