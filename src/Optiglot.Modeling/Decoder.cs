@@ -53,17 +53,17 @@ public sealed class Decoder
         Tensor states = Bridge(memory.States);
         using var mask = new MemoryMask(memory.Mask, memory.TextLength, states.dtype);
         AttentionMask past = AttentionMask.Past(targets.shape[1], states.dtype, states.device);
-        Tensor x = mode.Dropout(embedding.Apply(targets), options.Dropout);
+        ResidualStream stream = Stream(mode.Dropout(embedding.Apply(targets), options.Dropout));
         ModalityTerms? terms = null;
         for (int i = 0; i < layers.Length; i++)
         {
             bool wanted = modality is not null && labels is not null && mask.HasPicture is not null && modality.Counts(i, layers.Length);
             ProjectedMemory projected = layers[i].CrossAttention.Project(states, mask);
-            x = layers[i].Apply(x, past, projected, mask, wanted ? AttentionWish.Modality : AttentionWish.None, out CrossAttentionResult cross);
+            CrossAttentionResult cross = layers[i].Apply(stream, past, projected, mask, wanted ? AttentionWish.Modality : AttentionWish.None);
             if (wanted) terms = modality!.Add(terms, cross, Words.Apply(labels!), labelMask!.logical_and(mask.HasPicture!.unsqueeze(1)));
         }
 
-        return new DecoderOutput(finalNorm is null ? x : finalNorm.Apply(x), terms);
+        return new DecoderOutput(Finish(stream), terms);
     }
 
     /// <summary>Encoder states in the decoder's width, <c>[batch, source+regions, width]</c>.</summary>
@@ -73,6 +73,11 @@ public sealed class Decoder
     internal Tensor EmbedStep(Tensor tokens, long place) =>
         embedding.Apply(tokens.reshape(-1, 1), place).view(tokens.shape[0], tokens.shape[1], options.Width);
 
-    /// <summary>Scores of all pieces, float32 <c>[..., vocabulary]</c>, of last-layer states <c>[..., width]</c>.</summary>
-    internal Tensor Logits(Tensor x) => nn.functional.linear(finalNorm is null ? x : finalNorm.Apply(x), Words.Table.Value).to(ScalarType.Float32);
+    /// <summary>The stream that the layers add to.</summary>
+    internal ResidualStream Stream(Tensor x) => new(x, mode, options.Dropout);
+
+    /// <summary>Scores of all pieces, float32 <c>[..., vocabulary]</c>, after the last layer.</summary>
+    internal Tensor Logits(ResidualStream stream) => nn.functional.linear(Finish(stream), Words.Table.Value).to(ScalarType.Float32);
+
+    private Tensor Finish(ResidualStream stream) => finalNorm is null ? stream.Value : stream.Normed(finalNorm);
 }

@@ -10,14 +10,10 @@ internal sealed class DecoderLayer
     private readonly LayerNorm selfNorm;
     private readonly LayerNorm crossNorm;
     private readonly LayerNorm feedForwardNorm;
-    private readonly TrainingMode mode;
-    private readonly double dropout;
     private readonly bool preNorm;
 
     internal DecoderLayer(ParameterBuilder builder, string prefix, DecoderOptions options, TrainingMode mode)
     {
-        this.mode = mode;
-        dropout = options.Dropout;
         preNorm = options.Norm == NormPlacement.Pre;
         Initialization initialization = Initialization.Xavier;
         selfAttention = new SelfAttention(builder, $"{prefix}.self_attention", $"{prefix}.self_attention.output", options.Width, options.Heads, initialization, mode, options.AttentionDropout);
@@ -32,30 +28,26 @@ internal sealed class DecoderLayer
 
     internal ICrossAttention CrossAttention { get; }
 
-    /// <summary>Maps <c>[batch, target, width]</c> to the same shape; <paramref name="past"/> is what self-attention may see.</summary>
-    internal Tensor Apply(Tensor x, AttentionMask past, ProjectedMemory memory, MemoryMask mask, AttentionWish wish, out CrossAttentionResult cross) =>
-        Apply(x, states => selfAttention.Apply(states, past), memory, mask, wish, out cross);
+    /// <summary>Adds the three blocks to a stream <c>[batch, target, width]</c>; <paramref name="past"/> is what self-attention may see.</summary>
+    internal CrossAttentionResult Apply(ResidualStream stream, AttentionMask past, ProjectedMemory memory, MemoryMask mask, AttentionWish wish) =>
+        Apply(stream, states => selfAttention.Apply(states, past), memory, mask, wish);
 
     /// <summary>One step for <c>[sentences, beam, width]</c>: rows of the cache are hypotheses, the beam is the target axis of cross-attention.</summary>
-    internal Tensor Step(Tensor x, SelfAttentionCache cache, ProjectedMemory memory, MemoryMask mask, AttentionWish wish, out CrossAttentionResult cross)
+    internal CrossAttentionResult Step(ResidualStream stream, SelfAttentionCache cache, ProjectedMemory memory, MemoryMask mask, AttentionWish wish) => Apply(stream, states =>
     {
-        (long sentences, long beam, long width) = (x.shape[0], x.shape[1], x.shape[2]);
-        return Apply(x, states => selfAttention.Step(states.reshape(sentences * beam, 1, width), cache).view(sentences, beam, width), memory, mask, wish, out cross);
-    }
+        (long sentences, long beam, long width) = (states.shape[0], states.shape[1], states.shape[2]);
+        return selfAttention.Step(states.reshape(sentences * beam, 1, width), cache).view(sentences, beam, width);
+    }, memory, mask, wish);
 
-    private Tensor Apply(Tensor x, Func<Tensor, Tensor> attendSelf, ProjectedMemory memory, MemoryMask mask, AttentionWish wish, out CrossAttentionResult cross)
+    private CrossAttentionResult Apply(ResidualStream stream, Func<Tensor, Tensor> attendSelf, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
     {
-        if (preNorm)
-        {
-            x = x + mode.Dropout(attendSelf(selfNorm.Apply(x)), dropout);
-            cross = CrossAttention.Attend(crossNorm.Apply(x), memory, mask, wish);
-            x = x + mode.Dropout(cross.Output, dropout);
-            return x + mode.Dropout(feedForward.Apply(feedForwardNorm.Apply(x)), dropout);
-        }
-
-        x = selfNorm.Apply(x + mode.Dropout(attendSelf(x), dropout));
-        cross = CrossAttention.Attend(x, memory, mask, wish);
-        x = crossNorm.Apply(x + mode.Dropout(cross.Output, dropout));
-        return feedForwardNorm.Apply(x + mode.Dropout(feedForward.Apply(x), dropout));
+        stream.Add(attendSelf(preNorm ? stream.Normed(selfNorm) : stream.Value));
+        if (!preNorm) stream.Normalize(selfNorm);
+        CrossAttentionResult cross = CrossAttention.Attend(preNorm ? stream.Normed(crossNorm) : stream.Value, memory, mask, wish);
+        stream.Add(cross.Output);
+        if (!preNorm) stream.Normalize(crossNorm);
+        stream.Add(feedForward.Apply(preNorm ? stream.Normed(feedForwardNorm) : stream.Value));
+        if (!preNorm) stream.Normalize(feedForwardNorm);
+        return cross;
     }
 }

@@ -70,10 +70,9 @@ public sealed class Encoder
             mask = mask.alias();
         }
 
-        x = mode.Dropout(x, options.Dropout);
+        var stream = new ResidualStream(mode.Dropout(x, options.Dropout), mode, options.Dropout);
         AttentionMask visible = AttentionMask.Padding(mask, x.dtype);
-        foreach (EncoderLayer layer in layers) x = layer.Apply(x, visible);
-        if (finalNorm is not null) x = finalNorm.Apply(x);
-        return new EncoderMemory(x, mask, textLength);
+        foreach (EncoderLayer layer in layers) layer.Apply(stream, visible);
+        return new EncoderMemory(finalNorm is null ? stream.Value : stream.Normed(finalNorm), mask, textLength);
     }
 }

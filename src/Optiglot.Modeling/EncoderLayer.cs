@@ -9,14 +9,10 @@ internal sealed class EncoderLayer
     private readonly LayerNorm attentionNorm;
     private readonly FeedForward feedForward;
     private readonly LayerNorm feedForwardNorm;
-    private readonly TrainingMode mode;
-    private readonly double dropout;
     private readonly bool preNorm;
 
     internal EncoderLayer(ParameterBuilder builder, string prefix, EncoderOptions options, Initialization initialization, TrainingMode mode)
     {
-        this.mode = mode;
-        dropout = options.Dropout;
         preNorm = options.Norm == NormPlacement.Pre;
         attention = new SelfAttention(builder, $"{prefix}.attention.self", $"{prefix}.attention.output.dense", options.Width, options.Heads, initialization, mode, options.AttentionDropout);
         attentionNorm = new LayerNorm(builder, $"{prefix}.attention.output.LayerNorm", options.Width, options.NormEpsilon);
@@ -24,16 +20,19 @@ internal sealed class EncoderLayer
         feedForwardNorm = new LayerNorm(builder, $"{prefix}.output.LayerNorm", options.Width, options.NormEpsilon);
     }
 
-    /// <summary>Maps <c>[batch, length, width]</c> to the same shape.</summary>
-    internal Tensor Apply(Tensor x, AttentionMask mask)
+    /// <summary>Adds both blocks to the stream.</summary>
+    internal void Apply(ResidualStream stream, AttentionMask mask)
     {
         if (preNorm)
         {
-            x = x + mode.Dropout(attention.Apply(attentionNorm.Apply(x), mask), dropout);
-            return x + mode.Dropout(feedForward.Apply(feedForwardNorm.Apply(x)), dropout);
+            stream.Add(attention.Apply(stream.Normed(attentionNorm), mask));
+            stream.Add(feedForward.Apply(stream.Normed(feedForwardNorm)));
+            return;
         }
 
-        x = attentionNorm.Apply(x + mode.Dropout(attention.Apply(x, mask), dropout));
-        return feedForwardNorm.Apply(x + mode.Dropout(feedForward.Apply(x), dropout));
+        stream.Add(attention.Apply(stream.Value, mask));
+        stream.Normalize(attentionNorm);
+        stream.Add(feedForward.Apply(stream.Value));
+        stream.Normalize(feedForwardNorm);
     }
 }

@@ -58,10 +58,11 @@ internal static unsafe class AttentionWeights
     /// <param name="job">Probability and key.</param>
     internal static void Drop(float* weights, float* dropped, int wide, int number, AttentionJob job)
     {
-        (Vector512<uint> limit, Vector512<float> kept, Vector512<uint> counter) = Random(wide, number, job);
+        (Vector512<uint> limit, Vector512<float> kept) = (DropoutMask.Limit(job.Dropout), DropoutMask.Kept(job.Dropout));
+        Vector512<uint> counter = Vector512.Create(unchecked((uint)number * (uint)wide)) + Vector512<uint>.Indices;
         for (int j = 0; j < wide; j += Lanes.Count)
         {
-            (Vector512.Load(weights + j) * Keep(counter, limit, kept, job.DropoutKey)).Store(dropped + j);
+            (Vector512.Load(weights + j) * DropoutMask.Factors(counter, limit, kept, job.DropoutKey)).Store(dropped + j);
             counter += Vector512.Create((uint)Lanes.Count);
         }
     }
@@ -75,12 +76,6 @@ internal static unsafe class AttentionWeights
         Vector512<float> mean = Vector512.Create(Vector512.Sum(sum));
         for (int j = 0; j < wide; j += Lanes.Count) (Vector512.Load(weights + j) * (Vector512.Load(gradient + j) - mean)).Store(gradient + j);
     }
-
-    private static (Vector512<uint> Limit, Vector512<float> Kept, Vector512<uint> Counter) Random(int wide, int number, AttentionJob job) =>
-        (Vector512.Create((uint)Math.Round(job.Dropout * uint.MaxValue)), Vector512.Create((float)(1 / (1 - job.Dropout))), Vector512.Create(unchecked((uint)number * (uint)wide)) + Vector512<uint>.Indices);
-
-    private static Vector512<float> Keep(Vector512<uint> counter, Vector512<uint> limit, Vector512<float> kept, ulong key) =>
-        (Vector512.GreaterThanOrEqual(DropoutMask.Hash(counter, key), limit) & kept.AsUInt32()).AsSingle();
 
     private static Vector512<float> Masked(float* row, float* bias, int j, int seen)
     {

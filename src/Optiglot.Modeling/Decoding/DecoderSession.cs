@@ -41,17 +41,17 @@ internal sealed class DecoderSession : IDecoderSession
             throw new ArgumentException($"a step takes [{Sentences}, {Beam}] tokens, got [{string.Join(", ", tokens.shape)}]");
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor x = decoder.EmbedStep(tokens, place++);
+        ResidualStream stream = decoder.Stream(decoder.EmbedStep(tokens, place++));
         for (int i = 0; i < caches.Length; i++)
         {
             bool record = RecordAttention && i == caches.Length - 1;
-            x = decoder.Layers[i].Step(x, caches[i], memories[i], mask, record ? AttentionWish.Weights : AttentionWish.None, out CrossAttentionResult cross);
+            CrossAttentionResult cross = decoder.Layers[i].Step(stream, caches[i], memories[i], mask, record ? AttentionWish.Weights : AttentionWish.None);
             if (!record) continue;
             LastAttention?.Dispose();
             LastAttention = cross.Weights!.to(ScalarType.Float32).DetachFromDisposeScope();
         }
 
-        return decoder.Logits(x).MoveToOuterDisposeScope();
+        return decoder.Logits(stream).MoveToOuterDisposeScope();
     }
 
     public void Reorder(Tensor beams)

@@ -30,6 +30,16 @@ internal static class DropoutMask
         }
     }
 
+    /// <summary>Hashes below this are dropped.</summary>
+    internal static Vector512<uint> Limit(double probability) => Vector512.Create((uint)Math.Round(probability * uint.MaxValue));
+
+    /// <summary>What the others are multiplied by.</summary>
+    internal static Vector512<float> Kept(double probability) => Vector512.Create((float)(1 / (1 - probability)));
+
+    /// <summary>Factors of sixteen elements of these numbers: 0 or <paramref name="kept"/>.</summary>
+    internal static Vector512<float> Factors(Vector512<uint> numbers, Vector512<uint> limit, Vector512<float> kept, ulong key) =>
+        (Vector512.GreaterThanOrEqual(Hash(numbers, key), limit) & kept.AsUInt32()).AsSingle();
+
     private static unsafe void FillBlock(nint start, long first, long elements, bool half, ushort threshold, float kept, ulong key)
     {
         int count = (int)Math.Min(Block, elements - first);
@@ -75,8 +85,8 @@ internal static class DropoutMask
         return (ushort)((i & 1) == 0 ? word : word >> 16);
     }
 
-    /// <summary>Two rounds of a 32-bit multiply-xorshift mixer ("lowbias32"-style constants), keyed before each.</summary>
-    internal static Vector512<uint> Hash(Vector512<uint> x, ulong key)
+    // Two rounds of a 32-bit multiply-xorshift mixer ("lowbias32"-style constants), keyed before each.
+    private static Vector512<uint> Hash(Vector512<uint> x, ulong key)
     {
         x ^= Vector512.Create((uint)key);
         x = (x ^ (x >>> 16)) * Vector512.Create(0x7feb352du);

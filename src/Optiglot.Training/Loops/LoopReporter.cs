@@ -45,9 +45,15 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         return double.IsFinite(left) ? TimeSpan.FromSeconds(left) : null;
     }
 
-    internal void Evaluated(LoopState state, double epoch, double score, bool isBleu, IReadOnlyDictionary<string, double> values)
+    /// <param name="state">Where the loop is.</param>
+    /// <param name="spent">Seconds the evaluation took: no training was done in them.</param>
+    /// <param name="epoch">Epochs done.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="isBleu">Whether it is BLEU.</param>
+    /// <param name="values">What else was found.</param>
+    internal void Evaluated(LoopState state, double spent, double epoch, double score, bool isBleu, IReadOnlyDictionary<string, double> values)
     {
-        lastSeconds = state.Seconds;
+        lastSeconds += spent;
         progress.Report(Scored(state, score, isBleu, values) with { Epoch = epoch, IsBest = state.Stopping.IsBest });
     }
 

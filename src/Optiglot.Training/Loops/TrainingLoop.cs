@@ -118,6 +118,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     private void Evaluate(double epoch, CancellationToken cancellation)
     {
         task.Mode.Evaluate();
+        double before = Seconds;
         (double score, IReadOnlyDictionary<string, double> values) = EvaluateOrSave(cancellation);
         state = state with
         {
@@ -128,7 +129,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         };
         if (state.Stopping.IsBest) files.SaveWeights(files.Best);
         files.SaveCheckpoint(state, adam);
-        reporter.Evaluated(state, epoch, score, task.ScoreIsBleu, values);
+        reporter.Evaluated(state, Seconds - before, epoch, score, task.ScoreIsBleu, values);
     }
 
     // A run that is stopped while it is scored has its checkpoint of before the evaluation.

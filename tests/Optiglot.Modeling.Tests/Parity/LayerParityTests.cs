@@ -35,7 +35,9 @@ public class LayerParityTests
         var layer = new EncoderLayer(builder, "layer", options, Initialization.Zero, mode);
         using ParameterSet parameters = Filled(builder, golden, type);
         Tensor x = golden.Leaf("x");
-        Tensor y = layer.Apply(x, AttentionMask.Padding(golden.Input("mask"), type));
+        var stream = new ResidualStream(x, mode, 0);
+        layer.Apply(stream, AttentionMask.Padding(golden.Input("mask"), type));
+        Tensor y = stream.Value;
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();
         golden.CloseGradients("probe", parameters, ("x", x));
@@ -51,7 +53,9 @@ public class LayerParityTests
         using ParameterSet parameters = Filled(builder, golden, type);
         Tensor x = golden.Leaf("x"), memory = golden.Leaf("memory");
         using var mask = new MemoryMask(golden.Input("mask"), 6, type);
-        Tensor y = layer.Apply(x, AttentionMask.Past(4, type, CPU), layer.CrossAttention.Project(memory, mask), mask, AttentionWish.None, out _);
+        var stream = new ResidualStream(x, mode, 0);
+        layer.Apply(stream, AttentionMask.Past(4, type, CPU), layer.CrossAttention.Project(memory, mask), mask, AttentionWish.None);
+        Tensor y = stream.Value;
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();
         golden.CloseGradients("probe", parameters, ("x", x), ("memory", memory));

@@ -19,7 +19,7 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
     /// <param name="heads">Number of heads.</param>
     /// <param name="width">Width of all heads together.</param>
     internal static bool Takes(Tensor x, int heads, int width) =>
-        x.device_type == DeviceType.CPU && x.dtype is ScalarType.BFloat16 or ScalarType.Float32 && width % heads == 0 && width / heads % Lanes.Count == 0;
+        GradientSink.Takes(x) && width % heads == 0 && width / heads % Lanes.Count == 0;
 
     /// <summary>Attention within a text.</summary>
     /// <param name="all">Queries, keys and values side by side, <c>[batch, length, 3 × width]</c>.</param>

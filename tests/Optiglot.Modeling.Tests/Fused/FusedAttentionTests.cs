@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Optiglot.Modeling.Tests.Attention;
+namespace Optiglot.Modeling.Tests.Fused;
 
 /// <summary>Against the same formula in libtorch's own operations.</summary>
 public class FusedAttentionTests

@@ -1,0 +1,71 @@
+using System.Runtime.Intrinsics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>An affine map as one step of the gradient tape: the gradients of weight and bias are added where they are kept, by the product itself. On the CPU only.</summary>
+internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
+{
+    private const string CallName = "call";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(FusedLinear);
+
+    /// <summary><c>x Wᵀ + b</c>.</summary>
+    /// <param name="x">Input, <c>[..., inputs]</c>, which needs a gradient.</param>
+    /// <param name="weight">W, <c>[outputs, inputs]</c>.</param>
+    /// <param name="bias">b, <c>[outputs]</c>; null: none.</param>
+    internal static Tensor Of(Tensor x, Parameter weight, Parameter? bias) => apply(x.contiguous(), new Call(weight, bias));
+
+    /// <inheritdoc/>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        (Tensor x, Call call) = ((Tensor)vars[0], (Call)vars[1]);
+        ctx.save_for_backward([x]);
+        ctx.save_data(CallName, call);
+        return nn.functional.linear(x, call.Weight.Value, call.Bias?.Value);
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        var call = (Call)ctx.get_data(CallName);
+        Tensor x = ctx.get_saved_variables()[0], weight = call.Weight.Value;
+        Tensor above = grad_output.contiguous().view(-1, weight.shape[0]);
+        if (weight.requires_grad)
+        {
+            call.Weight.Gradient.addmm_(above.t(), x.view(-1, weight.shape[1]));
+            if (call.Bias is not null) AddColumns(above, call.Bias);
+        }
+
+        return [above.mm(weight).view(x.shape), null!];
+    }
+
+    private static unsafe void AddColumns(Tensor above, Parameter bias)
+    {
+        (int rows, int width) = ((int)above.shape[0], (int)above.shape[1]);
+        bool half = above.dtype == ScalarType.BFloat16;
+        float[] totals = new float[width];
+        fixed (byte* bytes = above.bytes)
+        {
+            nint start = (nint)bytes;
+            RowBlocks.Run(rows, width, (first, end, sums) => Columns(start, first, end, width, half, sums), totals);
+        }
+
+        GradientSink.Add(bias, totals);
+    }
+
+    private static unsafe void Columns(nint start, int first, int end, int width, bool half, float* sums)
+    {
+        int wide = width / Lanes.Count * Lanes.Count;
+        for (int row = first; row < end; row++)
+        {
+            byte* at = (byte*)start + ((long)row * width * (half ? 2 : 4));
+            for (int k = 0; k < wide; k += Lanes.Count) (Vector512.Load(sums + k) + Lanes.Load(at, k, half)).Store(sums + k);
+            for (int k = wide; k < width; k++) sums[k] += Lanes.LoadOne(at, k, half);
+        }
+    }
+
+    private sealed record Call(Parameter Weight, Parameter? Bias);
+}

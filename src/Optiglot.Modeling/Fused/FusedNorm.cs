@@ -1,0 +1,79 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>A residual sum with dropout and the layer normalisation that follows it, as one step of the gradient tape. On the CPU only.</summary>
+internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
+{
+    private const string CallName = "call";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(FusedNorm);
+
+    /// <summary>Whether it can compute on such tensors.</summary>
+    internal static bool Takes(Tensor x, Tensor y) => GradientSink.Takes(y) && x.dtype == y.dtype && x.shape[^1] % Lanes.Count == 0 && (y.requires_grad || !is_grad_enabled());
+
+    /// <summary><c>sum = x + dropout(y)</c>, and its normalisation.</summary>
+    /// <param name="x">The stream, <c>[..., width]</c>.</param>
+    /// <param name="y">What is added.</param>
+    /// <param name="norm">The norm.</param>
+    /// <param name="mode">Dropout switch.</param>
+    /// <param name="dropout">Probability of dropping an element of <paramref name="y"/>.</param>
+    internal static (Tensor Sum, Tensor Normed) Of(Tensor x, Tensor y, LayerNorm norm, TrainingMode mode, double dropout)
+    {
+        int width = (int)x.shape[^1];
+        ulong? key = mode.NextKey(dropout);
+        var job = new NormJob((int)(x.numel() / width), width, x.dtype == ScalarType.BFloat16, norm.Epsilon, key is null ? 0 : dropout, key ?? 0);
+        var call = new Call(job, norm);
+        (x, y) = (x.contiguous(), y.contiguous());
+        if (!is_grad_enabled())
+        {
+            (Tensor sum, Tensor normed, Tensor moments) = Forward(x, y, call);
+            moments.Dispose();
+            return (sum, normed);
+        }
+
+        List<Tensor> both = apply(x, y, call);
+        return (both[0], both[1]);
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var call = (Call)vars[2];
+        (Tensor sum, Tensor normed, Tensor moments) = Forward((Tensor)vars[0], (Tensor)vars[1], call);
+        ctx.save_for_backward([sum, moments]);
+        ctx.save_data(CallName, call);
+        return [sum, normed];
+    }
+
+    /// <inheritdoc/>
+    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
+    {
+        var call = (Call)ctx.get_data(CallName);
+        List<Tensor> saved = ctx.get_saved_variables();
+        Tensor sumSlope = grad_outputs[0].contiguous(), normedSlope = grad_outputs[1].contiguous();
+        Tensor dx = empty_like(sumSlope), dy = empty_like(sumSlope);
+        float[] weights = new float[2 * call.Job.Width];
+        fixed (byte* sum = saved[0].bytes, moments = saved[1].bytes, above = sumSlope.bytes, beside = normedSlope.bytes, x = dx.bytes, y = dy.bytes, weight = call.Norm.Weight.Value.bytes)
+            NormKernel.Backward(call.Job, new NormKernel.Places((nint)x, (nint)y, (nint)sum, 0, (nint)weight, 0, (nint)moments), (nint)above, (nint)beside, weights);
+        if (call.Norm.Weight.Value.requires_grad)
+        {
+            GradientSink.Add(call.Norm.Weight, weights.AsSpan(0, call.Job.Width));
+            GradientSink.Add(call.Norm.Bias, weights.AsSpan(call.Job.Width));
+        }
+
+        return [dx, dy, null!];
+    }
+
+    private static unsafe (Tensor Sum, Tensor Normed, Tensor Moments) Forward(Tensor x, Tensor y, Call call)
+    {
+        Tensor sum = empty_like(x), normed = empty_like(x), moments = empty([call.Job.Rows, 2], ScalarType.Float32, x.device);
+        fixed (byte* from = x.bytes, added = y.bytes, to = sum.bytes, even = normed.bytes, left = moments.bytes, weight = call.Norm.Weight.Value.bytes, bias = call.Norm.Bias.Value.bytes)
+            NormKernel.Forward(call.Job, new NormKernel.Places((nint)from, (nint)added, (nint)to, (nint)even, (nint)weight, (nint)bias, (nint)left));
+        return (sum, normed, moments);
+    }
+
+    private sealed record Call(NormJob Job, LayerNorm Norm);
+}
