@@ -53,7 +53,7 @@ public sealed class Encoder
     public EncoderMemory Encode(SourceBatch batch)
     {
         Tensor x = embedding.Apply(batch.Tokens);
-        if (segments is not null) x = x + segments.Apply(batch.Segments);
+        if (segments is not null) x = x.Plus(segments.Apply(batch.Segments));
         if (embeddingNorm is not null) x = embeddingNorm.Apply(x);
         Tensor mask = batch.TokenMask;
         int textLength = (int)batch.Tokens.shape[1];

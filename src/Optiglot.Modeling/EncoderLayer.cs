@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Optiglot.Modeling;
 
 /// <summary>One layer of BERT, with its norms after the blocks (BERT) or before them.</summary>

@@ -15,7 +15,7 @@ internal static class TorchCheck
         try
         {
             using var scope = NewDisposeScope();
-            using Tensor identity = eye(4) * 2;
+            using Tensor identity = eye(4).Times(2L);
             if (matmul(identity, identity).sum().item<float>() is not 16f) return Broken("a product of two 4×4 matrices came out wrong");
             double single = Speed(ScalarType.Float32), half = Speed(ScalarType.BFloat16);
             string detail = FormattableString.Invariant($"{__version__}, {get_num_threads()} threads, fp32 {single:0} GFLOP/s, bf16 {half:0} GFLOP/s");

@@ -65,5 +65,5 @@ internal sealed class SplitAttention : ICrossAttention
     }
 
     private Tensor Sum(Tensor text, Tensor? regions) =>
-        regions is null ? text : text + (gate is null ? regions : gate.Apply(cat([text, regions], -1)).sigmoid() * regions);
+        regions is null ? text : text.Plus(gate is null ? regions : gate.Apply(cat([text, regions], -1)).sigmoid() * regions);
 }

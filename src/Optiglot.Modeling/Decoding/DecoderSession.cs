@@ -59,7 +59,7 @@ internal sealed class DecoderSession : IDecoderSession
         if (Beam == 1) return;
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor rows = (beams + (arange(Sentences, ScalarType.Int64, beams.device) * Beam).unsqueeze(1)).reshape(-1);
+        Tensor rows = beams.Plus(Arithmetic.Range(0, Sentences, beams.device).Times((long)Beam).unsqueeze(1)).reshape(-1);
         foreach (SelfAttentionCache cache in caches) cache.Select(rows);
     }
 
@@ -67,7 +67,7 @@ internal sealed class DecoderSession : IDecoderSession
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor rows = ((sentences * Beam).unsqueeze(1) + arange(Beam, ScalarType.Int64, sentences.device)).reshape(-1);
+        Tensor rows = sentences.Times((long)Beam).unsqueeze(1).Plus(Arithmetic.Range(0, Beam, sentences.device)).reshape(-1);
         foreach (SelfAttentionCache cache in caches) cache.Select(rows);
         for (int i = 0; i < memories.Length; i++)
         {

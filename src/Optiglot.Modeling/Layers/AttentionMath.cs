@@ -19,15 +19,15 @@ internal static class AttentionMath
     /// <summary>Scores <c>[batch, heads, target, source]</c> of queries <c>[batch, heads, target, head]</c> and keys <c>[batch, heads, source, head]</c>, plus an additive mask.</summary>
     internal static Tensor Scores(Tensor queries, Tensor keys, Tensor? bias)
     {
-        Tensor scores = matmul(queries, keys.transpose(-2, -1)) * (1 / Math.Sqrt(queries.shape[^1]));
-        return bias is null ? scores : scores + bias;
+        Tensor scores = matmul(queries, keys.transpose(-2, -1)).Times(1 / Math.Sqrt(queries.shape[^1]));
+        return bias is null ? scores : scores.Plus(bias);
     }
 
     /// <summary>Additive mask <c>[batch, 1, 1, source]</c> of a bool mask <c>[batch, source]</c> (true: real).</summary>
     internal static Tensor Bias(Tensor mask, ScalarType type) =>
-        zeros(mask.shape, type, mask.device).masked_fill_(mask.logical_not(), Masked).unsqueeze(1).unsqueeze(1);
+        zeros(mask.shape, type, mask.device).FillWhere(mask.logical_not(), Masked).unsqueeze(1).unsqueeze(1);
 
     /// <summary>Additive causal mask <c>[1, 1, target, target]</c>: a place sees itself and what came before.</summary>
     internal static Tensor Causal(long length, ScalarType type, Device device) =>
-        full([length, length], Masked, type, device).triu_(1).unsqueeze(0).unsqueeze(0);
+        Arithmetic.Full([length, length], Masked, type, device).triu_(1).unsqueeze(0).unsqueeze(0);
 }

@@ -16,7 +16,7 @@ internal sealed class ResidualStream(Tensor x, TrainingMode mode, double dropout
     {
         get
         {
-            if (pending is not null) value = value + mode.Dropout(pending, dropout);
+            if (pending is not null) value = value.Plus(mode.Dropout(pending, dropout));
             pending = null;
             return value;
         }

@@ -9,8 +9,8 @@ internal static class SinusoidalPositions
     internal static Tensor Of(long first, long length, int width, ScalarType type, Device device)
     {
         using var scope = NewDisposeScope();
-        Tensor places = arange(first, first + length, ScalarType.Float32, device).unsqueeze(1);
-        Tensor rates = exp(arange(0, width / 2, ScalarType.Float32, device) * (-Math.Log(10000) / (width / 2)));
+        Tensor places = Arithmetic.Range(first, first + length, device).to(ScalarType.Float32).unsqueeze(1);
+        Tensor rates = exp(Arithmetic.Range(0, width / 2, device).to(ScalarType.Float32).Times(-Math.Log(10000) / (width / 2)));
         Tensor angles = places * rates;
         return cat([angles.sin(), angles.cos()], -1).to(type).MoveToOuterDisposeScope();
     }

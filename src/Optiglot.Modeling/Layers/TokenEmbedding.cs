@@ -14,8 +14,8 @@ internal sealed class TokenEmbedding(Embedding words, Embedding? positions, doub
         long length = tokens.shape[1];
         if (first + length > maximum) throw new ArgumentException($"a text of {first + length} pieces is longer than the model's {maximum} positions; split or truncate it");
         Tensor x = words.Apply(tokens);
-        if (scale != 1) x = x * scale;
-        return x + (positions is null
+        if (scale != 1) x = x.Times(scale);
+        return x.Plus(positions is null
             ? SinusoidalPositions.Of(first, length, words.Width, x.dtype, x.device)
             : positions.Table.Value.narrow(0, first, length));
     }

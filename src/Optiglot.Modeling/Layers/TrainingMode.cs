@@ -38,8 +38,8 @@ public sealed class TrainingMode
         {
             using var generator = new Generator(key & long.MaxValue, x.device);
             using Tensor uniform = rand(x.shape, x.dtype, x.device, generator: generator);
-            using Tensor keep = uniform.ge(probability);
-            mask.copy_(keep).mul_(1 / (1 - probability));
+            using Tensor keep = uniform.AtLeast(probability);
+            mask.copy_(keep).TimesInPlace(1 / (1 - probability));
         }
 
         return x * mask;

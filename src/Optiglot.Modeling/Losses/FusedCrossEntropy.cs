@@ -40,11 +40,11 @@ public static class FusedCrossEntropy
             Tensor slope = logits.device_type == TorchSharp.DeviceType.CPU ? OnProcessor(logits, label, smoothing, scale, sums) : OnDevice(logits, label, smoothing, scale, sums);
             if (hiddenGradient is null) continue;
             hiddenGradient.narrow(0, first, count).copy_(matmul(slope, weight));
-            tableGradient?.add_(matmul(slope.t(), states));
-            if (bias is not null && bias.Value.requires_grad) bias.Gradient.add_(slope.sum([0])); // sum(0) would be sum(ScalarType.Byte)
+            tableGradient?.AddTo(matmul(slope.t(), states));
+            if (bias is not null && bias.Value.requires_grad) bias.Gradient.AddTo(slope.sum([0])); // sum(0) would be sum(ScalarType.Byte)
         }
 
-        if (tableGradient is not null) table.Gradient.add_(tableGradient);
+        if (tableGradient is not null) table.Gradient.AddTo(tableGradient);
         return new LossTerms(sums[0].clone().MoveToOuterDisposeScope(), sums[1].clone().MoveToOuterDisposeScope(), sums[2].clone().MoveToOuterDisposeScope(), places, hiddenGradient?.MoveToOuterDisposeScope());
     }
 
@@ -66,10 +66,10 @@ public static class FusedCrossEntropy
         Tensor logProbabilities = logits.to(ScalarType.Float32).log_softmax(-1);
         Tensor correct = logProbabilities.gather(1, column).sum(ScalarType.Float64);
         Tensor right = logits.argmax(1).eq(labels).sum(ScalarType.Float64);
-        Tensor loss = (correct * -(1 - smoothing)) - (logProbabilities.sum(ScalarType.Float64) * (smoothing / vocabulary));
-        sums.add_(stack([loss, -correct, right]));
+        Tensor loss = correct.Times(-(1 - smoothing)) - logProbabilities.sum(ScalarType.Float64).Times(smoothing / vocabulary);
+        sums.AddTo(stack([loss, -correct, right]));
         if (scale is not { } factor) return logits;
-        Tensor probabilities = logProbabilities.exp_().sub_(smoothing / vocabulary);
-        return probabilities.scatter_add_(1, column, full_like(column, -(1 - smoothing), ScalarType.Float32)).mul_(factor).to(logits.dtype);
+        Tensor probabilities = logProbabilities.exp_().AddTo(-smoothing / vocabulary);
+        return probabilities.scatter_add_(1, column, Arithmetic.Full(column.shape, -(1 - smoothing), ScalarType.Float32, column.device)).TimesInPlace(factor).to(logits.dtype);
     }
 }

@@ -34,13 +34,13 @@ internal sealed class ModalityLoss
         Tensor factor = mask.to(ScalarType.Float32);
         Tensor cosine = nn.functional.cosine_similarity(textVector, regionVector, dim: -1, eps: 1e-6);
         Tensor lambda = target is null
-            ? full_like(cosine, options.Weight!.Value)
-            : (Dot(labels.to(ScalarType.Float32), target) + Dot(textVector, text!) + Dot(regionVector, regions!)).sigmoid();
-        Tensor loss = (lambda * (1 - cosine) * factor).sum();
+            ? Arithmetic.FullLike(cosine, options.Weight!.Value)
+            : Dot(labels.to(ScalarType.Float32), target).Plus(Dot(textVector, text!)).Plus(Dot(regionVector, regions!)).sigmoid();
+        Tensor loss = (lambda * cosine.OneMinus() * factor).sum();
         Tensor lambdas = (lambda.detach() * factor).sum(), cosines = (cosine.detach() * factor).sum(), count = factor.sum();
         return sum is null
             ? new ModalityTerms(loss, lambdas, cosines, count)
-            : new ModalityTerms(sum.Sum + loss, sum.LambdaSum + lambdas, sum.CosineSum + cosines, sum.Count + count);
+            : new ModalityTerms(sum.Sum.Plus(loss), sum.LambdaSum.Plus(lambdas), sum.CosineSum.Plus(cosines), sum.Count.Plus(count));
     }
 
     private static Tensor Dot(Tensor x, Parameter vector) => (x * vector.Value.to(ScalarType.Float32)).sum(-1);

@@ -14,7 +14,7 @@ internal static class ParameterInitializer
             switch (parameter.Initialization.Kind)
             {
                 case InitializationKind.Constant:
-                    if (parameter.Initialization.Scale != 0) target.fill_(parameter.Initialization.Scale);
+                    if (parameter.Initialization.Scale != 0) target.FillWith(parameter.Initialization.Scale);
                     break;
                 case InitializationKind.Normal:
                     target.copy_(Draw(parameter, seed, random => Gaussian(random) * (float)parameter.Initialization.Scale));

@@ -87,18 +87,18 @@ public sealed class AdamW : IDisposable
     {
         if (parameters.Device.type == DeviceType.CPU) return AdamWKernel.SquaredNorm(parameters.Gradient, first, count);
         using var scope = NewDisposeScope();
-        return parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).pow(2).sum().item<float>();
+        return parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).square().sum().item<float>();
     }
 
     private void UpdateWithTensors(long first, long count, AdamWStep step, bool decays)
     {
         using var scope = NewDisposeScope();
-        Tensor gradient = parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32) * step.GradientScale;
+        Tensor gradient = parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).Times(step.GradientScale);
         Tensor mean = Mean.narrow(0, first, count), variance = Variance.narrow(0, first, count), master = parameters.Master.narrow(0, first, count);
-        mean.mul_(step.Beta1).add_(gradient, 1 - step.Beta1);
-        variance.mul_(step.Beta2).addcmul_(gradient, gradient, 1 - step.Beta2);
-        if (decays) master.mul_(1 - step.Decay);
-        master.addcdiv_(mean, (variance * step.VarianceCorrection).sqrt_().add_(step.Epsilon), -step.Rate);
+        mean.TimesInPlace(step.Beta1).AddTo(gradient, 1 - step.Beta1);
+        variance.TimesInPlace(step.Beta2).AddTo(gradient.square(), 1 - step.Beta2);
+        if (decays) master.TimesInPlace(1 - step.Decay);
+        master.AddTo(mean / variance.Times(step.VarianceCorrection).sqrt_().AddTo(step.Epsilon), -step.Rate);
         if (!ReferenceEquals(parameters.Working, parameters.Master)) parameters.Working.narrow(0, first, count).copy_(master);
     }
 }

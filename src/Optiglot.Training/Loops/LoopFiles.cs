@@ -61,10 +61,10 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
         foreach (string name in names)
         {
             LoadWeights(Path.Combine(folder, name));
-            sum.add_(parameters.Master);
+            sum.AddTo(parameters.Master);
         }
 
-        parameters.Master.copy_(sum.div_(names.Count));
+        parameters.Master.copy_(sum.TimesInPlace(1.0 / names.Count));
         parameters.RefreshWorking();
     }
 

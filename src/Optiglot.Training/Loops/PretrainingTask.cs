@@ -64,7 +64,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         {
             (Tensor loss, Tensor right) = Pairs(memory, batch);
             roots.Add(loss);
-            gradients.Add(full_like(loss, options.PairingWeight * scale * Weight(batch) / batch.Pictured));
+            gradients.Add(Arithmetic.FullLike(loss, options.PairingWeight * scale * Weight(batch) / batch.Pictured));
             sums.Add("pair_loss", loss);
             sums.Add("pair_right", right);
         }

@@ -14,7 +14,7 @@ internal sealed class StepSums : IDisposable
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         Tensor number = value.detach().to(ScalarType.Float64);
-        if (tensors.TryGetValue(name, out Tensor? sum)) sum.add_(number);
+        if (tensors.TryGetValue(name, out Tensor? sum)) sum.AddTo(number);
         else tensors[name] = number.clone().DetachFromDisposeScope();
     }
 

@@ -15,7 +15,7 @@ internal static class TranslationStep
         if (output.Modality is { } modality)
         {
             roots.Add(modality.Sum);
-            gradients.Add(full_like(modality.Sum, scale));
+            gradients.Add(Arithmetic.FullLike(modality.Sum, scale));
             sums.Add("modality", modality.Sum);
             sums.Add("lambda", modality.LambdaSum);
             sums.Add("cosine", modality.CosineSum);
