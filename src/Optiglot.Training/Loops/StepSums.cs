@@ -1,3 +1,4 @@
+using Optiglot.Modeling;
 using static TorchSharp.torch;
 
 namespace Optiglot.Training;
