@@ -99,7 +99,7 @@ public sealed record TrainJob : BenchJob
         {
             Tensor source = file.Read($"{i}.source");
             return TranslationBatch.Of(TensorFile.Rows(file, $"{i}.target", Pieces.Pad), Pieces.Begin, Pieces.End, Pieces.Pad,
-                new SourceBatch(source, zeros_like(source), source.ne(Pieces.Pad)), null, CPU);
+                new SourceBatch(source, zeros_like(source), source.IsNot(Pieces.Pad)), null, CPU);
         })];
     }
 

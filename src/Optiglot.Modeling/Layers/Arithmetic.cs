@@ -79,6 +79,13 @@ public static class Arithmetic
         return a.ge(limit);
     }
 
+    /// <summary>Where an element is not a whole number, bool.</summary>
+    public static Tensor IsNot(this Tensor a, long number)
+    {
+        using Scalar other = number;
+        return a.ne(other);
+    }
+
     /// <summary>All elements become a number; gives a.</summary>
     public static Tensor FillWith(this Tensor a, double number)
     {
