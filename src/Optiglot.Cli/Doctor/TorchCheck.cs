@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Optiglot.Modeling;
 using static TorchSharp.torch;
 
 namespace Optiglot.Cli;
