@@ -36,8 +36,11 @@ public sealed record ModelConfig
     /// <summary>The search the recipe was tuned with: what translators use unless told otherwise.</summary>
     public BeamOptions Search { get; init; } = new();
 
-    /// <summary>SHA-256 of <c>model.safetensors</c>, lower-case hexadecimal.</summary>
-    public required string WeightsSha256 { get; init; }
+    /// <summary>SHA-256 of <c>model.safetensors</c>, lower-case hexadecimal; null in a folder that has graphs instead.</summary>
+    public string? WeightsSha256 { get; init; }
+
+    /// <summary>Graphs for ONNX Runtime; null where none were exported.</summary>
+    public OnnxExports? Onnx { get; init; }
 
     /// <summary>Checks that the parts fit together.</summary>
     /// <exception cref="ArgumentException">They do not; the message says what.</exception>
@@ -49,9 +52,23 @@ public sealed record ModelConfig
         if (Detector is not null && Detector.FeatureWidth != Model.Encoder.RegionFeatures)
             throw new ArgumentException($"detector {Detector.Name} has {Detector.FeatureWidth} features a region, the encoder takes {Model.Encoder.RegionFeatures}");
         if (Tags is not null && Detector is null) throw new ArgumentException("tags need a detector that names the objects");
-        foreach (string file in (string[])[Source.TokenizerFile, Target.TokenizerFile])
+        if (WeightsSha256 is null && Onnx is not { Float32: not null } and not { Int8: not null }) throw new ArgumentException("it names neither weights (weightsSha256) nor graphs (onnx)");
+        foreach (string file in Files())
         {
-            if (file.Length == 0 || Path.GetFileName(file) != file) throw new ArgumentException($"tokeniser file `{file}` must be a plain file name");
+            if (file.Length == 0 || Path.GetFileName(file) != file) throw new ArgumentException($"file `{file}` must be a plain file name");
         }
+    }
+
+    /// <summary>Names of all files that the configuration tells of.</summary>
+    /// <param name="except">Graphs to leave out.</param>
+    internal IEnumerable<string> Files(OnnxPrecision? except = null)
+    {
+        IEnumerable<string> files = WeightsSha256 is null ? [] : [ModelFolder.WeightsFile];
+        foreach (var precision in Enum.GetValues<OnnxPrecision>())
+        {
+            if (precision != except && Onnx?.Of(precision) is { } graphs) files = [.. files, graphs.Encoder, graphs.Decoder];
+        }
+
+        return files.Concat([Source.TokenizerFile, Target.TokenizerFile]).Distinct();
     }
 }

@@ -5,7 +5,7 @@ namespace Optiglot.Translation;
 
 /// <summary>
 /// A trained model on disk: <c>config.json</c>, <c>model.safetensors</c>, the tokenisers' files and a model card. <c>config.json</c> holds the SHA-256 of the others, so that a
-/// changed file is noticed.
+/// changed file is noticed. It may hold graphs for ONNX Runtime too (<see cref="OnnxExport"/>), beside the weights or in place of them.
 /// </summary>
 public sealed class ModelFolder
 {
@@ -31,9 +31,10 @@ public sealed class ModelFolder
 
     /// <summary>Opens a folder and checks that all its files are those that were saved.</summary>
     /// <param name="path">A model folder, or the folder of a run that has one named <see cref="FolderInRun"/>.</param>
+    /// <param name="parts">Which of the large files are needed; others, and those the folder does not have, are not looked at.</param>
     /// <exception cref="FileNotFoundException">There is no model, or one of its files is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, changed, or of another version.</exception>
-    public static ModelFolder Open(string path)
+    public static ModelFolder Open(string path, ModelParts parts = ModelParts.All)
     {
         if (!Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such model folder; train a model first, or check the path", path);
         if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(path, FolderInRun, ConfigFile))) path = Path.Combine(path, FolderInRun);
@@ -42,7 +43,9 @@ public sealed class ModelFolder
         var folder = new ModelFolder(path, ModelConfigFile.Read(configFile));
         folder.Require(folder.Config.Source.TokenizerFile, folder.Config.Source.TokenizerSha256, "vocabulary of the source");
         folder.Require(folder.Config.Target.TokenizerFile, folder.Config.Target.TokenizerSha256, "vocabulary of the target");
-        folder.Require(WeightsFile, folder.Config.WeightsSha256, "weights");
+        if (parts.HasFlag(ModelParts.Weights) && folder.Config.WeightsSha256 is { } weights) folder.Require(WeightsFile, weights, "weights");
+        if (parts.HasFlag(ModelParts.OnnxFloat32)) folder.RequireGraphs(folder.Config.Onnx?.Float32);
+        if (parts.HasFlag(ModelParts.OnnxInt8)) folder.RequireGraphs(folder.Config.Onnx?.Int8);
         return folder;
     }
 
@@ -80,6 +83,16 @@ public sealed class ModelFolder
         Search = Config.Search,
     };
 
+    /// <summary>The graphs to translate with.</summary>
+    /// <param name="precision">Which; null for single precision where there is one, else 8 bits.</param>
+    /// <exception cref="FileNotFoundException">The folder has no such graphs.</exception>
+    internal OnnxFiles OnnxFiles(OnnxPrecision? precision)
+    {
+        var found = precision is { } wanted ? Config.Onnx?.Of(wanted) : Config.Onnx?.Float32 ?? Config.Onnx?.Int8;
+        return found ?? throw new FileNotFoundException(
+            $"{FolderPath}: has no ONNX graphs{(precision == OnnxPrecision.Int8 ? " with 8-bit weights" : precision is null ? "" : " in single precision")}; make them with ./optiglot export --model {FolderPath} --onnx{(precision == OnnxPrecision.Int8 ? " --int8" : "")}");
+    }
+
     private ISubwordTokenizer Load(ModelSide side, int vocabulary)
     {
         string file = Path.Combine(FolderPath, side.TokenizerFile);
@@ -95,14 +108,22 @@ public sealed class ModelFolder
         FileHash.Require(file, sha256);
     }
 
-    // The folder is replaced as a whole: what is not ours must not vanish with it.
-    private static void CheckPlace(string path)
+    private void RequireGraphs(OnnxFiles? graphs)
+    {
+        if (graphs is null) return;
+        Require(graphs.Encoder, graphs.EncoderSha256, "encoder graph");
+        Require(graphs.Decoder, graphs.DecoderSha256, "decoder graph");
+    }
+
+    /// <summary>The folder is replaced as a whole: what is not ours must not vanish with it.</summary>
+    /// <exception cref="IOException">The place holds something else.</exception>
+    internal static void CheckPlace(string path)
     {
         if (File.Exists(path)) throw new IOException($"{path}: a file of that name is in the way; choose another place for the model");
         if (!Directory.Exists(path)) return;
         var known = new HashSet<string> { ConfigFile, WeightsFile, CardFile };
         string config = Path.Combine(path, ConfigFile);
-        if (File.Exists(config)) known.UnionWith(ModelDescription.TokenizerFiles);
+        if (File.Exists(config)) known.UnionWith([.. ModelDescription.TokenizerFiles, .. Enum.GetValues<OnnxPrecision>().Select(Translation.OnnxFiles.Names).SelectMany(names => (string[])[names.Encoder, names.Decoder])]);
         string? stranger = Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !known.Contains(name!));
         if (stranger is not null) throw new IOException($"{path}: holds `{stranger}`, which is no part of a model folder; choose an empty or new folder for the model");
     }

@@ -1,13 +1,12 @@
 using System.Text;
+using Optiglot.Onnx;
+using static Optiglot.Onnx.OnnxFields;
 
 namespace Optiglot.Vision;
 
 /// <summary>What we need of ONNX's file format (onnx.proto), without a protobuf library.</summary>
 internal static class OnnxGraph
 {
-    /// <summary>Field numbers of onnx.proto.</summary>
-    public const int ModelGraph = 7, GraphNode = 1, NodeOutput = 2, GraphOutput = 12, ValueName = 1;
-
     /// <summary>
     /// Makes inner tensors outputs of the graph. Protobuf merges a message field that occurs twice, repeated fields one after the other,
     /// so a second, tiny `graph` at the file's end that holds only outputs adds them to the first.

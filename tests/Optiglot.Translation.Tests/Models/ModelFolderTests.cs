@@ -66,7 +66,7 @@ public class ModelFolderTests
     public void SavingAgainReplacesTheFolder()
     {
         using var folder = new TinyTranslator.Folder();
-        string before = ModelFolder.Open(Save(folder)).Config.WeightsSha256;
+        string? before = ModelFolder.Open(Save(folder)).Config.WeightsSha256;
         Assert.NotEqual(before, ModelFolder.Open(Save(folder, seed: 4)).Config.WeightsSha256);
         Assert.Single(Directory.GetFileSystemEntries(folder.FolderPath));
     }
@@ -76,7 +76,7 @@ public class ModelFolderTests
     {
         using var folder = new TinyTranslator.Folder();
         string path = Save(folder);
-        string before = ModelFolder.Open(path).Config.WeightsSha256;
+        string? before = ModelFolder.Open(path).Config.WeightsSha256;
         var error = Assert.Throws<IOException>(() => ModelFolder.Save(path, TinyTranslator.Options(), file =>
         {
             File.WriteAllText(file, "half");

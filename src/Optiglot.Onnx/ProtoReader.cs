@@ -1,10 +1,11 @@
-namespace Optiglot.Vision;
+namespace Optiglot.Onnx;
 
 /// <summary>
 /// Steps through the fields of one protobuf message: https://protobuf.dev/programming-guides/encoding/. Enough to look into an ONNX file without its
 /// schema.
 /// </summary>
-internal ref struct ProtoReader(ReadOnlySpan<byte> message)
+/// <param name="message">The message's bytes.</param>
+public ref struct ProtoReader(ReadOnlySpan<byte> message)
 {
     private ReadOnlySpan<byte> _rest = message;
 

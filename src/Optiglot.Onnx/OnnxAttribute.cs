@@ -1,0 +1,27 @@
+namespace Optiglot.Onnx;
+
+/// <summary>An attribute of a node, such as <c>axis</c>.</summary>
+public sealed class OnnxAttribute
+{
+    private const ulong Single = 1, Number = 2, Numbers = 7;
+
+    private OnnxAttribute(ProtoWriter message) => Message = message;
+
+    internal ProtoWriter Message { get; }
+
+    /// <summary>One whole number.</summary>
+    public static OnnxAttribute Of(string name, long value) =>
+        new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Signed(OnnxFields.AttributeNumber, value).Number(OnnxFields.AttributeType, Number));
+
+    /// <summary>One number in single precision.</summary>
+    public static OnnxAttribute Of(string name, float value) =>
+        new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Single(OnnxFields.AttributeSingle, value).Number(OnnxFields.AttributeType, Single));
+
+    /// <summary>Several whole numbers.</summary>
+    public static OnnxAttribute Of(string name, params ReadOnlySpan<long> values)
+    {
+        var message = new ProtoWriter().Text(OnnxFields.AttributeName, name);
+        foreach (long value in values) message.Signed(OnnxFields.AttributeNumbers, value);
+        return new(message.Number(OnnxFields.AttributeType, Numbers));
+    }
+}

@@ -1,0 +1,49 @@
+using Optiglot.Modeling;
+using Optiglot.Onnx;
+using Optiglot.Text;
+
+namespace Optiglot.Translation;
+
+/// <summary>Writes a model's encoder and decoder step as ONNX graphs, from its configuration and its weights on disk.</summary>
+public static class OnnxExport
+{
+    /// <summary>Adds graphs to a model folder, or makes a folder to serve from: the same without <c>model.safetensors</c>.</summary>
+    /// <param name="model">The model folder, or the folder of a run.</param>
+    /// <param name="precision">Number format of the weights.</param>
+    /// <param name="target">The new folder, which appears whole or not at all; null to add to the model folder, which keeps what it has.</param>
+    /// <returns>The folder with the graphs.</returns>
+    /// <exception cref="FileNotFoundException">There is no model, or it has no weights.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or changed, the weights do not fit, or a graph would be too large.</exception>
+    /// <exception cref="ArgumentException">The model has an option that graphs do not know.</exception>
+    /// <exception cref="IOException">The folder cannot be written; what was there before still is.</exception>
+    public static ModelFolder Write(string model, OnnxPrecision precision, string? target = null)
+    {
+        var folder = ModelFolder.Open(model);
+        bool isAdded = target is null || Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.FolderPath));
+        string place = isAdded ? folder.FolderPath : target!;
+        if (folder.Config.WeightsSha256 is null)
+            throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
+        ModelFolder.CheckPlace(place);
+        FolderSwap.Write(place, fresh =>
+        {
+            var kept = folder.Config with { Onnx = isAdded ? folder.Config.Onnx : null, WeightsSha256 = isAdded ? folder.Config.WeightsSha256 : null };
+            foreach (string file in kept.Files(except: precision).Append(ModelFolder.CardFile))
+            {
+                if (File.Exists(Path.Combine(folder.FolderPath, file))) File.Copy(Path.Combine(folder.FolderPath, file), Path.Combine(fresh, file));
+            }
+
+            var files = WriteGraphs(folder, precision, fresh);
+            ModelConfigFile.Write(Path.Combine(fresh, ModelFolder.ConfigFile), kept with { Onnx = (kept.Onnx ?? new OnnxExports()).With(precision, files) });
+        });
+        return ModelFolder.Open(place);
+    }
+
+    private static OnnxFiles WriteGraphs(ModelFolder folder, OnnxPrecision precision, string fresh)
+    {
+        var (encoder, decoder) = OnnxFiles.Names(precision);
+        using var weights = SafetensorsReader.Open(Path.Combine(folder.FolderPath, ModelFolder.WeightsFile));
+        OnnxFile.Write(Path.Combine(fresh, encoder), EncoderGraph.Build(folder.Config.Model, weights, precision));
+        OnnxFile.Write(Path.Combine(fresh, decoder), DecoderGraph.Build(folder.Config.Model, weights, precision));
+        return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(Path.Combine(fresh, encoder)), Decoder = decoder, DecoderSha256 = FileHash.Sha256(Path.Combine(fresh, decoder)) };
+    }
+}

@@ -1,0 +1,46 @@
+namespace Optiglot.Translation;
+
+/// <summary>Translates with a model's exported graphs on ONNX Runtime: no libtorch is needed. One caller at a time.</summary>
+public sealed class OnnxTranslator : ModelTranslator
+{
+    private readonly OnnxDecoder _decoder;
+
+    private OnnxTranslator(OnnxDecoder decoder, ModelDescription description, PictureLookup? pictures) : base(decoder, description, pictures) => _decoder = decoder;
+
+    /// <summary>Opens a model folder that <see cref="OnnxExport"/> wrote to. Only the files that are needed are read and checked.</summary>
+    /// <param name="path">The folder, or the folder of a run.</param>
+    /// <param name="settings">Precision, threads, and what pictures are seen with; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">The folder, its graphs or a file of it is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or changed, or store and detector are not the model's.</exception>
+    public static OnnxTranslator Open(string path, OnnxTranslatorSettings? settings = null)
+    {
+        settings ??= new OnnxTranslatorSettings();
+        var folder = ModelFolder.Open(path, settings.Precision switch
+        {
+            OnnxPrecision.Float32 => ModelParts.OnnxFloat32,
+            OnnxPrecision.Int8 => ModelParts.OnnxInt8,
+            _ => ModelParts.OnnxFloat32 | ModelParts.OnnxInt8,
+        });
+        return Open(folder, settings);
+    }
+
+    /// <summary>Opens a model folder that was looked at before.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">Precision, threads, and what pictures are seen with; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">The folder has no such graphs.</exception>
+    /// <exception cref="InvalidDataException">A graph cannot be loaded, or store and detector are not the model's.</exception>
+    public static OnnxTranslator Open(ModelFolder folder, OnnxTranslatorSettings? settings = null)
+    {
+        settings ??= new OnnxTranslatorSettings();
+        int threads = settings.Threads ?? Environment.ProcessorCount;
+        if (threads < 1) throw new ArgumentException($"threads {threads} must be at least 1");
+        var files = folder.OnnxFiles(settings.Precision);
+        var pictures = settings.LookupFor(folder.Config);
+        var (description, model) = (folder.Describe(), folder.Config.Model);
+        string At(string file) => Path.Combine(folder.FolderPath, file);
+        return new OnnxTranslator(new OnnxDecoder(model, description.LayoutFor(model), description.TargetPiecesFor(model), At(files.Encoder), At(files.Decoder), threads), description, pictures);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _decoder.Dispose();
+}
