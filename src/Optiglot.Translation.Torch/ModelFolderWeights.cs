@@ -21,12 +21,13 @@ public static class ModelFolderWeights
         /// <summary>Makes the model and loads its weights.</summary>
         /// <param name="compute">Type to compute with, float32 or bfloat16.</param>
         /// <param name="device">Where; null for the processor.</param>
-        /// <exception cref="FileNotFoundException">The folder has no weights, only graphs for ONNX Runtime.</exception>
-        /// <exception cref="InvalidDataException">The weights do not fit the configuration.</exception>
+        /// <exception cref="FileNotFoundException">The folder has no weights, only graphs for ONNX Runtime; or their file is missing.</exception>
+        /// <exception cref="InvalidDataException">The weights are damaged or changed, or do not fit the configuration.</exception>
         public TranslationModel LoadModel(ScalarType compute = ScalarType.Float32, Device? device = null)
         {
             if (folder.Config.WeightsSha256 is null)
                 throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile}, it was exported for ONNX Runtime: translate with --engine onnx, or name the folder it was exported from");
+            folder.Check(ModelParts.Weights);
             // The loss's own parameters are not in the folder, and nothing but training needs them. The seed is overwritten by the weights.
             var model = TranslationModel.Create(folder.Config.Model with { Modality = new ModalityLossOptions() }, compute, device ?? CPU, seed: 0);
             try

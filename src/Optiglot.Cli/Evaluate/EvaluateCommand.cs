@@ -11,7 +11,7 @@ internal sealed class EvaluateCommand : CliCommand
     private readonly Option<string[]> set = new("--set") { Description = "Test set, as test_2016_flickr; may be repeated (default: those of the recipe)", HelpName = "NAME", DefaultValueFactory = _ => [] };
     private readonly Option<PictureChoice[]> pictures = new("--pictures") { Description = "With which pictures: right, wrong (another line's) or none; may be repeated (default: those of the recipe)", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> regions = new("--regions") { Description = "Region store (default: the recipe's)", HelpName = "FILE|DIR" };
-    private readonly Option<Precision> precision = new("--precision") { Description = "Number format to compute in", DefaultValueFactory = _ => Precision.Fp32 };
+    private readonly EngineOption engine = new();
     private readonly Option<string?> results = new("--results") { Description = "Folder to write RECIPE.json and the hypotheses to", HelpName = "DIR" };
     private readonly SearchOptions search = new();
 
@@ -20,7 +20,8 @@ internal sealed class EvaluateCommand : CliCommand
         "evaluate", "Translates test sets and scores them, with the right pictures, wrong ones, or none",
         "evaluate --model runs/flickr8k-en-de --set test_2016_flickr", "evaluate --model runs/flickr8k-en-de --set test_2016_flickr --pictures right wrong none --json")
     {
-        foreach (Option option in (Option[])[model, recipe, set, pictures, regions, precision, results]) Add(option);
+        foreach (Option option in (Option[])[model, recipe, set, pictures, regions, results]) Add(option);
+        engine.AddTo(this);
         search.AddTo(this);
     }
 
@@ -32,7 +33,7 @@ internal sealed class EvaluateCommand : CliCommand
         IReadOnlyList<string> sets = parse.GetValue(set) is { Length: > 0 } named ? named : read.Evaluate.Sets;
         if (sets.Count == 0) throw new ArgumentException($"recipe {read.Name} names no test sets; name one with --set");
         IReadOnlyList<PictureChoice> choices = parse.GetValue(pictures) is { Length: > 0 } chosen ? chosen : read.Evaluate.Pictures;
-        using EvaluationSession session = EvaluationSession.Open(read, folder, parse.GetValue(regions), parse.GetValue(precision), context);
+        using EvaluationSession session = EvaluationSession.Open(read, folder, parse.GetValue(regions), engine.Read(parse), context);
         EvaluationResult found = session.Run(sets, choices, search.Read(parse, read.Search), context);
         string? file = parse.GetValue(results) is { } into ? session.Save(into, found, $"./optiglot evaluate --model {folder}", 0) : null;
         EvaluationReport.Write(context, read.Name, found, file);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Optiglot.Training;
 using Optiglot.Translation;
 using Optiglot.Vision;
-using static TorchSharp.torch;
 
 namespace Optiglot.Cli;
 
@@ -10,16 +9,16 @@ namespace Optiglot.Cli;
 internal sealed class EvaluationSession : IDisposable
 {
     private readonly Recipe recipe;
-    private readonly Translator translator;
+    private readonly ITranslator translator;
     private readonly RegionStore? store;
     private readonly RecipeData data;
     private readonly bool lowerCase;
     private readonly Stopwatch watch = new();
 
-    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, Precision precision, string data)
+    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, EngineChoice engine, string data)
     {
         (this.recipe, this.store, lowerCase) = (recipe, store, folder.Config.Target.Text.LowerCase);
-        translator = Translator.Open(folder, new TranslatorSettings { ComputeType = precision is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32, Store = store });
+        translator = engine.Open(folder, store);
         this.data = new RecipeData(recipe, data);
     }
 
@@ -27,18 +26,18 @@ internal sealed class EvaluationSession : IDisposable
     /// <param name="recipe">Its recipe.</param>
     /// <param name="model">Its folder, or its run's.</param>
     /// <param name="regions">Region store, or its folder; null: the recipe's.</param>
-    /// <param name="precision">Number format to compute in.</param>
+    /// <param name="engine">What computes.</param>
     /// <param name="context">The data folder.</param>
     /// <exception cref="FileNotFoundException">The model or the region store is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the store is of another detector.</exception>
-    public static EvaluationSession Open(Recipe recipe, string model, string? regions, Precision precision, CommandContext context)
+    public static EvaluationSession Open(Recipe recipe, string model, string? regions, EngineChoice engine, CommandContext context)
     {
-        ModelFolder folder = ModelFolder.Open(model);
+        ModelFolder folder = ModelFolder.Open(model, ModelParts.None);
         string? path = folder.Config.Detector is null ? null : regions ?? recipe.Data.Pictures?.Regions;
         RegionStore? store = path is null ? null : RegionStore.Open(RegionStore.PathOf(path));
         try
         {
-            return new EvaluationSession(recipe, folder, store, precision, RunSession.DataFolderOf(recipe, context));
+            return new EvaluationSession(recipe, folder, store, engine, RunSession.DataFolderOf(recipe, context));
         }
         catch
         {

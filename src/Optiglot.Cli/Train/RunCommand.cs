@@ -24,7 +24,7 @@ internal sealed class RunCommand : CliCommand
         Recipe recipe = input.Read(parse);
         string folder = input.Folder(parse, recipe);
         (string model, double minutes) = RunSession.To(RunStep.Export, recipe, folder, context);
-        using EvaluationSession session = EvaluationSession.Open(recipe, model, null, Precision.Fp32, context);
+        using EvaluationSession session = EvaluationSession.Open(recipe, model, null, new EngineChoice(), context);
         EvaluationResult found = session.Run(recipe.Evaluate.Sets, recipe.Evaluate.Pictures, recipe.Search, context);
         string? file = found.Scores.Count == 0 ? null : session.Save(parse.GetValue(results) ?? Path.Combine(folder, "results"), found, input.Command(parse, Name), minutes);
         EvaluationReport.Write(context, recipe.Name, found, file);

@@ -1,18 +1,16 @@
 using System.CommandLine;
-using Optiglot.Training;
 using Optiglot.Translation;
 using Optiglot.Vision;
-using static TorchSharp.torch;
 
 namespace Optiglot.Cli;
 
-/// <summary>The options that say which model translates, in which precision, and what it sees pictures with.</summary>
+/// <summary>The options that say which model translates, on which engine, and what it sees pictures with.</summary>
 internal sealed class ModelOption
 {
     private readonly Option<string> model = new("--model", "-m") { Description = "Model folder, or the folder of a run", HelpName = "DIR", Required = true };
     private readonly Option<string?> regions = new("--regions") { Description = "Region store to look pictures up in before they are detected", HelpName = "FILE|DIR" };
     private readonly Option<string?> detector = new("--detector") { Description = "Detector for pictures that are in no store: a name, or the path of its file (default: the one the model was trained with, from beside the model or by name)", HelpName = "NAME|FILE" };
-    private readonly Option<Precision> precision = new("--precision") { Description = "Number format to compute in; bf16 pays on processors made for it", DefaultValueFactory = _ => Precision.Fp32 };
+    private readonly EngineOption engine = new();
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
@@ -20,7 +18,7 @@ internal sealed class ModelOption
         command.Add(model);
         command.Add(regions);
         command.Add(detector);
-        command.Add(precision);
+        engine.AddTo(command);
     }
 
     /// <summary>Opens the model, with store and detector where it sees pictures and some are wanted.</summary>
@@ -31,7 +29,7 @@ internal sealed class ModelOption
     /// <exception cref="InvalidDataException">A file is damaged or changed, or store or detector are not the model's.</exception>
     public OpenedModel Open(ParseResult parse, bool pictures, DataFolder data)
     {
-        ModelFolder folder = ModelFolder.Open(parse.GetRequiredValue(model));
+        ModelFolder folder = ModelFolder.Open(parse.GetRequiredValue(model), ModelParts.None);
         bool sees = pictures && folder.Config.Detector is not null;
         RegionStore? store = null;
         IRegionDetector? found = null;
@@ -39,8 +37,7 @@ internal sealed class ModelOption
         {
             if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(RegionStore.PathOf(path));
             if (sees) found = Load(parse.GetValue(detector), folder, isNeeded: store is null, data);
-            ScalarType type = parse.GetValue(precision) is Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
-            return new OpenedModel(folder, Translator.Open(folder, new TranslatorSettings { ComputeType = type, Store = store, Detector = found }), store, found);
+            return new OpenedModel(folder, engine.Read(parse).Open(folder, store, found), store, found);
         }
         catch
         {

@@ -21,6 +21,8 @@ public sealed class ModelFolder
     /// <summary>Where a run's folder keeps its model: <see cref="Open"/> looks there too.</summary>
     public const string FolderInRun = "model";
 
+    private ModelParts _checked;
+
     private ModelFolder(string path, ModelConfig config) => (FolderPath, Config) = (path, config);
 
     /// <summary>The folder.</summary>
@@ -31,7 +33,7 @@ public sealed class ModelFolder
 
     /// <summary>Opens a folder and checks that all its files are those that were saved.</summary>
     /// <param name="path">A model folder, or the folder of a run that has one named <see cref="FolderInRun"/>.</param>
-    /// <param name="parts">Which of the large files are needed; others, and those the folder does not have, are not looked at.</param>
+    /// <param name="parts">Which of the large files are checked now; engines check what they read in any case.</param>
     /// <exception cref="FileNotFoundException">There is no model, or one of its files is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, changed, or of another version.</exception>
     public static ModelFolder Open(string path, ModelParts parts = ModelParts.All)
@@ -43,10 +45,20 @@ public sealed class ModelFolder
         var folder = new ModelFolder(path, ModelConfigFile.Read(configFile));
         folder.Require(folder.Config.Source.TokenizerFile, folder.Config.Source.TokenizerSha256, "vocabulary of the source");
         folder.Require(folder.Config.Target.TokenizerFile, folder.Config.Target.TokenizerSha256, "vocabulary of the target");
-        if (parts.HasFlag(ModelParts.Weights) && folder.Config.WeightsSha256 is { } weights) folder.Require(WeightsFile, weights, "weights");
-        if (parts.HasFlag(ModelParts.OnnxFloat32)) folder.RequireGraphs(folder.Config.Onnx?.Float32);
-        if (parts.HasFlag(ModelParts.OnnxInt8)) folder.RequireGraphs(folder.Config.Onnx?.Int8);
+        folder.Check(parts);
         return folder;
+    }
+
+    /// <summary>Checks that large files are those that were saved, each once in the life of this object; those the folder does not have are not looked at.</summary>
+    /// <exception cref="FileNotFoundException">One is missing.</exception>
+    /// <exception cref="InvalidDataException">One is damaged or changed.</exception>
+    public void Check(ModelParts parts)
+    {
+        parts &= ~_checked;
+        if (parts.HasFlag(ModelParts.Weights) && Config.WeightsSha256 is { } weights) Require(WeightsFile, weights, "weights");
+        if (parts.HasFlag(ModelParts.OnnxFloat32)) RequireGraphs(Config.Onnx?.Float32);
+        if (parts.HasFlag(ModelParts.OnnxInt8)) RequireGraphs(Config.Onnx?.Int8);
+        _checked |= parts;
     }
 
     // The engine that has the weights writes them.
@@ -83,14 +95,18 @@ public sealed class ModelFolder
         Search = Config.Search,
     };
 
-    /// <summary>The graphs to translate with.</summary>
+    /// <summary>The graphs to translate with, checked.</summary>
     /// <param name="precision">Which; null for single precision where there is one, else 8 bits.</param>
-    /// <exception cref="FileNotFoundException">The folder has no such graphs.</exception>
-    internal OnnxFiles OnnxFiles(OnnxPrecision? precision)
+    /// <exception cref="FileNotFoundException">The folder has no such graphs, or a file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or changed.</exception>
+    internal OnnxFiles Graphs(OnnxPrecision? precision)
     {
-        var found = precision is { } wanted ? Config.Onnx?.Of(wanted) : Config.Onnx?.Float32 ?? Config.Onnx?.Int8;
-        return found ?? throw new FileNotFoundException(
-            $"{FolderPath}: has no ONNX graphs{(precision == OnnxPrecision.Int8 ? " with 8-bit weights" : precision is null ? "" : " in single precision")}; make them with ./optiglot export --model {FolderPath} --onnx{(precision == OnnxPrecision.Int8 ? " --int8" : "")}");
+        var wanted = precision ?? (Config.Onnx is { Float32: null, Int8: not null } ? OnnxPrecision.Int8 : OnnxPrecision.Float32);
+        bool isInt8 = wanted == OnnxPrecision.Int8;
+        var found = Config.Onnx?.Of(wanted) ?? throw new FileNotFoundException(
+            $"{FolderPath}: has no ONNX graphs{(isInt8 ? " with 8-bit weights" : "")}; make them with ./optiglot export --model {FolderPath} --onnx{(isInt8 ? " --int8" : "")}");
+        Check(isInt8 ? ModelParts.OnnxInt8 : ModelParts.OnnxFloat32);
+        return found;
     }
 
     private ISubwordTokenizer Load(ModelSide side, int vocabulary)
@@ -123,7 +139,7 @@ public sealed class ModelFolder
         if (!Directory.Exists(path)) return;
         var known = new HashSet<string> { ConfigFile, WeightsFile, CardFile };
         string config = Path.Combine(path, ConfigFile);
-        if (File.Exists(config)) known.UnionWith([.. ModelDescription.TokenizerFiles, .. Enum.GetValues<OnnxPrecision>().Select(Translation.OnnxFiles.Names).SelectMany(names => (string[])[names.Encoder, names.Decoder])]);
+        if (File.Exists(config)) known.UnionWith([.. ModelDescription.TokenizerFiles, .. Enum.GetValues<OnnxPrecision>().Select(OnnxFiles.Names).SelectMany(names => (string[])[names.Encoder, names.Decoder])]);
         string? stranger = Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !known.Contains(name!));
         if (stranger is not null) throw new IOException($"{path}: holds `{stranger}`, which is no part of a model folder; choose an empty or new folder for the model");
     }

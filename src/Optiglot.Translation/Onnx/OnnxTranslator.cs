@@ -12,29 +12,19 @@ public sealed class OnnxTranslator : ModelTranslator
     /// <param name="settings">Precision, threads, and what pictures are seen with; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">The folder, its graphs or a file of it is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged or changed, or store and detector are not the model's.</exception>
-    public static OnnxTranslator Open(string path, OnnxTranslatorSettings? settings = null)
-    {
-        settings ??= new OnnxTranslatorSettings();
-        var folder = ModelFolder.Open(path, settings.Precision switch
-        {
-            OnnxPrecision.Float32 => ModelParts.OnnxFloat32,
-            OnnxPrecision.Int8 => ModelParts.OnnxInt8,
-            _ => ModelParts.OnnxFloat32 | ModelParts.OnnxInt8,
-        });
-        return Open(folder, settings);
-    }
+    public static OnnxTranslator Open(string path, OnnxTranslatorSettings? settings = null) => Open(ModelFolder.Open(path, ModelParts.None), settings);
 
     /// <summary>Opens a model folder that was looked at before.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="settings">Precision, threads, and what pictures are seen with; null for the defaults.</param>
-    /// <exception cref="FileNotFoundException">The folder has no such graphs.</exception>
-    /// <exception cref="InvalidDataException">A graph cannot be loaded, or store and detector are not the model's.</exception>
+    /// <exception cref="FileNotFoundException">The folder has no such graphs, or a file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or changed, or store and detector are not the model's.</exception>
     public static OnnxTranslator Open(ModelFolder folder, OnnxTranslatorSettings? settings = null)
     {
         settings ??= new OnnxTranslatorSettings();
         int threads = settings.Threads ?? Environment.ProcessorCount;
         if (threads < 1) throw new ArgumentException($"threads {threads} must be at least 1");
-        var files = folder.OnnxFiles(settings.Precision);
+        var files = folder.Graphs(settings.Precision);
         var pictures = settings.LookupFor(folder.Config);
         var (description, model) = (folder.Describe(), folder.Config.Model);
         string At(string file) => Path.Combine(folder.FolderPath, file);

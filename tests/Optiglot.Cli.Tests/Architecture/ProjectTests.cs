@@ -8,16 +8,17 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
+        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Text")]
-    [InlineData("Vision")]
+    [InlineData("Onnx")]
+    [InlineData("Vision", "Onnx")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx", "Metrics", "Text")]
     [InlineData("Modeling.Description")]
     [InlineData("Modeling", "Modeling.Description")]
-    [InlineData("Translation", "Modeling.Description", "Text", "Vision")]
+    [InlineData("Translation", "Modeling.Description", "Onnx", "Text", "Vision")]
     [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
     [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
@@ -32,6 +33,7 @@ public partial class ProjectTests
     /// <summary>Neither itself nor through what it uses: a service on such a project ships without libtorch.</summary>
     [Theory]
     [InlineData("Text")]
+    [InlineData("Onnx")]
     [InlineData("Vision")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx")]

@@ -48,7 +48,7 @@ internal static class OnnxVariant
     public static OnnxDecoder Decoder(string path, OnnxPrecision precision = OnnxPrecision.Float32)
     {
         var folder = ModelFolder.Open(path);
-        var (description, options, files) = (folder.Describe(), folder.Config.Model, folder.OnnxFiles(precision));
+        var (description, options, files) = (folder.Describe(), folder.Config.Model, folder.Graphs(precision));
         return new OnnxDecoder(options, description.LayoutFor(options), description.TargetPiecesFor(options), Path.Combine(path, files.Encoder), Path.Combine(path, files.Decoder), threads: 1);
     }
 
