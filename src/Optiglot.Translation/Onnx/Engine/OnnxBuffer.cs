@@ -45,17 +45,15 @@ internal sealed unsafe class OnnxBuffer : IDisposable
     public Span<byte> Bytes => Elements<byte>();
 
     /// <summary>Gives the tensor a shape.</summary>
-    /// <returns>Whether <see cref="Value"/> is another one now.</returns>
-    public bool Reshape(ReadOnlySpan<long> shape)
+    public void Reshape(ReadOnlySpan<long> shape)
     {
-        if (_shape is not null && shape.SequenceEqual(_shape)) return false;
+        if (_shape is not null && shape.SequenceEqual(_shape)) return;
         long size = _elementSize;
         foreach (long dimension in shape) size = checked(size * dimension);
         if (size > _room) Grow(size);
         (_shape, Size) = (shape.ToArray(), size);
         _value?.Dispose();
         _value = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, _type, _shape, (nint)_memory, size);
-        return true;
     }
 
     /// <summary>Moves some blocks of equal size to the front, in their order.</summary>
