@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Optiglot.Vision;
+using Optiglot.Onnx;
 
 namespace Optiglot.Testing;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Optiglot.Metrics.Onnx;
-using Optiglot.Vision;
+using Optiglot.Onnx;
 using static Optiglot.Testing.OnnxWriter;
 
 namespace Optiglot.Testing;
