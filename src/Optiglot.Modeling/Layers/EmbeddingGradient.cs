@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -13,9 +12,6 @@ internal static unsafe class EmbeddingGradient
     // Below this many numbers handing out work costs more than the work.
     private const long NumbersWorthThreads = 1 << 16;
     private const int PartsACore = 4;
-
-    /// <summary>Whether <see cref="Add"/> can serve this table.</summary>
-    internal static bool Serves(Tensor table) => table.device_type == DeviceType.CPU && table.dtype is ScalarType.Float32 or ScalarType.BFloat16;
 
     /// <summary>Adds.</summary>
     /// <param name="target">The table's gradient, <c>[count, width]</c>, contiguous.</param>
