@@ -30,6 +30,15 @@ public class JobTests
     }
 
     [Fact]
+    public void EnginesTranslateAlike()
+    {
+        JobResult torch = Run(TinyJobs.Translate(5)), onnx = Run(TinyJobs.Translate(5) with { Engine = TranslateEngine.Onnx });
+        Assert.Equal(torch.Outputs, onnx.Outputs);
+        JobResult rounded = Run(TinyJobs.Translate(5) with { Engine = TranslateEngine.OnnxInt8 });
+        Assert.Equal(torch.Outputs.Count, rounded.Outputs.Count);
+    }
+
+    [Fact]
     public void ProductsAreTimed()
     {
         JobResult result = Run(new PeakJob { Shapes = [[32, 16, 8], [64, 64, 64]], Repeats = 2 });

@@ -5,23 +5,34 @@ namespace Optiglot.Bench;
 /// <summary>Beam search, at one or more batch sizes.</summary>
 public static class TranslateBenchmark
 {
-    // Two candidates whose scores differ by less than rounding may change places: rare in fp32, common in bf16.
+    // Two candidates whose scores differ by less than rounding may change places: rare in fp32, common in bf16 and int8.
     private const double LeastAlike = 0.95;
 
-    /// <summary>A row a number format and batch size.</summary>
+    /// <summary>A row an engine, number format and batch size. ONNX Runtime's have one format each; where there is a peer it computes in fp32 beside them.</summary>
     /// <param name="session">The session.</param>
     /// <param name="size">Name of the model, for the row.</param>
     /// <param name="job">The work.</param>
-    /// <param name="precisions">Number formats.</param>
+    /// <param name="engines">Engines.</param>
+    /// <param name="precisions">libtorch's number formats.</param>
     /// <param name="batches">Batch sizes.</param>
     /// <param name="singles">Sentences at batch size 1, where each costs much more time.</param>
     /// <exception cref="InvalidDataException">In fp32, our translations and the peer's differ.</exception>
-    public static IReadOnlyList<BenchRow> Measure(BenchSession session, string size, TranslateJob job, IReadOnlyList<Precision> precisions, IReadOnlyList<int> batches, int singles) =>
+    public static IReadOnlyList<BenchRow> Measure(BenchSession session, string size, TranslateJob job, IReadOnlyList<TranslateEngine> engines, IReadOnlyList<Precision> precisions, IReadOnlyList<int> batches, int singles) =>
     [
-        .. from precision in precisions
+        .. from engine in engines
+           from precision in engine == TranslateEngine.Torch ? precisions : [Precision.Fp32]
            from batch in batches
-           select Row(session, $"{size} {BenchSession.Label(precision)} batch {batch}", job with { Precision = precision, Batch = batch, Sentences = batch == 1 ? Math.Min(singles, job.Sentences) : job.Sentences }),
+           let work = job with { Engine = engine, Precision = precision, Batch = batch, Sentences = batch == 1 ? Math.Min(singles, job.Sentences) : job.Sentences }
+           select Row(session, $"{size} {Label(work)} batch {batch}", work),
     ];
+
+    private static string Label(TranslateJob job) => job.Engine switch
+    {
+        TranslateEngine.Torch => BenchSession.Label(job.Precision),
+        TranslateEngine.Onnx => "onnx",
+        TranslateEngine.OnnxInt8 => "onnx int8",
+        _ => throw new ArgumentException($"engine {job.Engine} has no name"),
+    };
 
     private static BenchRow Row(BenchSession session, string name, TranslateJob job)
     {
@@ -38,7 +49,7 @@ public static class TranslateBenchmark
         if (results.Peer.Count > 0)
         {
             double alike = details["lines_alike"] = Agreement.Share(results);
-            if (job.Precision == Precision.Fp32 && alike < LeastAlike)
+            if (job is { Precision: Precision.Fp32, Engine: not TranslateEngine.OnnxInt8 } && alike < LeastAlike)
                 throw new InvalidDataException(FormattableString.Invariant($"{name}: only {alike:P0} of the lines are the same on both sides: they do not do the same work; one of them has a fault"));
         }
 

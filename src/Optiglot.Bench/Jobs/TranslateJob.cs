@@ -8,13 +8,16 @@ namespace Optiglot.Bench;
 /// <summary>Beam search over sentences, ids in and ids out. A pass translates all of them.</summary>
 public sealed record TranslateJob : BenchJob
 {
-    private const string WeightsFile = "weights.safetensors", SentencesFile = "sentences.safetensors";
+    private const string WeightsFile = "weights.safetensors", SentencesFile = "sentences.safetensors", EncoderFile = "encoder.onnx", DecoderFile = "decoder.onnx";
 
     /// <summary>The network; a model folder's where <see cref="Folder"/> is given (see <see cref="For"/>).</summary>
     public required ModelOptions Model { get; init; }
 
     /// <summary>Number format.</summary>
     public Precision Precision { get; init; }
+
+    /// <summary>What computes on our side.</summary>
+    public TranslateEngine Engine { get; init; }
 
     /// <summary>Sentences at once; they are sorted by length.</summary>
     public int Batch { get; init; } = 64;
@@ -69,6 +72,12 @@ public sealed record TranslateJob : BenchJob
         string weights = Path.Combine(folder, WeightsFile);
         using (TranslationModel model = Folder is null ? TranslationModel.Create(Model, ScalarType.Float32, CPU, Seed) : ModelFolder.Open(Folder).LoadModel())
             WeightFile.Save(model.Parameters, weights, WeightMap.Translation.Groups);
+        if (Engine != TranslateEngine.Torch)
+        {
+            OnnxPrecision graphs = Engine == TranslateEngine.OnnxInt8 ? OnnxPrecision.Int8 : OnnxPrecision.Float32;
+            OnnxExport.WriteGraphs(Model, weights, graphs, Path.Combine(folder, EncoderFile), Path.Combine(folder, DecoderFile));
+        }
+
         int[][] sentences = Folder is not null && Multi30k is not null
             ? Multi30kPairs.ReadTest(Multi30k, ModelFolder.Open(Folder).LoadSourceTokenizer())
             : MadeUpPairs.Draw(Sentences, Model.Encoder.VocabularySize, Model.Decoder.VocabularySize, SpecialPieces.Count, Seed).Sources;
@@ -78,12 +87,23 @@ public sealed record TranslateJob : BenchJob
     /// <inheritdoc/>
     public override JobResult Run(string folder)
     {
-        using TranslationModel model = TranslationModel.Create(Model, JobTypes.Of(Precision), CPU, Seed);
-        WeightFile.Load(model.Parameters, Path.Combine(folder, WeightsFile), WeightMap.Translation);
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, SentencesFile));
         SourceExample[] examples = [.. TensorFile.Rows(file, "source", Source.Pad).Select(ids => new SourceExample(ids))];
         SourceLayout layout = new() { BeginId = Source.Begin, EndId = Source.End, PadId = Source.Pad, MaximumPositions = Model.Encoder.MaximumPositions };
-        BatchDecoder decoder = new(model, new SourceBatcher(layout), new TargetPieces(Target.Begin, Target.End, Target.Excluded));
+        TargetPieces pieces = new(Target.Begin, Target.End, Target.Excluded);
+        if (Engine != TranslateEngine.Torch)
+        {
+            using OnnxDecoder graphs = new(Model, layout, pieces, Path.Combine(folder, EncoderFile), Path.Combine(folder, DecoderFile), Environment.ProcessorCount);
+            return Measure(graphs, examples);
+        }
+
+        using TranslationModel model = TranslationModel.Create(Model, JobTypes.Of(Precision), CPU, Seed);
+        WeightFile.Load(model.Parameters, Path.Combine(folder, WeightsFile), WeightMap.Translation);
+        return Measure(new BatchDecoder(model, new SourceBatcher(layout), pieces), examples);
+    }
+
+    private JobResult Measure(ExampleDecoder decoder, SourceExample[] examples)
+    {
         BatchLimits limits = new() { Sentences = Batch, Positions = int.MaxValue };
         IReadOnlyList<IReadOnlyList<Hypothesis>> found = [];
         IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () => found = decoder.Translate(examples, Search, limits));

@@ -9,10 +9,12 @@ internal sealed class RunClock
     private readonly string path;
     private readonly SortedDictionary<string, double> seconds;
 
+    /// <summary>Takes up the times of a run's folder.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     internal RunClock(string folder)
     {
         path = Path.Combine(folder, "run.json");
-        seconds = File.Exists(path) ? JsonSerializer.Deserialize<SortedDictionary<string, double>>(File.ReadAllText(path)) ?? [] : [];
+        seconds = File.Exists(path) ? Read(path) : [];
     }
 
     /// <summary>Minutes of all steps so far.</summary>
@@ -37,5 +39,17 @@ internal sealed class RunClock
     {
         seconds[step] = value;
         AtomicFile.WriteText(path, JsonSerializer.Serialize(seconds) + "\n");
+    }
+
+    private static SortedDictionary<string, double> Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SortedDictionary<string, double>>(File.ReadAllText(path)) ?? [];
+        }
+        catch (JsonException cause)
+        {
+            throw new InvalidDataException($"{path}: is damaged: {cause.Message.ReplaceLineEndings(" ")}; delete it, and the run goes on from its checkpoints with its time counted anew", cause);
+        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="recipe">What to do.</param>
     /// <param name="options">Where.</param>
     /// <param name="progress">Told of everything.</param>
-    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
         (this.recipe, this.options) = (recipe, options);

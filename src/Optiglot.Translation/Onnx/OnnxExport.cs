@@ -38,12 +38,26 @@ public static class OnnxExport
         return ModelFolder.Open(place);
     }
 
+    /// <summary>Writes the two graphs of a network.</summary>
+    /// <param name="model">Its sizes.</param>
+    /// <param name="weights">Its weights, a safetensors file as a model folder has.</param>
+    /// <param name="precision">Number format of the weights.</param>
+    /// <param name="encoder">The encoder's file, to be written.</param>
+    /// <param name="decoder">The file of the decoder's step, to be written.</param>
+    /// <exception cref="InvalidDataException">The weights are damaged or do not fit, or a graph would be too large.</exception>
+    /// <exception cref="ArgumentException">The model has an option that graphs do not know.</exception>
+    public static void WriteGraphs(ModelOptions model, string weights, OnnxPrecision precision, string encoder, string decoder)
+    {
+        using var reader = SafetensorsReader.Open(weights);
+        OnnxFile.Write(encoder, EncoderGraph.Build(model, reader, precision));
+        OnnxFile.Write(decoder, DecoderGraph.Build(model, reader, precision));
+    }
+
     private static OnnxFiles WriteGraphs(ModelFolder folder, OnnxPrecision precision, string fresh)
     {
         var (encoder, decoder) = OnnxFiles.Names(precision);
-        using var weights = SafetensorsReader.Open(Path.Combine(folder.FolderPath, ModelFolder.WeightsFile));
-        OnnxFile.Write(Path.Combine(fresh, encoder), EncoderGraph.Build(folder.Config.Model, weights, precision));
-        OnnxFile.Write(Path.Combine(fresh, decoder), DecoderGraph.Build(folder.Config.Model, weights, precision));
-        return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(Path.Combine(fresh, encoder)), Decoder = decoder, DecoderSha256 = FileHash.Sha256(Path.Combine(fresh, decoder)) };
+        string encoderPath = Path.Combine(fresh, encoder), decoderPath = Path.Combine(fresh, decoder);
+        WriteGraphs(folder.Config.Model, Path.Combine(folder.FolderPath, ModelFolder.WeightsFile), precision, encoderPath, decoderPath);
+        return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath) };
     }
 }

@@ -57,6 +57,18 @@ public class TrainingRunTests
         Assert.Contains("--out", error.Message);
     }
 
+    [Fact]
+    public void DamagedTimesAreToldInOneLine()
+    {
+        using var world = new ToyWorld(pictures: false);
+        string times = Path.Combine(world.Folder, "run", "run.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(times)!);
+        File.WriteAllText(times, "{ \"stage1\": 1");
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress()));
+        Assert.Contains("run.json: is damaged", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
     private static byte[] Weights(ToyWorld world, string name) => File.ReadAllBytes(Path.Combine(world.Folder, name, "model", ModelFolder.WeightsFile));
 
     private sealed class StopAfter(CancellationTokenSource stop, int steps) : ITrainingProgress

@@ -2,8 +2,8 @@ using Optiglot.Modeling;
 
 namespace Optiglot.Translation;
 
-/// <summary>Ids in, ids out, on ONNX Runtime.</summary>
-internal sealed class OnnxDecoder : ExampleDecoder, IDisposable
+/// <summary>Ids in, ids out, on ONNX Runtime, with graphs that <see cref="OnnxExport"/> wrote. One thread at a time.</summary>
+public sealed class OnnxDecoder : ExampleDecoder, IDisposable
 {
     private readonly ModelOptions _model;
     private readonly TargetPieces _pieces;
