@@ -6,6 +6,9 @@ public static class OnnxFile
     /// <summary>The operator set our graphs are written in: the first with layer normalisation.</summary>
     public const int Opset = 17;
 
+    /// <summary>Bytes of weights that certainly fit into a file: protobuf's limit of 2 GB less room for the graph.</summary>
+    public const long Limit = int.MaxValue - (16 << 20);
+
     // The version of the format that came with the operator set.
     private const int FormatVersion = 8;
 

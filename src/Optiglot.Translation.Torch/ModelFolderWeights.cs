@@ -13,10 +13,11 @@ public static class ModelFolderWeights
         /// <param name="model">The model: the masters of encoder and decoder are saved, the loss's λ is not.</param>
         /// <param name="description">Languages, detector and limits.</param>
         /// <param name="card">For people.</param>
+        /// <param name="graphs">Whether graphs for ONNX Runtime are written beside the weights, in single precision; models of 2 GB and more have none.</param>
         /// <exception cref="IOException">It cannot be written, or the place holds something else; what was there before is still there.</exception>
         /// <exception cref="ArgumentException">Model and description do not fit together.</exception>
-        public static void Save(string path, TranslationModel model, ModelDescription description, ModelCard? card = null)
-            => ModelFolder.Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]), description, card);
+        public static void Save(string path, TranslationModel model, ModelDescription description, ModelCard? card = null, bool graphs = false)
+            => ModelFolder.Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]), description, card, graphs);
 
         /// <summary>Makes the model and loads its weights.</summary>
         /// <param name="compute">Type to compute with, float32 or bfloat16.</param>

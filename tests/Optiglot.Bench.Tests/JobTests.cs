@@ -47,11 +47,12 @@ public class JobTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void ARunIsTimed(bool frozen)
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 3)]
+    public void ARunIsTimed(bool frozen, int regions)
     {
-        JobResult result = Run(TinyJobs.Run(frozen));
+        JobResult result = Run(TinyJobs.Run(frozen) with { Regions = regions, RegionFeatures = 5 });
         Assert.True(result.Work > 50 && result.Values["epoch_seconds"] > 0 && result.Values["prepare_seconds"] > 0);
         Assert.True(result.PeakBytes > result.Values["weight_bytes"]);
     }

@@ -9,11 +9,11 @@ public class BenchTests
     [InlineData("peak", 2)]
     [InlineData("train", 2)]
     [InlineData("encoder", 1)]
-    [InlineData("translate", 4)]
+    [InlineData("translate", 8)]
     [InlineData("epoch", 3)]
     [InlineData("memory", 1)]
     [InlineData("growth", 2)]
-    [InlineData("load", 2)]
+    [InlineData("load", 3)]
     public void GivesAReport(string name, int rows) => AssertReport(name, rows, "--size", "tiny");
 
     [Fact]

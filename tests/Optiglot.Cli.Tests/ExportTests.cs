@@ -18,6 +18,18 @@ public class ExportTests
     }
 
     [Fact]
+    public void GraphsAreTheDefault()
+    {
+        string folder = TestFolders.Fresh(), model = TinyModel.Save(folder, null);
+        Assert.Equal(0, CliRun.Of("export", "-m", model, "--onnx").Code);
+        // Only libtorch would read this file, and refuse it.
+        File.WriteAllText(Path.Combine(model, "model.safetensors"), "");
+        CliRun run = CliRun.Of("translate", "-m", model, "two dogs");
+        Assert.True(run.Code == 0, run.Error);
+        CliRun.Of("translate", "-m", model, "--engine", "torch", "two dogs").AssertFails(1, "model.safetensors");
+    }
+
+    [Fact]
     public void AServedFolderChoosesItsEngine()
     {
         string folder = TestFolders.Fresh(), model = TinyModel.Save(folder, null), served = Path.Combine(folder, "served");

@@ -15,14 +15,15 @@ public static class LoadBenchmark
     /// <summary>Seconds from the start of <c>./optiglot translate</c> to its first line of output: a row.</summary>
     /// <param name="host">How processes are started.</param>
     /// <param name="model">A model folder.</param>
+    /// <param name="engine">What computes, as <c>--engine</c> takes it.</param>
     /// <param name="rounds">Starts.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="InvalidDataException">It translates nothing.</exception>
-    public static BenchRow FirstTranslation(BenchHost host, string model, int rounds, CancellationToken cancellation) => new()
+    public static BenchRow FirstTranslation(BenchHost host, string model, string engine, int rounds, CancellationToken cancellation) => new()
     {
-        Name = "start to first translation",
+        Name = $"start to first translation, {engine}",
         Unit = "s",
-        Ours = Spread.Of([.. Enumerable.Range(0, rounds).Select(_ => Start(host, model, cancellation))]),
+        Ours = Spread.Of([.. Enumerable.Range(0, rounds).Select(_ => Start(host, model, engine, cancellation))]),
         Details = new Dictionary<string, double> { ["model_mib"] = Directory.EnumerateFiles(model, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / (double)(1 << 20) },
     };
 
@@ -41,7 +42,7 @@ public static class LoadBenchmark
         return new BenchRow { Name = name, Unit = "s", Ours = Spread.Of([.. results.Ours.Select(result => result.Seconds[0])]), Details = details };
     }
 
-    /// <summary>Saves a model folder with random weights.</summary>
+    /// <summary>Saves a model folder with random weights, and graphs.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="options">Its sizes; the vocabulary follows from made-up text.</param>
     /// <param name="seed">Seed.</param>
@@ -60,7 +61,7 @@ public static class LoadBenchmark
             {
                 Name = "bench", SourceText = english, TargetText = german, SourceTokenizer = bpe, TargetTokenizer = bpe,
                 Search = new BeamOptions { MaximumLengthRatio = 1, MaximumLengthOffset = 1 },
-            });
+            }, graphs: true);
         }
         finally
         {
@@ -68,10 +69,10 @@ public static class LoadBenchmark
         }
     }
 
-    private static double Start(BenchHost host, string model, CancellationToken cancellation)
+    private static double Start(BenchHost host, string model, string engine, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        ProcessStartInfo start = new(JobRunner.DotNet(), ["exec", host.Program, "translate", "--model", model, Sentence]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(JobRunner.DotNet(), ["exec", host.Program, "translate", "--model", model, "--engine", engine, Sentence]) { RedirectStandardOutput = true, RedirectStandardError = true };
         long begun = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start) ?? throw new IOException($"{start.FileName} does not start");
         Task<string> error = process.StandardError.ReadToEndAsync(cancellation);

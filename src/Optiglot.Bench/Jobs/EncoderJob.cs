@@ -49,7 +49,7 @@ public sealed record EncoderJob : BenchJob
             using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, BatchesFile));
             Tensor tokens = file.Read("tokens");
             using SourceBatch batch = new(tokens, zeros_like(tokens), ones_like(tokens, ScalarType.Bool));
-            using Tensor slope = file.Read("slope").to(JobTypes.Of(Precision));
+            using Tensor slope = file.Read("slope").to(ComputeType.Of(Precision));
             double product = Product(encoder, batch, slope);
             long step = 0;
             IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () =>
@@ -69,7 +69,7 @@ public sealed record EncoderJob : BenchJob
         ParameterBuilder builder = new();
         TrainingMode mode = new();
         Encoder encoder = new(builder, Encoder, mode);
-        return (encoder, builder.Build(JobTypes.Of(precision), CPU, Seed), mode);
+        return (encoder, builder.Build(ComputeType.Of(precision), CPU, Seed), mode);
     }
 
     // Mean of states times slope, dropout off: what the peer must find too.

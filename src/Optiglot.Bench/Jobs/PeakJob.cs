@@ -33,7 +33,7 @@ public sealed record PeakJob : BenchJob
         {
             using var scope = NewDisposeScope();
             (int m, int n, int k) = (shape[0], shape[1], shape[2]);
-            Tensor left = rand([m, k]).to(JobTypes.Of(Precision)), right = rand([n, k]).to(JobTypes.Of(Precision));
+            Tensor left = rand([m, k]).to(ComputeType.Of(Precision)), right = rand([n, k]).to(ComputeType.Of(Precision));
             double fastest = JobResult.Time(Warmup, Repeats, () => nn.functional.linear(left, right).Dispose()).Min();
             double gflops = 2.0 * m * n * k / fastest / 1e9;
             values[$"{m}x{n}x{k}"] = gflops;

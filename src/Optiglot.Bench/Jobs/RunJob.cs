@@ -6,7 +6,8 @@ namespace Optiglot.Bench;
 public sealed record RunJob : BenchJob
 {
     private const string Train = "train", Dev = "dev";
-    private const int DevLines = 16;
+    private const string StoreFile = "regions.sqlite";
+    private const int DevLines = 16, Pictures = 500;
 
     /// <summary>The network.</summary>
     public required ModelSection Model { get; init; }
@@ -32,6 +33,12 @@ public sealed record RunJob : BenchJob
     /// <summary>Pieces to learn.</summary>
     public int Vocabulary { get; init; } = 10_000;
 
+    /// <summary>Regions of the picture that each made-up pair has; 0: no pictures.</summary>
+    public int Regions { get; init; }
+
+    /// <summary>Numbers in a region's feature: those of bottom-up attention.</summary>
+    public int RegionFeatures { get; init; } = 2048;
+
     /// <summary>Folder of Multi30K; null makes pairs up.</summary>
     public string? Multi30k { get; init; }
 
@@ -44,11 +51,13 @@ public sealed record RunJob : BenchJob
         if (Multi30k is not null) return;
         Write(Train, Lines, Seed);
         Write(Dev, DevLines, Seed + 1_000_000_007);
+        if (Regions > 0) MadeUpStore.Write(Path.Combine(folder, StoreFile), Pictures, Regions, RegionFeatures, Seed);
 
         void Write(string split, int lines, ulong seed)
         {
             (string source, string target) = (Path.Combine(folder, split + ".source"), Path.Combine(folder, split + ".target"));
             if (!File.Exists(source)) MadeUpLines.Write(source, target, lines, seed);
+            if (Regions > 0) File.WriteAllLines(PicturesOf(folder, split), Enumerable.Range(0, lines).Select(line => MadeUpStore.Name(line % Pictures)));
         }
     }
 
@@ -80,7 +89,7 @@ public sealed record RunJob : BenchJob
             Name = "bench",
             Seed = Seed,
             Data = Multi30k is null
-                ? new DataSection { Set = CorpusKind.Files, Train = Train, Dev = Dev, Files = new Dictionary<string, FilesSection> { [Train] = Files(folder, Train), [Dev] = Files(folder, Dev) } }
+                ? new DataSection { Set = CorpusKind.Files, Train = Train, Dev = Dev, Files = new Dictionary<string, FilesSection> { [Train] = Files(folder, Train), [Dev] = Files(folder, Dev) }, Pictures = Regions > 0 ? new PicturesSection { Regions = Path.Combine(folder, StoreFile), MaxRegions = Regions, Tags = false } : null }
                 : new DataSection { Folder = Multi30k, MaxTrain = Lines, MaxDev = DevLines },
             Text = new TextSection { Joint = Model.Decoder.ShareWithEncoder, Source = language, Target = language },
             Model = Model,
@@ -89,5 +98,10 @@ public sealed record RunJob : BenchJob
         };
     }
 
-    private static FilesSection Files(string folder, string split) => new() { Source = Path.Combine(folder, split + ".source"), Target = Path.Combine(folder, split + ".target") };
+    private FilesSection Files(string folder, string split) => new()
+    {
+        Source = Path.Combine(folder, split + ".source"), Target = Path.Combine(folder, split + ".target"), Pictures = Regions > 0 ? PicturesOf(folder, split) : null,
+    };
+
+    private static string PicturesOf(string folder, string split) => Path.Combine(folder, split + ".pictures");
 }

@@ -7,7 +7,7 @@ namespace Optiglot.Bench;
 public sealed record StoreJob : BenchJob
 {
     private const string StoreFile = "regions.sqlite";
-    private const int PicturesPerSave = 10_000, Reads = 1000;
+    private const int Reads = 1000;
 
     /// <summary>Pictures in the store.</summary>
     public int Pictures { get; init; } = 1_000_000;
@@ -19,14 +19,7 @@ public sealed record StoreJob : BenchJob
     public int Features { get; init; } = 16;
 
     /// <inheritdoc/>
-    public override void Prepare(string folder)
-    {
-        string path = Path.Combine(folder, StoreFile);
-        File.Delete(path);
-        using RegionStore store = RegionStore.Create(path, new DetectorInfo { Name = "made-up", Sha256 = new string('0', 64), FeatureWidth = Features, ClassNames = ["thing"] });
-        var random = new Random(unchecked((int)Seed));
-        foreach (int[] pictures in Enumerable.Range(0, Pictures).Chunk(PicturesPerSave)) store.Put(pictures.Select(picture => (Name(picture), Regions: MakeUp(random))));
-    }
+    public override void Prepare(string folder) => MadeUpStore.Write(Path.Combine(folder, StoreFile), Pictures, Regions, Features, Seed);
 
     /// <inheritdoc/>
     public override JobResult Run(string folder)
@@ -35,26 +28,15 @@ public sealed record StoreJob : BenchJob
         string path = Path.Combine(folder, StoreFile);
         long start = Stopwatch.GetTimestamp();
         using RegionStore store = RegionStore.Open(path);
-        bool found = store.TryGet(Name(Pictures - 1), out _);
+        bool found = store.TryGet(MadeUpStore.Name(Pictures - 1), out _);
         double open = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (!found) throw new InvalidDataException($"{path}: the store lacks a picture that was written");
         start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < Reads; i++) store.TryGet(Name(random.Next(Pictures)), out _);
+        for (int i = 0; i < Reads; i++) store.TryGet(MadeUpStore.Name(random.Next(Pictures)), out _);
         double reads = Reads / Stopwatch.GetElapsedTime(start).TotalSeconds;
         start = Stopwatch.GetTimestamp();
         long count = store.Count;
         Dictionary<string, double> values = new() { ["pictures"] = count, ["reads_per_second"] = reads, ["count_seconds"] = Stopwatch.GetElapsedTime(start).TotalSeconds, ["file_bytes"] = new FileInfo(path).Length };
         return new JobResult { Seconds = [open], Work = 1, Values = values, PeakBytes = JobResult.PeakMemory() };
-    }
-
-    private static string Name(int picture) => $"{picture:D9}.jpg";
-
-    private RegionSet MakeUp(Random random) => new(500, 375, Numbers(random, 4 * Regions), Numbers(random, Regions), new int[Regions], null, Numbers(random, Regions * Features));
-
-    private static float[] Numbers(Random random, int count)
-    {
-        float[] numbers = new float[count];
-        for (int i = 0; i < count; i++) numbers[i] = random.NextSingle();
-        return numbers;
     }
 }

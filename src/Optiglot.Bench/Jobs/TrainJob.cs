@@ -66,7 +66,7 @@ public sealed record TrainJob : BenchJob
     /// <inheritdoc/>
     public override JobResult Run(string folder)
     {
-        using TranslationModel model = TranslationModel.Create(Model, JobTypes.Of(Precision), CPU, Seed);
+        using TranslationModel model = TranslationModel.Create(Model, ComputeType.Of(Precision), CPU, Seed);
         WeightFile.Load(model.Parameters, Path.Combine(folder, WeightsFile), WeightMap.Translation);
         using AdamW adam = new(model.Parameters, Adam, new Dictionary<ParameterGroup, double> { [ParameterGroup.Encoder] = 1, [ParameterGroup.Decoder] = 1 });
         TranslationBatch[] batches = Read(folder);

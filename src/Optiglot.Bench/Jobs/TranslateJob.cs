@@ -8,7 +8,7 @@ namespace Optiglot.Bench;
 /// <summary>Beam search over sentences, ids in and ids out. A pass translates all of them.</summary>
 public sealed record TranslateJob : BenchJob
 {
-    private const string WeightsFile = "weights.safetensors", SentencesFile = "sentences.safetensors", EncoderFile = "encoder.onnx", DecoderFile = "decoder.onnx";
+    private const string WeightsFile = "weights.safetensors", SentencesFile = "sentences.safetensors", GraphsFile = "graphs.json";
 
     /// <summary>The network; a model folder's where <see cref="Folder"/> is given (see <see cref="For"/>).</summary>
     public required ModelOptions Model { get; init; }
@@ -75,7 +75,7 @@ public sealed record TranslateJob : BenchJob
         if (Engine != TranslateEngine.Torch)
         {
             OnnxPrecision graphs = Engine == TranslateEngine.OnnxInt8 ? OnnxPrecision.Int8 : OnnxPrecision.Float32;
-            OnnxExport.WriteGraphs(Model, weights, graphs, Path.Combine(folder, EncoderFile), Path.Combine(folder, DecoderFile));
+            File.WriteAllText(Path.Combine(folder, GraphsFile), BenchJson.Write(OnnxExport.WriteGraphs(Model, weights, graphs, folder)));
         }
 
         int[][] sentences = Folder is not null && Multi30k is not null
@@ -93,11 +93,12 @@ public sealed record TranslateJob : BenchJob
         TargetPieces pieces = new(Target.Begin, Target.End, Target.Excluded);
         if (Engine != TranslateEngine.Torch)
         {
-            using OnnxDecoder graphs = new(Model, layout, pieces, Path.Combine(folder, EncoderFile), Path.Combine(folder, DecoderFile), Environment.ProcessorCount);
+            OnnxFiles files = BenchJson.Read<OnnxFiles>(File.ReadAllText(Path.Combine(folder, GraphsFile)), GraphsFile);
+            using OnnxDecoder graphs = new(Model, layout, pieces, Path.Combine(folder, files.Encoder), Path.Combine(folder, files.Decoder), Environment.ProcessorCount);
             return Measure(graphs, examples);
         }
 
-        using TranslationModel model = TranslationModel.Create(Model, JobTypes.Of(Precision), CPU, Seed);
+        using TranslationModel model = TranslationModel.Create(Model, ComputeType.Of(Precision), CPU, Seed);
         WeightFile.Load(model.Parameters, Path.Combine(folder, WeightsFile), WeightMap.Translation);
         return Measure(new BatchDecoder(model, new SourceBatcher(layout), pieces), examples);
     }

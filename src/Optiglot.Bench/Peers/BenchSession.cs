@@ -61,7 +61,7 @@ public sealed class BenchSession : IDisposable
         Date = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         Machine = MachineDescription.Describe(),
         Threads = host.Threads,
-        Settings = new[] { "GLIBC_TUNABLES", "GOMP_SPINCOUNT" }.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
+        Settings = new[] { "GLIBC_TUNABLES", "GOMP_SPINCOUNT", "OPENBLAS_CORETYPE" }.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
         Peer = peer,
         Rows = rows,
         Notes = [.. notes.Distinct()],

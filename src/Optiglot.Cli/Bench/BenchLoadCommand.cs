@@ -26,9 +26,11 @@ internal sealed class BenchLoadCommand : BenchmarkCommand
         string scratch = Directory.CreateTempSubdirectory("optiglot-bench-").FullName;
         try
         {
-            string folder = parse.GetValue(model) is { } given ? ModelFolder.Open(given).FolderPath : Path.Combine(scratch, "model");
+            string folder = parse.GetValue(model) ?? Path.Combine(scratch, "model");
             if (parse.GetValue(model) is null) LoadBenchmark.SaveModel(folder, BenchSizes.Translation(parse.GetRequiredValue(size), 0), 1);
-            rows.Add(LoadBenchmark.FirstTranslation(Host(parse), folder, Rounds(parse), context.Cancel));
+            ModelFolder opened = ModelFolder.Open(folder);
+            foreach (string engine in (string[])[.. opened.Config.Onnx is null ? [] : (string[])["onnx"], .. opened.Config.WeightsSha256 is null ? [] : (string[])["torch"]])
+                rows.Add(LoadBenchmark.FirstTranslation(Host(parse), opened.FolderPath, engine, Rounds(parse), context.Cancel));
         }
         finally
         {

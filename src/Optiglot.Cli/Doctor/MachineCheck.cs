@@ -1,15 +1,13 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
 /// <summary>Versions, and what the machine has.</summary>
 internal static class MachineCheck
 {
-    // Intel SDM, CPUID leaf 7: sub-leaf 1 EAX bit 5 is AVX512_BF16, sub-leaf 0 EDX bit 22 is AMX-BF16.
-    private const int ExtendedFeatures = 7, Avx512Bf16Bit = 5, AmxBf16Bit = 22;
-
     /// <summary>Optiglot's version, with the commit where the build knew it.</summary>
     public static string Version => typeof(MachineCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -29,18 +27,10 @@ internal static class MachineCheck
 
     private static Finding Processor()
     {
-        bool bf16 = HasBit(1, eax: true, Avx512Bf16Bit), amx = HasBit(0, eax: false, AmxBf16Bit);
-        (string Name, bool Has)[] sets = [("AVX2", Avx2.IsSupported), ("AVX512F", Avx512F.IsSupported), ("AVX512_BF16", bf16), ("AMX_BF16", amx)];
+        (string Name, bool Has)[] sets = [("AVX2", Avx2.IsSupported), ("AVX512F", Avx512F.IsSupported), ("AVX512_BF16", ProcessorFeatures.Avx512Bf16), ("AMX_BF16", ProcessorFeatures.AmxBf16)];
         string names = string.Join(' ', sets.Where(set => set.Has).Select(set => set.Name));
         Dictionary<string, object> values = new() { ["cores"] = Environment.ProcessorCount };
         foreach ((string name, bool has) in sets) values[name.ToLowerInvariant()] = has;
         return new("processor", FindingLevel.Ok, $"{Environment.ProcessorCount} cores usable, {(names.Length > 0 ? names : "none of AVX2, AVX512, bf16")}", Values: values);
-    }
-
-    private static bool HasBit(int subLeaf, bool eax, int bit)
-    {
-        if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < ExtendedFeatures) return false;
-        (int a, _, _, int d) = X86Base.CpuId(ExtendedFeatures, subLeaf);
-        return ((eax ? a : d) >> bit & 1) == 1;
     }
 }

@@ -9,6 +9,9 @@ namespace Optiglot.Modeling;
 /// </summary>
 public sealed class ParameterSet : IDisposable
 {
+    // Kernels see a buffer as one span of bytes.
+    private const long MostElements = int.MaxValue / sizeof(float);
+
     private readonly Dictionary<string, (Parameter Parameter, int Part)> byName = [];
 
     internal ParameterSet(IReadOnlyList<Parameter> all, ScalarType compute, Device device, ulong seed)
@@ -27,6 +30,8 @@ public sealed class ParameterSet : IDisposable
             if (parameter.Parts.Count == 0) byName.Add(parameter.Name, (parameter, -1));
         }
 
+        if (offset > MostElements && device.type != DeviceType.META)
+            throw new ArgumentException(FormattableString.Invariant($"the network has {offset:N0} parameters, and a buffer holds {MostElements:N0}: make it narrower or shallower"));
         Size = offset;
         Master = zeros(offset, ScalarType.Float32, device).DetachFromDisposeScope();
         if (device.type != DeviceType.META) ParameterInitializer.Fill(this, seed);

@@ -60,8 +60,8 @@ public abstract record OptimisationSection
     [Range(0.0, 1e6)]
     public double ClipNorm { get; init; } = 1;
 
-    /// <summary>The number format of the forward and backward pass.</summary>
-    public Precision Precision { get; init; } = Precision.Fp32;
+    /// <summary>The number format of the forward and backward pass; left out: the faster one on the machine (<see cref="ComputeType.Fastest"/>).</summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>The schedule of the learning rate.</summary>
     /// <param name="totalSteps">Updates until the end, where linear and cosine decay reach the floor.</param>

@@ -114,7 +114,7 @@ public sealed class TrainingRun : IDisposable
     private string Pretrain(string stage, PretrainSection section, EncodedExample[] examples, string? start, CancellationToken cancellation)
     {
         EncoderOptions sizes = Sizes().Encoder;
-        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section.Precision), device, recipe.Seed);
+        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, pairs!.Dev, pictures, texts!.Source, new SourceBatcher(pairs.Layout(recipe, sizes)));
         return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
@@ -123,7 +123,7 @@ public sealed class TrainingRun : IDisposable
     private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
     {
         ModelOptions sizes = Sizes();
-        using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options.Precision), device, recipe.Seed);
+        using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options), device, recipe.Seed);
         if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
@@ -183,7 +183,7 @@ public sealed class TrainingRun : IDisposable
             Regions = section is null ? null : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
             Tags = Tags,
             Search = recipe.Search,
-        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] });
+        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
         return ModelPath;
     }
 
@@ -192,7 +192,7 @@ public sealed class TrainingRun : IDisposable
 
     private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 
-    private static ScalarType TypeOf(Precision precision) => precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
+    private ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision ?? ComputeType.Fastest(device));
 
     private string StageFolder(string stage) => Path.Combine(options.Folder, stage);
 

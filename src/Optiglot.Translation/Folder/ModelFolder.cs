@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Onnx;
 using Optiglot.Text;
 
 namespace Optiglot.Translation;
@@ -61,14 +62,17 @@ public sealed class ModelFolder
         _checked |= parts;
     }
 
-    // The engine that has the weights writes them.
-    internal static void Save(string path, ModelOptions options, Action<string> writeWeights, ModelDescription description, ModelCard? card)
+    // The engine that has the weights writes them. Graphs are made where they fit into a file.
+    internal static void Save(string path, ModelOptions options, Action<string> writeWeights, ModelDescription description, ModelCard? card, bool graphs)
     {
         CheckPlace(path);
         FolderSwap.Write(path, fresh =>
         {
-            writeWeights(Path.Combine(fresh, WeightsFile));
-            var config = description.ToConfig(options, fresh, FileHash.Sha256(Path.Combine(fresh, WeightsFile)));
+            string weights = Path.Combine(fresh, WeightsFile);
+            writeWeights(weights);
+            var config = description.ToConfig(options, fresh, FileHash.Sha256(weights));
+            if (graphs && new FileInfo(weights).Length < OnnxFile.Limit)
+                config = config with { Onnx = new OnnxExports().With(OnnxPrecision.Float32, OnnxExport.WriteGraphs(options, weights, OnnxPrecision.Float32, fresh)) };
             config.Validate();
             ModelConfigFile.Write(Path.Combine(fresh, ConfigFile), config);
             File.WriteAllText(Path.Combine(fresh, CardFile), (card ?? new ModelCard()).Render(config));

@@ -32,7 +32,7 @@ public static class OnnxExport
                 if (File.Exists(Path.Combine(folder.FolderPath, file))) File.Copy(Path.Combine(folder.FolderPath, file), Path.Combine(fresh, file));
             }
 
-            var files = WriteGraphs(folder, precision, fresh);
+            var files = WriteGraphs(folder.Config.Model, Path.Combine(folder.FolderPath, ModelFolder.WeightsFile), precision, fresh);
             ModelConfigFile.Write(Path.Combine(fresh, ModelFolder.ConfigFile), kept with { Onnx = (kept.Onnx ?? new OnnxExports()).With(precision, files) });
         });
         return ModelFolder.Open(place);
@@ -42,22 +42,17 @@ public static class OnnxExport
     /// <param name="model">Its sizes.</param>
     /// <param name="weights">Its weights, a safetensors file as a model folder has.</param>
     /// <param name="precision">Number format of the weights.</param>
-    /// <param name="encoder">The encoder's file, to be written.</param>
-    /// <param name="decoder">The file of the decoder's step, to be written.</param>
+    /// <param name="folder">An existing folder.</param>
+    /// <returns>What was written there.</returns>
     /// <exception cref="InvalidDataException">The weights are damaged or do not fit, or a graph would be too large.</exception>
     /// <exception cref="ArgumentException">The model has an option that graphs do not know.</exception>
-    public static void WriteGraphs(ModelOptions model, string weights, OnnxPrecision precision, string encoder, string decoder)
-    {
-        using var reader = SafetensorsReader.Open(weights);
-        OnnxFile.Write(encoder, EncoderGraph.Build(model, reader, precision));
-        OnnxFile.Write(decoder, DecoderGraph.Build(model, reader, precision));
-    }
-
-    private static OnnxFiles WriteGraphs(ModelFolder folder, OnnxPrecision precision, string fresh)
+    public static OnnxFiles WriteGraphs(ModelOptions model, string weights, OnnxPrecision precision, string folder)
     {
         var (encoder, decoder) = OnnxFiles.Names(precision);
-        string encoderPath = Path.Combine(fresh, encoder), decoderPath = Path.Combine(fresh, decoder);
-        WriteGraphs(folder.Config.Model, Path.Combine(folder.FolderPath, ModelFolder.WeightsFile), precision, encoderPath, decoderPath);
+        string encoderPath = Path.Combine(folder, encoder), decoderPath = Path.Combine(folder, decoder);
+        using var reader = SafetensorsReader.Open(weights);
+        OnnxFile.Write(encoderPath, EncoderGraph.Build(model, reader, precision));
+        OnnxFile.Write(decoderPath, DecoderGraph.Build(model, reader, precision));
         return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath) };
     }
 }

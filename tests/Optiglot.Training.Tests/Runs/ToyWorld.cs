@@ -40,7 +40,7 @@ internal sealed class ToyWorld : IDisposable
             Decoder = new DecoderOptions { VocabularySize = 0, Width = 32, Layers = 1, Heads = 2, FeedForward = 64, MaximumPositions = 64, Dropout = 0.1, AttentionDropout = 0 },
             Modality = new ModalityLossOptions { Layers = pictures ? ModalityLayers.Last : ModalityLayers.None },
         },
-        Pretrain = pictures ? new PretrainSections { Pairs = new PretrainSection { MaxEpochs = 1, BatchTokens = 400, LearningRate = 1e-3, WarmupSteps = 10 } } : new PretrainSections(),
+        Pretrain = pictures ? new PretrainSections { Pairs = new PretrainSection { MaxEpochs = 1, BatchTokens = 400, LearningRate = 1e-3, WarmupSteps = 10, Precision = Precision.Fp32 } } : new PretrainSections(),
         EndToEnd = pictures ? null : Stage(epochs, precision),
         Stage1 = pictures ? Stage(epochs, precision) : null,
         Stage2 = pictures ? Stage(epochs, precision) : null,

@@ -28,6 +28,7 @@ public class TrainingRunTests
 
         Assert.True(stops >= 2, $"stopped {stops} times");
         Assert.Equal(Weights(world, "straight"), Weights(world, "stopped"));
+        Assert.NotNull(ModelFolder.Open(Path.Combine(world.Folder, "stopped")).Config.Onnx?.Float32);
     }
 
     [Theory]

@@ -81,7 +81,7 @@ public class ModelFolderTests
         {
             File.WriteAllText(file, "half");
             throw new IOException("No space left on device");
-        }, TinyTranslator.Description(), null));
+        }, TinyTranslator.Description(), null, false));
         AssertOneLine(error, path, "No space left", "untouched");
         Assert.Equal(before, ModelFolder.Open(path).Config.WeightsSha256);
         Assert.Single(Directory.GetFileSystemEntries(folder.FolderPath));

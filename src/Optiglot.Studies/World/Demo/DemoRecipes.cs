@@ -103,6 +103,7 @@ public static class DemoRecipes
         LearningRate = training.PretrainRate,
         WarmupSteps = 100,
         Decay = LearningRateDecay.Linear,
+        Precision = Precision.Fp32,
     };
 
     private static StageSection? Stage(DemoTraining training, int epochs, double rate) => epochs == 0 ? null : new StageSection
@@ -112,6 +113,7 @@ public static class DemoRecipes
         LearningRate = rate,
         WarmupSteps = 100,
         Decay = LearningRateDecay.Linear,
+        Precision = Precision.Fp32,
         Patience = 0,
         EvaluateEvery = 2,
         AverageCheckpoints = 1,

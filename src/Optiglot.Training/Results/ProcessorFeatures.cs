@@ -1,0 +1,22 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace Optiglot.Training;
+
+/// <summary>Instructions that .NET does not tell of: Intel 64 and IA-32 Architectures Software Developer's Manual, CPUID leaf 7.</summary>
+public static class ProcessorFeatures
+{
+    private const int ExtendedFeatures = 7, Avx512Bf16Bit = 5, AmxBf16Bit = 22;
+
+    /// <summary>Dot products of bf16 numbers in vectors (sub-leaf 1, EAX).</summary>
+    public static bool Avx512Bf16 { get; } = Has(1, eax: true, Avx512Bf16Bit);
+
+    /// <summary>Products of bf16 tiles (sub-leaf 0, EDX).</summary>
+    public static bool AmxBf16 { get; } = Has(0, eax: false, AmxBf16Bit);
+
+    private static bool Has(int subLeaf, bool eax, int bit)
+    {
+        if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < ExtendedFeatures) return false;
+        (int a, _, _, int d) = X86Base.CpuId(ExtendedFeatures, subLeaf);
+        return ((eax ? a : d) >> bit & 1) == 1;
+    }
+}
