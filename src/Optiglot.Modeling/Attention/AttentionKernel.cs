@@ -42,12 +42,11 @@ internal static unsafe class AttentionKernel
         });
 
     private static void Run(AttentionJob job, Action<int, int, AttentionScratch> each) =>
-        Parallel.For(0, job.Batch * job.Heads, () => new AttentionScratch(job), (item, _, scratch) =>
+        ComputeThreads.For(job.Batch * job.Heads, () => new AttentionScratch(job), (item, scratch) =>
         {
             int batch = item / job.Heads;
             AttentionWeights.Bias(job.Mask is null ? default : job.Mask.Of(batch, job.Keys), job.Keys, job.Wide, scratch.Bias);
             each(batch, item % job.Heads, scratch);
-            return scratch;
         }, scratch => scratch.Dispose());
 
     private static void ForwardHead(

@@ -27,7 +27,7 @@ internal static unsafe class RowBlocks
         {
             nint sums = (nint)start;
             if (blocks == 1) work(0, rows, start);
-            else Parallel.For(0, blocks, block => work(block * Size, Math.Min(rows, (block + 1) * Size), (float*)sums + ((long)block * width)));
+            else ComputeThreads.For(blocks, block => work(block * Size, Math.Min(rows, (block + 1) * Size), (float*)sums + ((long)block * width)));
         }
 
         for (int i = 0; i < all.Length; i++) totals[i % width] += all[i];

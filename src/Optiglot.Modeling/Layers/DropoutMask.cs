@@ -25,7 +25,7 @@ internal static class DropoutMask
             {
                 nint start = (nint)bytes;
                 if (blocks == 1) FillBlock(start, 0, elements, half, threshold, kept, key);
-                else Parallel.For(0, blocks, block => FillBlock(start, (long)block * Block, elements, half, threshold, kept, key));
+                else ComputeThreads.For(blocks, block => FillBlock(start, (long)block * Block, elements, half, threshold, kept, key));
             }
         }
     }

@@ -30,7 +30,7 @@ internal static unsafe class EmbeddingGradient
             (nint table, nint rows) = ((nint)to, (nint)from);
             int parts = (long)places * width < NumbersWorthThreads ? 1 : Environment.ProcessorCount * PartsACore;
             if (parts == 1) AddPart((byte*)table, (byte*)rows, order, 0, places, width, half);
-            else Parallel.For(0, parts, part => AddPart((byte*)table, (byte*)rows, order, Boundary(order, part, parts), Boundary(order, part + 1, parts), width, half));
+            else ComputeThreads.For(parts, part => AddPart((byte*)table, (byte*)rows, order, Boundary(order, part, parts), Boundary(order, part + 1, parts), width, half));
         }
     }
 

@@ -27,7 +27,7 @@ internal static unsafe class CrossEntropyKernel
         {
             nint start = (nint)bytes;
             nint stride = (nint)vocabulary * (half ? 2 : 4);
-            Parallel.For(0, rows, row =>
+            ComputeThreads.For(rows, row =>
             {
                 byte* at = (byte*)start + (row * stride);
                 (losses[row], likelihoods[row], right[row]) = Row(at, vocabulary, half, (int)own[row], (float)smoothing, scale);

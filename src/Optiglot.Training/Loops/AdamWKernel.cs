@@ -47,7 +47,7 @@ internal static unsafe class AdamWKernel
     {
         int blocks = (int)((count + Block - 1) / Block);
         if (blocks == 1) body(first, first + count);
-        else Parallel.For(0, blocks, block => body(first + (block * Block), first + Math.Min(count, (block + 1) * Block)));
+        else ComputeThreads.For(blocks, block => body(first + (block * Block), first + Math.Min(count, (block + 1) * Block)));
     }
 
     private static void Update(byte* gradient, byte* working, float* master, float* mean, float* variance, long from, long to, bool half, AdamWStep step, float keep)
