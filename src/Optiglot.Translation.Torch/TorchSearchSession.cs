@@ -34,6 +34,7 @@ internal sealed class TorchSearchSession(IDecoderSession session, Device device)
         if (onProcessor)
         {
             using Tensor contiguous = logits.contiguous();
+            scores.Loop = ComputeThreads.For;
             scores.Read(MemoryMarshal.Cast<byte, float>(contiguous.bytes), VocabularySize);
         }
         else

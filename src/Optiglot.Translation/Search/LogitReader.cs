@@ -9,8 +9,9 @@ internal static class LogitReader
     /// <summary>Fills <paramref name="scores"/>.</summary>
     /// <param name="logits"><c>[rows, vocabulary]</c>.</param>
     /// <param name="vocabulary">Target pieces.</param>
+    /// <param name="apart">Row i speaks for row <c>i · apart</c> of the scores.</param>
     /// <param name="scores">Says which rows live and what is banned, and receives the rest.</param>
-    public static unsafe void Read(ReadOnlySpan<float> logits, int vocabulary, StepScores scores)
+    public static unsafe void Read(ReadOnlySpan<float> logits, int vocabulary, int apart, StepScores scores)
     {
         int rows = logits.Length / vocabulary;
         fixed (float* first = logits)
@@ -18,24 +19,24 @@ internal static class LogitReader
             nint start = (nint)first;
             if (logits.Length < LogitsWorthThreads)
             {
-                for (int row = 0; row < rows; row++) ReadRow(start, row, vocabulary, scores);
+                for (int row = 0; row < rows; row++) ReadRow(start, row, vocabulary, row * apart, scores);
             }
             else
             {
-                Parallel.For(0, rows, row => ReadRow(start, row, vocabulary, scores));
+                scores.Loop(rows, row => ReadRow(start, row, vocabulary, row * apart, scores));
             }
         }
 
         for (int row = 0; row < rows; row++)
         {
-            if (scores.Alive[row]) scores.CheckNumbers(row);
+            if (scores.Alive[row * apart]) scores.CheckNumbers(row * apart);
         }
     }
 
-    private static unsafe void ReadRow(nint start, int row, int vocabulary, StepScores scores)
+    private static unsafe void ReadRow(nint start, int from, int vocabulary, int row, StepScores scores)
     {
         if (!scores.Alive[row]) return;
-        var logits = new ReadOnlySpan<float>((float*)start + (long)row * vocabulary, vocabulary);
+        var logits = new ReadOnlySpan<float>((float*)start + (long)from * vocabulary, vocabulary);
         var top = new TopTokens(scores.Logits.AsSpan(row * scores.Width, scores.Width), scores.Tokens.AsSpan(row * scores.Width, scores.Width));
         scores.Normalizers[row] = LogitScan.Scan(logits, scores.Excluded, scores.Banned(row), ref top);
         scores.EndLogits[row] = logits[scores.End];

@@ -25,6 +25,9 @@ public sealed class StepScores
         Normalizers = new double[rows];
     }
 
+    /// <summary>How rows are handed out to the cores: an engine whose threads wait actively does it on these.</summary>
+    internal Action<int, Action<int>> Loop { get; set; } = (rows, body) => Parallel.For(0, rows, body);
+
     /// <summary>Best pieces kept of a row.</summary>
     internal int Width { get; }
 
@@ -67,8 +70,9 @@ public sealed class StepScores
     /// <summary>Finds the best pieces of the living rows, for engines whose logits lie in memory.</summary>
     /// <param name="logits">Scores of all pieces, <c>[rows, vocabulary]</c>.</param>
     /// <param name="vocabulary">Target pieces.</param>
+    /// <param name="apart">Distance of the rows they are for: 1, or the beam where there are scores for the first hypothesis of each sentence alone.</param>
     /// <exception cref="InvalidDataException">A row's scores are not numbers.</exception>
-    public void Read(ReadOnlySpan<float> logits, int vocabulary) => LogitReader.Read(logits, vocabulary, this);
+    public void Read(ReadOnlySpan<float> logits, int vocabulary, int apart = 1) => LogitReader.Read(logits, vocabulary, apart, this);
 
     /// <summary>Stops a search whose model has gone wrong.</summary>
     /// <exception cref="InvalidDataException">The row's normaliser is not a number.</exception>

@@ -17,8 +17,8 @@ internal sealed class OnnxSearchSession : ISearchSession
         (_graph, _sizes, Beam, Sentences) = (graph, sizes, beam, (int)sizes["sentences"]);
         VocabularySize = graph.Dimension(StepNames.Logits, 1);
         _past = new PastEntries(graph, Sentences, beam, maximum);
-        Reshape();
-        _past.Start();
+        Reshape(Beam);
+        _past.Mask();
     }
 
     public int Sentences { get; private set; }
@@ -31,12 +31,19 @@ internal sealed class OnnxSearchSession : ISearchSession
 
     public ReadOnlySpan<float> Attention => RecordAttention ? _graph[StepNames.Attention].Floats : [];
 
-    /// <summary>Scores of the last step, <c>[sentences · beam, vocabulary]</c>; valid until the next.</summary>
+    /// <summary>Scores of the last step, <c>[sentences · beam, vocabulary]</c>; valid until the next. Where the first step was one hypothesis' alone, its scores come first, a row a sentence.</summary>
     internal ReadOnlySpan<float> Logits => _graph[StepNames.Logits].Floats;
 
     public void Step(ReadOnlySpan<long> tokens, StepScores scores)
     {
-        if (_past.IsFull) _past.Grow(Reshape);
+        // Before the first step all hypotheses of a sentence are the same. Attention is kept for each of them, though.
+        if (_past.Steps == 0 && Beam > 1 && !RecordAttention)
+        {
+            FirstStep(tokens, scores);
+            return;
+        }
+
+        if (_past.IsFull) _past.Grow(() => Reshape(Beam));
         tokens.CopyTo(_graph[StepNames.Tokens].Longs);
         _graph[StepNames.Place].Longs[0] = _past.Steps;
         _graph.Run();
@@ -51,16 +58,28 @@ internal sealed class OnnxSearchSession : ISearchSession
         _graph.KeepSentences(sentences, Sentences);
         Sentences = sentences.Length;
         _past.Keep(Sentences);
-        Reshape();
+        Reshape(Beam);
     }
 
     public void Dispose()
     {
     }
 
-    private void Reshape()
+    private void FirstStep(ReadOnlySpan<long> tokens, StepScores scores)
     {
-        (_sizes["sentences"], _sizes["beam"], _sizes["hypotheses"], _sizes["entries"]) = (Sentences, Beam, (long)Sentences * Beam, _past.Entries);
+        Reshape(1);
+        _past.Mask();
+        var input = _graph[StepNames.Tokens].Longs;
+        for (int i = 0; i < input.Length; i++) input[i] = tokens[i * Beam];
+        _graph[StepNames.Place].Longs[0] = 0;
+        _graph.Run();
+        scores.Read(Logits, VocabularySize, Beam);
+        _past.AppendFirst(() => Reshape(Beam));
+    }
+
+    private void Reshape(int beam)
+    {
+        (_sizes["sentences"], _sizes["beam"], _sizes["hypotheses"], _sizes["entries"]) = (Sentences, beam, (long)Sentences * beam, _past.Entries);
         _graph.Reshape(_sizes);
     }
 }

@@ -40,10 +40,10 @@ internal sealed class PastEntries
     /// <summary>Entries of a sentence, filled or not: a dimension of the graph.</summary>
     public int Entries => Room * _beam;
 
-    private Span<float> Mask => _graph[StepNames.PastBias].Floats;
+    private Span<float> Bias => _graph[StepNames.PastBias].Floats;
 
     /// <summary>Masks everything: once the graph has its shapes.</summary>
-    public void Start() => Mask.Fill(LayerGraph.Masked);
+    public void Mask() => Bias.Fill(LayerGraph.Masked);
 
     /// <summary>Whether there is no room for another step.</summary>
     public bool IsFull => Steps == Room;
@@ -52,13 +52,13 @@ internal sealed class PastEntries
     public void Grow(Action reshape)
     {
         int oldEntries = Entries;
-        float[] oldMask = Mask.ToArray();
+        float[] oldMask = Bias.ToArray();
         Room = Math.Min(_maximum, Room + Math.Max(FirstSteps, Room / 2));
         if (Room == Steps) throw new InvalidOperationException($"decoding went past its {_maximum} steps");
         reshape();
         foreach (var (past, _) in _kept) Spread(past.Floats, oldEntries * _head, Entries * _head);
-        Mask.Fill(LayerGraph.Masked);
-        for (int row = 0; row < _sentences * _beam; row++) oldMask.AsSpan(row * oldEntries, oldEntries).CopyTo(Mask[(row * Entries)..]);
+        Mask();
+        for (int row = 0; row < _sentences * _beam; row++) oldMask.AsSpan(row * oldEntries, oldEntries).CopyTo(Bias[(row * Entries)..]);
     }
 
     /// <summary>Keeps what the step just run made; each hypothesis sees its own entry from now on.</summary>
@@ -66,16 +66,27 @@ internal sealed class PastEntries
     {
         if ((long)_kept.Length * _sentences * _heads * _beam * _head < NumbersWorthThreads)
         {
-            foreach (var (past, fresh) in _kept) Append(past, fresh);
+            foreach (var (past, fresh) in _kept) Append(past, fresh, _beam);
         }
         else
         {
-            Parallel.ForEach(_kept, each => Append(each.Past, each.New));
+            Parallel.ForEach(_kept, each => Append(each.Past, each.New, _beam));
         }
 
-        var mask = Mask;
+        var mask = Bias;
         for (int row = 0; row < _sentences * _beam; row++) mask[row * Entries + Steps * _beam + row % _beam] = 0;
         Steps++;
+    }
+
+    /// <summary>Keeps what a first step with one hypothesis a sentence made, for all of them to see; <paramref name="reshape"/> gives the graph the shapes of the beam again.</summary>
+    public void AppendFirst(Action reshape)
+    {
+        foreach (var (past, fresh) in _kept) Append(past, fresh, 1);
+        reshape();
+        Mask();
+        var mask = Bias;
+        for (int row = 0; row < _sentences * _beam; row++) mask[row * Entries] = 0;
+        Steps = 1;
     }
 
     /// <summary>Gives each hypothesis the past of another of the same sentence.</summary>
@@ -86,7 +97,7 @@ internal sealed class PastEntries
         if (_oldRows.Length < rows) _oldRows = new float[rows];
         for (int sentence = 0; sentence < _sentences; sentence++)
         {
-            var mask = Mask.Slice(sentence * rows, rows);
+            var mask = Bias.Slice(sentence * rows, rows);
             mask.CopyTo(_oldRows);
             for (int i = 0; i < _beam; i++) _oldRows.AsSpan((int)beams[sentence * _beam + i] * Entries, Entries).CopyTo(mask[(i * Entries)..]);
         }
@@ -95,9 +106,9 @@ internal sealed class PastEntries
     /// <summary>Knows that sentences have left; the graph's inputs are moved by the caller.</summary>
     public void Keep(int sentences) => _sentences = sentences;
 
-    private void Append(OnnxBuffer past, OnnxBuffer fresh)
+    private void Append(OnnxBuffer past, OnnxBuffer fresh, int beam)
     {
-        int block = _beam * _head, stride = Entries * _head, start = Steps * block;
+        int block = beam * _head, stride = Entries * _head, start = Steps * _beam * _head;
         Span<float> from = fresh.Floats, to = past.Floats;
         for (int i = 0; i < _sentences * _heads; i++) from.Slice(i * block, block).CopyTo(to[(i * stride + start)..]);
     }
