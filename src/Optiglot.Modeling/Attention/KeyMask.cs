@@ -22,6 +22,9 @@ internal sealed class KeyMask
     /// <summary>The same places without the first ones.</summary>
     internal KeyMask From(int place) => new(real, stride, first + place);
 
+    /// <summary>Some sentences.</summary>
+    internal KeyMask Select(long[] sentences) => new([.. sentences.SelectMany(sentence => new ArraySegment<bool>(real, (int)sentence * stride, stride))], stride, first);
+
     /// <summary>Whether each of a sentence's first keys is real.</summary>
     internal ReadOnlySpan<bool> Of(int batch, int keys) => real.AsSpan((batch * stride) + first, keys);
 }

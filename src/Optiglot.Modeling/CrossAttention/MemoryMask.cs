@@ -19,8 +19,9 @@ internal sealed class MemoryMask : IDisposable
         PictureFactor = HasPicture.to(type).view(-1, 1, 1);
     }
 
-    private MemoryMask(MemoryMask whole, Func<Tensor, Tensor> each)
+    private MemoryMask(MemoryMask whole, KeyMask? real, Func<Tensor, Tensor> each)
     {
+        Real = real;
         TextLength = whole.TextLength;
         RegionCount = whole.RegionCount;
         Joint = each(whole.Joint);
@@ -34,7 +35,7 @@ internal sealed class MemoryMask : IDisposable
 
     internal int RegionCount { get; }
 
-    /// <summary>Which states are real, for <see cref="FusedAttention"/>; null elsewhere than on the CPU, and in a search.</summary>
+    /// <summary>Which states are real, for <see cref="FusedAttention"/>; null elsewhere than on the CPU.</summary>
     internal KeyMask? Real { get; }
 
     /// <summary>Additive, <c>[batch, 1, 1, source+regions]</c>.</summary>
@@ -53,10 +54,10 @@ internal sealed class MemoryMask : IDisposable
     internal Tensor? PictureFactor { get; }
 
     /// <summary>Keeps some sentences <c>[kept]</c>.</summary>
-    internal MemoryMask Select(Tensor sentences) => new(this, x => x.index_select(0, sentences).DetachFromDisposeScope());
+    internal MemoryMask Select(Tensor sentences) => new(this, Real?.Select(sentences.data<long>().ToArray()), x => x.index_select(0, sentences).DetachFromDisposeScope());
 
     /// <summary>Copies outside any scope.</summary>
-    internal MemoryMask Own() => new(this, x => x.clone().DetachFromDisposeScope());
+    internal MemoryMask Own() => new(this, Real, x => x.clone().DetachFromDisposeScope());
 
     public void Dispose()
     {

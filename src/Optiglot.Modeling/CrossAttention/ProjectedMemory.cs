@@ -9,7 +9,7 @@ namespace Optiglot.Modeling;
 /// <param name="RegionValues">The same shape.</param>
 internal sealed record ProjectedMemory(Tensor TextKeys, Tensor TextValues, Tensor? RegionKeys = null, Tensor? RegionValues = null) : IDisposable
 {
-    /// <summary>Keys and values of the text (in joint attention of all) side by side, as the projection left them, <c>[batch, source, 2 × width]</c>; not in a search.</summary>
+    /// <summary>Keys and values of the text (in joint attention of all) side by side, as the projection left them, <c>[batch, source, 2 × width]</c>.</summary>
     internal Tensor? Joined { get; init; }
 
     /// <summary>Those of the regions, where they have their own.</summary>
@@ -17,10 +17,10 @@ internal sealed record ProjectedMemory(Tensor TextKeys, Tensor TextValues, Tenso
 
     /// <summary>Keeps some sentences <c>[kept]</c>.</summary>
     internal ProjectedMemory Select(Tensor sentences) => new(
-        Pick(TextKeys, sentences)!, Pick(TextValues, sentences)!, Pick(RegionKeys, sentences), Pick(RegionValues, sentences));
+        Pick(TextKeys, sentences)!, Pick(TextValues, sentences)!, Pick(RegionKeys, sentences), Pick(RegionValues, sentences)) { Joined = Pick(Joined, sentences), JoinedRegions = Pick(JoinedRegions, sentences) };
 
     /// <summary>Contiguous copies outside any scope, for the many steps of a search.</summary>
-    internal ProjectedMemory Own() => new(Own(TextKeys)!, Own(TextValues)!, Own(RegionKeys), Own(RegionValues));
+    internal ProjectedMemory Own() => new(Own(TextKeys)!, Own(TextValues)!, Own(RegionKeys), Own(RegionValues)) { Joined = Own(Joined), JoinedRegions = Own(JoinedRegions) };
 
     public void Dispose()
     {
@@ -28,6 +28,8 @@ internal sealed record ProjectedMemory(Tensor TextKeys, Tensor TextValues, Tenso
         TextValues.Dispose();
         RegionKeys?.Dispose();
         RegionValues?.Dispose();
+        Joined?.Dispose();
+        JoinedRegions?.Dispose();
     }
 
     private static Tensor? Pick(Tensor? x, Tensor sentences) => x?.index_select(0, sentences).DetachFromDisposeScope();

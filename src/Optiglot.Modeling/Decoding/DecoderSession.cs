@@ -7,6 +7,7 @@ internal sealed class DecoderSession : IDecoderSession
 {
     private readonly Decoder decoder;
     private readonly SelfAttentionCache[] caches;
+    private readonly BeamHistory? history;
     private readonly ProjectedMemory[] memories;
     private MemoryMask mask;
     private long place;
@@ -22,7 +23,8 @@ internal sealed class DecoderSession : IDecoderSession
         using var fresh = new MemoryMask(memory.Mask, memory.TextLength, states.dtype);
         mask = fresh.Own();
         memories = [.. decoder.Layers.Select(layer => layer.CrossAttention.Project(states, mask).Own())];
-        caches = [.. decoder.Layers.Select(_ => new SelfAttentionCache(maximumLength))];
+        if (FusedAttention.Takes(states, decoder.Options.Heads, decoder.Options.Width)) history = new BeamHistory();
+        caches = [.. decoder.Layers.Select(_ => new SelfAttentionCache(maximumLength, history))];
     }
 
     public int Sentences { get; private set; }
@@ -41,6 +43,7 @@ internal sealed class DecoderSession : IDecoderSession
             throw new ArgumentException($"a step takes [{Sentences}, {Beam}] tokens, got [{string.Join(", ", tokens.shape)}]");
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
+        history?.Append(Sentences * Beam);
         ResidualStream stream = decoder.Stream(decoder.EmbedStep(tokens, place++));
         for (int i = 0; i < caches.Length; i++)
         {
@@ -59,16 +62,14 @@ internal sealed class DecoderSession : IDecoderSession
         if (Beam == 1) return;
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor rows = beams.Plus(Arithmetic.Range(0, Sentences, beams.device).Times((long)Beam).unsqueeze(1)).reshape(-1);
-        foreach (SelfAttentionCache cache in caches) cache.Select(rows);
+        SelectRows(beams.Plus(Arithmetic.Range(0, Sentences, beams.device).Times((long)Beam).unsqueeze(1)).reshape(-1));
     }
 
     public void Keep(Tensor sentences)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor rows = sentences.Times((long)Beam).unsqueeze(1).Plus(Arithmetic.Range(0, Beam, sentences.device)).reshape(-1);
-        foreach (SelfAttentionCache cache in caches) cache.Select(rows);
+        SelectRows(sentences.Times((long)Beam).unsqueeze(1).Plus(Arithmetic.Range(0, Beam, sentences.device)).reshape(-1));
         for (int i = 0; i < memories.Length; i++)
         {
             ProjectedMemory old = memories[i];
@@ -88,5 +89,16 @@ internal sealed class DecoderSession : IDecoderSession
         foreach (ProjectedMemory memory in memories) memory.Dispose();
         mask.Dispose();
         LastAttention?.Dispose();
+    }
+
+    private void SelectRows(Tensor rows)
+    {
+        if (history is not null)
+        {
+            history.Select(rows.data<long>().ToArray());
+            return;
+        }
+
+        foreach (SelfAttentionCache cache in caches) cache.Select(rows);
     }
 }

@@ -48,7 +48,9 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
         (int batch, int length, int width) = ((int)queries.shape[0], (int)queries.shape[1], (int)queries.shape[2]);
         if (memory.shape[0] != batch || memory.shape[2] != 2 * width || memory.dtype != queries.dtype)
             throw new ArgumentException($"attention of {queries.dtype} [{string.Join(", ", queries.shape)}] to {memory.dtype} [{string.Join(", ", memory.shape)}]: batch, width or type differ");
-        return apply(queries.contiguous(), memory.contiguous(), Job(batch, heads, width, length, (int)memory.shape[1], mask, false, mode, dropout));
+        AttentionJob job = Job(batch, heads, width, length, (int)memory.shape[1], mask, false, mode, dropout);
+        if (length <= StepAttention.MostQueries && job.Dropout == 0 && !is_grad_enabled()) return StepAttention.Cross(queries.contiguous(), memory.contiguous(), heads, mask);
+        return apply(queries.contiguous(), memory.contiguous(), job);
     }
 
     /// <inheritdoc/>

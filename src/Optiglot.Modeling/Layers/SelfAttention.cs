@@ -38,7 +38,9 @@ public sealed class SelfAttention
     /// <param name="cache">Keys and values so far.</param>
     internal Tensor Step(Tensor x, SelfAttentionCache cache)
     {
-        (Tensor queries, Tensor keys, Tensor values) = Split(project.Apply(x));
+        Tensor all = project.Apply(x);
+        if (cache.History is { } history) return output.Apply(StepAttention.Self(cache.Append(all), history, heads));
+        (Tensor queries, Tensor keys, Tensor values) = Split(all);
         (keys, values) = cache.Append(keys, values);
         Tensor weights = AttentionMath.Scores(queries, keys, null).softmax(-1);
         return output.Apply(AttentionMath.JoinHeads(matmul(weights, values)));

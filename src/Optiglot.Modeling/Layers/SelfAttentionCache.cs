@@ -2,13 +2,30 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>Keys and values of one layer's earlier steps, in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.</summary>
-internal sealed class SelfAttentionCache(int maximum) : IDisposable
+/// <summary>
+/// Keys and values of one layer's earlier steps: on the CPU as the projection left them, a tensor a step, and which rows are whose is the history's matter;
+/// elsewhere in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.
+/// </summary>
+/// <param name="maximum">Most steps.</param>
+/// <param name="history">The rows of each step, for all layers; null elsewhere than on the CPU.</param>
+internal sealed class SelfAttentionCache(int maximum, BeamHistory? history) : IDisposable
 {
+    private readonly List<Tensor> steps = [];
     private Tensor? keys;
     private Tensor? values;
 
     internal int Length { get; private set; }
+
+    /// <summary>The rows of each step; null where rows are moved instead.</summary>
+    internal BeamHistory? History => history;
+
+    /// <summary>Adds one step, <c>[rows, 1, 3 × width]</c>; gives all so far.</summary>
+    internal IReadOnlyList<Tensor> Append(Tensor all)
+    {
+        Lengthen();
+        steps.Add(all.contiguous().DetachFromDisposeScope());
+        return steps;
+    }
 
     /// <summary>Adds one step <c>[rows, heads, 1, head]</c>; gives all so far <c>[rows, heads, length, head]</c>.</summary>
     internal (Tensor Keys, Tensor Values) Append(Tensor newKeys, Tensor newValues)
@@ -20,10 +37,9 @@ internal sealed class SelfAttentionCache(int maximum) : IDisposable
             values = empty(shape, newKeys.dtype, newKeys.device).DetachFromDisposeScope();
         }
 
-        if (Length == maximum) throw new InvalidOperationException($"decoding went past its {maximum} steps");
-        keys.narrow(2, Length, 1).copy_(newKeys);
-        values.narrow(2, Length, 1).copy_(newValues);
-        Length++;
+        Lengthen();
+        keys.narrow(2, Length - 1, 1).copy_(newKeys);
+        values.narrow(2, Length - 1, 1).copy_(newValues);
         return (keys.narrow(2, 0, Length), values.narrow(2, 0, Length));
     }
 
@@ -36,8 +52,15 @@ internal sealed class SelfAttentionCache(int maximum) : IDisposable
 
     public void Dispose()
     {
+        foreach (Tensor step in steps) step.Dispose();
         keys?.Dispose();
         values?.Dispose();
+    }
+
+    private void Lengthen()
+    {
+        if (Length == maximum) throw new InvalidOperationException($"decoding went past its {maximum} steps");
+        Length++;
     }
 
     private Tensor? Select(Tensor? old, Tensor rows)
