@@ -80,7 +80,7 @@ public sealed record TrainJob : BenchJob
                 using var scope = NewDisposeScope();
                 model.Mode.BeginStep(Seed, step++);
                 TranslationStep.Run(model, batch, Smoothing, 1.0 / batch.Count, sums);
-                adam.Step(Rate);
+                adam.Step(Rate).Dispose();
             }
 
             sums.Take();

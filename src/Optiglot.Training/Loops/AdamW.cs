@@ -33,27 +33,23 @@ public sealed class AdamW : IDisposable
     /// <summary>Second moments, float32 <c>[size]</c>.</summary>
     public Tensor Variance { get; }
 
-    /// <summary>Updates the parameters from their gradients and clears these.</summary>
+    /// <summary>Whether whole-buffer tensor operations compute, on the CPU too: for tests.</summary>
+    internal bool InTensors { get; init; }
+
+    /// <summary>Updates the parameters from their gradients and clears these. Does not wait for a device.</summary>
     /// <param name="rate">Learning rate of this step.</param>
-    /// <returns>The gradient's norm before clipping.</returns>
-    /// <exception cref="ArithmeticException">The gradient is not finite.</exception>
-    public double Step(double rate)
+    /// <returns>The gradient's norm before clipping, float64 <c>[]</c> where the parameters are, to be disposed by the caller.</returns>
+    /// <exception cref="ArithmeticException">The gradient is not finite. On devices this cannot be known yet: such a gradient counts as 0, and the norm tells of it.</exception>
+    public Tensor Step(double rate)
     {
         using var quiet = no_grad();
-        double norm = Math.Sqrt(ranges.Sum(range => SquaredNorm(range.First, range.Count)));
-        if (!double.IsFinite(norm)) throw new ArithmeticException($"the gradient is not finite at step {Steps + 1}: lower the learning rate, or train in fp32");
-        double scale = options.ClipNorm > 0 && norm > options.ClipNorm ? options.ClipNorm / norm : 1;
-        Steps++;
-        foreach ((long first, long count, bool decays, double factor) in ranges)
-        {
-            var step = new AdamWStep(options, rate * factor, scale, Steps);
-            if (parameters.Device.type == DeviceType.CPU) AdamWKernel.Update(parameters, Mean, Variance, first, count, step, decays);
-            else UpdateWithTensors(first, count, step, decays);
-        }
-
+        Tensor norm = InTensors || parameters.Device.type != DeviceType.CPU ? StepInTensors(rate) : StepOnProcessor(rate);
         parameters.ClearGradient();
         return norm;
     }
+
+    /// <summary>The error of a gradient that is not finite.</summary>
+    internal static ArithmeticException NotFinite(long step) => new($"the gradient is not finite at step {step}: lower the learning rate, or train in fp32");
 
     /// <summary>Frees the moments.</summary>
     public void Dispose()
@@ -83,17 +79,38 @@ public sealed class AdamW : IDisposable
         if (open is { } last) yield return (last.First, last.End - last.First, last.Decays, last.Rate);
     }
 
-    private double SquaredNorm(long first, long count)
+    private Tensor StepOnProcessor(double rate)
     {
-        if (parameters.Device.type == DeviceType.CPU) return AdamWKernel.SquaredNorm(parameters.Gradient, first, count);
-        using var scope = NewDisposeScope();
-        return parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).square().sum().item<float>();
+        double norm = Math.Sqrt(ranges.Sum(range => AdamWKernel.SquaredNorm(parameters.Gradient, range.First, range.Count)));
+        if (!double.IsFinite(norm)) throw NotFinite(Steps + 1);
+        double scale = options.ClipNorm > 0 && norm > options.ClipNorm ? options.ClipNorm / norm : 1;
+        Steps++;
+        foreach ((long first, long count, bool decays, double factor) in ranges)
+            AdamWKernel.Update(parameters, Mean, Variance, first, count, new AdamWStep(options, rate * factor, scale, Steps), decays);
+        return tensor(norm, ScalarType.Float64);
     }
 
-    private void UpdateWithTensors(long first, long count, AdamWStep step, bool decays)
+    private Tensor StepInTensors(double rate)
     {
         using var scope = NewDisposeScope();
-        Tensor gradient = parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).Times(step.GradientScale);
+        Steps++;
+        Tensor norm = stack([.. ranges.Select(range => parameters.Gradient.narrow(0, range.First, range.Count).to(ScalarType.Float32).square().sum(ScalarType.Float64))]).sum().sqrt();
+        Tensor scale = ones_like(norm);
+        if (options.ClipNorm > 0)
+        {
+            Tensor limit = Arithmetic.FullLike(norm, options.ClipNorm);
+            scale = limit / maximum(norm, limit);
+        }
+
+        scale = where(norm.isfinite(), scale, zeros_like(scale)).to(ScalarType.Float32);
+        foreach ((long first, long count, bool decays, double factor) in ranges) UpdateInTensors(first, count, new AdamWStep(options, rate * factor, 1, Steps), decays, scale);
+        return norm.MoveToOuterDisposeScope();
+    }
+
+    private void UpdateInTensors(long first, long count, AdamWStep step, bool decays, Tensor scale)
+    {
+        using var scope = NewDisposeScope();
+        Tensor gradient = parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).nan_to_num() * scale;
         Tensor mean = Mean.narrow(0, first, count), variance = Variance.narrow(0, first, count), master = parameters.Master.narrow(0, first, count);
         mean.TimesInPlace(step.Beta1).AddTo(gradient, 1 - step.Beta1);
         variance.TimesInPlace(step.Beta2).AddTo(gradient.square(), 1 - step.Beta2);

@@ -25,6 +25,7 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         if (elapsed < every) return;
         lastSeconds = state.Seconds;
         IReadOnlyDictionary<string, double> taken = sums.Take();
+        if (!double.IsFinite(taken["norm"])) throw AdamW.NotFinite(state.Step);
         double perStep = (state.Seconds - startSeconds) / Math.Max(1, state.Step - startStep);
         progress.Report(Report(TrainingEvent.Step, state) with
         {

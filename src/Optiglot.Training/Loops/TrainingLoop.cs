@@ -110,7 +110,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         }
 
         double rate = options.Optimisation.Schedule(totalSteps ?? 0).At(state.Step + 1);
-        sums.Add("norm", adam.Step(rate));
+        using Tensor norm = adam.Step(rate);
+        sums.Add("norm", norm);
         sums.Add("steps", 1);
         return rate;
     }
