@@ -52,14 +52,16 @@ public sealed class Decoder
     {
         Tensor states = Bridge(memory.States);
         using var mask = new MemoryMask(memory.Mask, memory.TextLength, states.dtype);
-        AttentionMask past = AttentionMask.Past(targets.shape[1], states.dtype, states.device);
+        using AttentionMask past = AttentionMask.Past(targets.shape[1], states.dtype, states.device);
         ResidualStream stream = Stream(mode.Dropout(embedding.Apply(targets), options.Dropout));
         ModalityTerms? terms = null;
         for (int i = 0; i < layers.Length; i++)
         {
             bool wanted = modality is not null && labels is not null && mask.HasPicture is not null && modality.Counts(i, layers.Length);
+            using TorchSharp.DisposeScope? scope = wanted ? null : NewDisposeScope();
             ProjectedMemory projected = layers[i].CrossAttention.Project(states, mask);
             CrossAttentionResult cross = layers[i].Apply(stream, past, projected, mask, wanted ? AttentionWish.Modality : AttentionWish.None);
+            if (scope is not null) stream.Keep();
             if (wanted) terms = modality!.Add(terms, cross, Words.Apply(labels!), labelMask!.logical_and(mask.HasPicture!.unsqueeze(1)));
         }
 

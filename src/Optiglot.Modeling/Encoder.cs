@@ -71,8 +71,14 @@ public sealed class Encoder
         }
 
         var stream = new ResidualStream(mode.Dropout(x, options.Dropout), mode, options.Dropout);
-        AttentionMask visible = AttentionMask.Padding(mask, x.dtype);
-        foreach (EncoderLayer layer in layers) layer.Apply(stream, visible);
+        using AttentionMask visible = AttentionMask.Padding(mask, x.dtype);
+        foreach (EncoderLayer layer in layers)
+        {
+            using var scope = NewDisposeScope();
+            layer.Apply(stream, visible);
+            stream.Keep();
+        }
+
         return new EncoderMemory(finalNorm is null ? stream.Value : stream.Normed(finalNorm), mask, textLength);
     }
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Optiglot.Modeling;
 
 /// <summary>What places of a text may see of one another, in the form each way of computing wants.</summary>
-internal sealed class AttentionMask
+internal sealed class AttentionMask : IDisposable
 {
     private readonly Func<Tensor> makeBias;
     private Tensor? bias;
@@ -17,8 +17,11 @@ internal sealed class AttentionMask
     /// <summary>Whether a place sees only what came before it, and itself.</summary>
     internal bool Causal { get; }
 
-    /// <summary>What is added to scores <c>[batch, heads, length, length]</c>, made when first asked for, in the scope of that moment.</summary>
-    internal Tensor Bias => bias ??= makeBias();
+    /// <summary>What is added to scores <c>[batch, heads, length, length]</c>, made when first asked for; it lives as long as this.</summary>
+    internal Tensor Bias => bias ??= makeBias().DetachFromDisposeScope();
+
+    /// <inheritdoc/>
+    public void Dispose() => bias?.Dispose();
 
     /// <summary>Places see all real places.</summary>
     /// <param name="mask">True where a place is real, bool <c>[batch, length]</c>.</param>

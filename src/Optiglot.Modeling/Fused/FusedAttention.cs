@@ -31,7 +31,8 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
     internal static Tensor Self(Tensor all, int heads, KeyMask? mask, bool causal, TrainingMode mode, double dropout)
     {
         (int batch, int length, int width) = ((int)all.shape[0], (int)all.shape[1], (int)all.shape[2] / 3);
-        return apply(all.contiguous(), null!, Job(batch, heads, width, length, length, mask, causal, mode, dropout));
+        AttentionJob job = Job(batch, heads, width, length, length, mask, causal, mode, dropout);
+        return Tape.Apply(() => apply(all.contiguous(), null!, job));
     }
 
     /// <summary>Attention to a memory.</summary>
@@ -50,13 +51,14 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
             throw new ArgumentException($"attention of {queries.dtype} [{string.Join(", ", queries.shape)}] to {memory.dtype} [{string.Join(", ", memory.shape)}]: batch, width or type differ");
         AttentionJob job = Job(batch, heads, width, length, (int)memory.shape[1], mask, false, mode, dropout);
         if (length <= StepAttention.MostQueries && job.Dropout == 0 && !is_grad_enabled()) return StepAttention.Cross(queries.contiguous(), memory.contiguous(), heads, mask);
-        return apply(queries.contiguous(), memory.contiguous(), job);
+        return Tape.Apply(() => apply(queries.contiguous(), memory.contiguous(), job));
     }
 
     /// <inheritdoc/>
     public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         (Tensor queries, Tensor? memory, AttentionJob job) = ((Tensor)vars[0], (Tensor?)vars[1], (AttentionJob)vars[2]);
+        Tape.Begin(ctx);
         Tensor output = empty([job.Batch, job.Queries, job.Heads * job.Depth], queries.dtype, queries.device);
         Tensor norms = empty([job.Batch, job.Heads, job.Queries, 2], ScalarType.Float32, queries.device);
         fixed (byte* from = queries.bytes, to = output.bytes, factors = norms.bytes, source = memory is null ? default : memory.bytes)
@@ -73,6 +75,7 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
     /// <inheritdoc/>
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        using var scope = NewDisposeScope();
         AttentionJob job = (AttentionJob)ctx.get_data(JobName);
         List<Tensor> saved = ctx.get_saved_variables();
         (Tensor queries, Tensor norms, Tensor? memory) = (saved[0], saved[1], saved.Count > 2 ? saved[2] : null);
@@ -86,7 +89,7 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
             AttentionKernel.Backward(job, q, k, v, Joined(job, slopes, (nint)above), (nint)factors, dq, dk, dv);
         }
 
-        return [querySlopes, memorySlopes!, null!];
+        return Tape.End(ctx, [grad_output], [querySlopes, memorySlopes!, null!]);
     }
 
     private static AttentionJob Job(int batch, int heads, int width, int queries, int keys, KeyMask? mask, bool causal, TrainingMode mode, double dropout)

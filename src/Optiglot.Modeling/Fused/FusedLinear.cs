@@ -15,12 +15,13 @@ internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
     /// <param name="x">Input, <c>[..., inputs]</c>, which needs a gradient.</param>
     /// <param name="weight">W, <c>[outputs, inputs]</c>.</param>
     /// <param name="bias">b, <c>[outputs]</c>; null: none.</param>
-    internal static Tensor Of(Tensor x, Parameter weight, Parameter? bias) => apply(x.contiguous(), new Call(weight, bias));
+    internal static Tensor Of(Tensor x, Parameter weight, Parameter? bias) => Tape.Apply(() => apply(x.contiguous(), new Call(weight, bias)));
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         (Tensor x, Call call) = ((Tensor)vars[0], (Call)vars[1]);
+        Tape.Begin(ctx);
         ctx.save_for_backward([x]);
         ctx.save_data(CallName, call);
         return nn.functional.linear(x, call.Weight.Value, call.Bias?.Value);
@@ -29,6 +30,7 @@ internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
+        using var scope = NewDisposeScope();
         var call = (Call)ctx.get_data(CallName);
         Tensor x = ctx.get_saved_variables()[0], weight = call.Weight.Value;
         Tensor above = grad_output.contiguous().view(-1, weight.shape[0]);
@@ -38,7 +40,7 @@ internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
             if (call.Bias is not null) AddColumns(above, call.Bias);
         }
 
-        return [above.mm(weight).view(x.shape), null!];
+        return Tape.End(ctx, [grad_output], [above.mm(weight).view(x.shape), null!]);
     }
 
     private static unsafe void AddColumns(Tensor above, Parameter bias)

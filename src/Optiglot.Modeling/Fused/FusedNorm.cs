@@ -33,7 +33,10 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
             return (sum, normed);
         }
 
-        List<Tensor> both = apply(x, y, call);
+        List<Tensor> both = Tape.Apply(() => apply(x, y, call), results =>
+        {
+            foreach (Tensor each in results) each.MoveToOuterDisposeScope();
+        });
         return (both[0], both[1]);
     }
 
@@ -41,6 +44,7 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     public override List<Tensor> forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var call = (Call)vars[2];
+        Tape.Begin(ctx);
         (Tensor sum, Tensor normed, Tensor moments) = Forward((Tensor)vars[0], (Tensor)vars[1], call);
         ctx.save_for_backward([sum, moments]);
         ctx.save_data(CallName, call);
@@ -50,9 +54,10 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     /// <inheritdoc/>
     public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
+        using var scope = NewDisposeScope();
         var call = (Call)ctx.get_data(CallName);
         List<Tensor> saved = ctx.get_saved_variables();
-        Tensor sumSlope = grad_outputs[0].contiguous(), normedSlope = grad_outputs[1].contiguous();
+        Tensor sumSlope = Slope(grad_outputs[0]), normedSlope = Slope(grad_outputs[1]);
         Tensor dx = empty_like(sumSlope), dy = empty_like(sumSlope);
         float[] weights = new float[2 * call.Job.Width];
         fixed (byte* sum = saved[0].bytes, moments = saved[1].bytes, above = sumSlope.bytes, beside = normedSlope.bytes, x = dx.bytes, y = dy.bytes, weight = call.Norm.Weight.Value.bytes)
@@ -63,7 +68,10 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
             GradientSink.Add(call.Norm.Bias, weights.AsSpan(call.Job.Width));
         }
 
-        return [dx, dy, null!];
+        return Tape.End(ctx, grad_outputs, [dx, dy, null!]);
+
+        // Nothing went on from one of the two.
+        Tensor Slope(Tensor above) => above.IsInvalid ? zeros_like(saved[0]) : above.contiguous();
     }
 
     private static unsafe (Tensor Sum, Tensor Normed, Tensor Moments) Forward(Tensor x, Tensor y, Call call)

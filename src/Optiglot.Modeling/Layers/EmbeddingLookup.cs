@@ -11,10 +11,11 @@ internal sealed class EmbeddingLookup : autograd.SingleTensorFunction<EmbeddingL
     public override string Name => nameof(EmbeddingLookup);
 
     /// <summary>Rows of <paramref name="table"/> by <paramref name="ids"/>, int64 <c>[places]</c>: <c>[places, width]</c>.</summary>
-    internal static Tensor Apply(Parameter table, Tensor ids) => apply(table.Value, ids, table);
+    internal static Tensor Apply(Parameter table, Tensor ids) => Tape.Apply(() => apply(table.Value, ids, table));
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
+        Tape.Begin(ctx);
         (Tensor value, Tensor ids) = ((Tensor)vars[0], (Tensor)vars[1]);
         using Tensor whole = ids.contiguous();
         ctx.save_data(Table, vars[2]);
@@ -28,6 +29,6 @@ internal sealed class EmbeddingLookup : autograd.SingleTensorFunction<EmbeddingL
         using var quiet = no_grad();
         using Tensor slopes = grad_output.to(table.Gradient.dtype).contiguous();
         EmbeddingGradient.Add(table.Gradient, (long[])ctx.get_data(Ids), slopes);
-        return [null!, null!, null!];
+        return Tape.End(ctx, [grad_output], [null!, null!, null!]);
     }
 }

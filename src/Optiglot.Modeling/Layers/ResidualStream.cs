@@ -29,6 +29,13 @@ internal sealed class ResidualStream(Tensor x, TrainingMode mode, double dropout
         pending = y;
     }
 
+    /// <summary>Outlives the dispose scope of the layer that was just applied.</summary>
+    internal void Keep()
+    {
+        value.MoveToOuterDisposeScope();
+        pending?.MoveToOuterDisposeScope();
+    }
+
     /// <summary>The states, normalised; the stream itself stays as it is (pre-norm).</summary>
     internal Tensor Normed(LayerNorm norm)
     {
