@@ -15,7 +15,7 @@ public static class ModelFolderWeights
         /// <param name="card">For people.</param>
         /// <param name="graphs">Whether graphs for ONNX Runtime are written beside the weights, in single precision; models of 2 GB and more have none.</param>
         /// <exception cref="IOException">It cannot be written, or the place holds something else; what was there before is still there.</exception>
-        /// <exception cref="ArgumentException">Model and description do not fit together.</exception>
+        /// <exception cref="ArgumentException">Model and description do not fit together, or the model has an option that graphs do not know.</exception>
         public static void Save(string path, TranslationModel model, ModelDescription description, ModelCard? card = null, bool graphs = false)
             => ModelFolder.Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]), description, card, graphs);
 

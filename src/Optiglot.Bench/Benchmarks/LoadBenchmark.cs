@@ -24,7 +24,7 @@ public static class LoadBenchmark
         Name = $"start to first translation, {engine}",
         Unit = "s",
         Ours = Spread.Of([.. Enumerable.Range(0, rounds).Select(_ => Start(host, model, engine, cancellation))]),
-        Details = new Dictionary<string, double> { ["model_mib"] = Directory.EnumerateFiles(model, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length) / (double)(1 << 20) },
+        Details = new Dictionary<string, double> { ["model_mib"] = Directory.EnumerateFiles(model, engine == "onnx" ? "*.onnx" : "*.safetensors").Sum(file => new FileInfo(file).Length) / (double)(1 << 20) },
     };
 
     /// <summary>Seconds until a region store is open and has given a picture's regions: a row.</summary>

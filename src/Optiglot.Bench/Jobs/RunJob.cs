@@ -89,7 +89,7 @@ public sealed record RunJob : BenchJob
             Name = "bench",
             Seed = Seed,
             Data = Multi30k is null
-                ? new DataSection { Set = CorpusKind.Files, Train = Train, Dev = Dev, Files = new Dictionary<string, FilesSection> { [Train] = Files(folder, Train), [Dev] = Files(folder, Dev) }, Pictures = Regions > 0 ? new PicturesSection { Regions = Path.Combine(folder, StoreFile), MaxRegions = Regions, Tags = false } : null }
+                ? new DataSection { Set = CorpusKind.Files, Train = Train, Dev = Dev, Files = new Dictionary<string, FilesSection> { [Train] = Files(folder, Train), [Dev] = Files(folder, Dev) }, Pictures = Regions > 0 ? new PicturesSection { Regions = Path.Combine(folder, StoreFile), MinRegions = Math.Min(10, Regions), MaxRegions = Regions, Tags = false } : null }
                 : new DataSection { Folder = Multi30k, MaxTrain = Lines, MaxDev = DevLines },
             Text = new TextSection { Joint = Model.Decoder.ShareWithEncoder, Source = language, Target = language },
             Model = Model,

@@ -29,6 +29,7 @@ internal sealed class BenchEpochCommand : BenchmarkCommand
     {
         bool usesCorpus = parse.GetValue(multi30k);
         int seen = parse.GetValue(regions) ?? (run.Size(parse) == "paper" && !usesCorpus ? PaperRegions : 0);
+        if (seen < 0) throw new ArgumentException($"--regions {seen} must be at least 0");
         if (seen > 0 && usesCorpus) throw new ArgumentException("--multi30k has no made-up pictures: leave --regions out");
         return RunBenchmark.Epochs(session, run.Size(parse), run.Job(parse) with { Lines = run.IsTiny(parse) ? 100 : parse.GetValue(lines), Regions = seen, Multi30k = Multi30k(usesCorpus, context) });
     }

@@ -32,6 +32,7 @@ internal static unsafe class StepAttention
             for (int step = 0; step < starts.Length; step++) scratch.Keys[step] = starts[step] + ((nint)history[step][row] * stride) + (width * size);
             scratch.Attend(starts.Length, (byte*)queries + ((nint)row * stride), (byte*)results + ((nint)row * width * size), width * size);
         });
+        GC.KeepAlive(steps);
         return output;
     }
 
@@ -62,6 +63,8 @@ internal static unsafe class StepAttention
 
             nint Key(int place) => kept + ((((nint)sentence * source) + place) * 2 * width * size);
         });
+        GC.KeepAlive(queries);
+        GC.KeepAlive(memory);
         return output;
     }
 

@@ -28,16 +28,14 @@ internal sealed class JointAttention : ICrossAttention
     public ProjectedMemory Project(Tensor memory, MemoryMask mask)
     {
         if (textOnly) memory = memory.narrow(1, 0, mask.TextLength);
-        Tensor joined = keyValue.Apply(memory);
-        Tensor[] both = joined.chunk(2, -1);
-        return new ProjectedMemory(AttentionMath.SplitHeads(both[0], heads), AttentionMath.SplitHeads(both[1], heads)) { Joined = joined };
+        return new ProjectedMemory(keyValue.Apply(memory), null, heads);
     }
 
     public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
     {
         Tensor asked = query.Apply(x);
-        if (wish == AttentionWish.None && memory.Joined is { } joined && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
-            return new CrossAttentionResult(output.Apply(FusedAttention.Cross(asked, joined, heads, real, mode, dropout)));
+        if (wish == AttentionWish.None && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
+            return new CrossAttentionResult(output.Apply(FusedAttention.Cross(asked, memory.Joined, heads, real, mode, dropout)));
         Tensor queries = AttentionMath.SplitHeads(asked, heads);
         Tensor scores = AttentionMath.Scores(queries, memory.TextKeys, textOnly ? mask.Text : mask.Joint);
         Tensor weights = scores.softmax(-1);

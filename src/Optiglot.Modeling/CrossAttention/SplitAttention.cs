@@ -30,20 +30,15 @@ internal sealed class SplitAttention : ICrossAttention
     public ProjectedMemory Project(Tensor memory, MemoryMask mask)
     {
         Tensor joined = textKeyValue.Apply(memory.narrow(1, 0, mask.TextLength));
-        Tensor[] text = joined.chunk(2, -1);
-        Tensor keys = AttentionMath.SplitHeads(text[0], heads), values = AttentionMath.SplitHeads(text[1], heads);
-        if (mask.RegionCount == 0) return new ProjectedMemory(keys, values) { Joined = joined };
-        Tensor joinedRegions = regionKeyValue.Apply(memory.narrow(1, mask.TextLength, mask.RegionCount));
-        Tensor[] regions = joinedRegions.chunk(2, -1);
-        return new ProjectedMemory(keys, values, AttentionMath.SplitHeads(regions[0], heads), AttentionMath.SplitHeads(regions[1], heads)) { Joined = joined, JoinedRegions = joinedRegions };
+        return new ProjectedMemory(joined, mask.RegionCount == 0 ? null : regionKeyValue.Apply(memory.narrow(1, mask.TextLength, mask.RegionCount)), heads);
     }
 
     public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
     {
         Tensor asked = query.Apply(x);
-        if (!wish.HasFlag(AttentionWish.Weights) && memory.Joined is { } joined && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
+        if (!wish.HasFlag(AttentionWish.Weights) && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
         {
-            Tensor seenText = FusedAttention.Cross(asked, joined, heads, real, mode, dropout);
+            Tensor seenText = FusedAttention.Cross(asked, memory.Joined, heads, real, mode, dropout);
             Tensor? seenRegions = memory.JoinedRegions is { } other ? FusedAttention.Cross(asked, other, heads, real.From(mask.TextLength), mode, dropout) * mask.PictureFactor! : null;
             return new CrossAttentionResult(output.Apply(Sum(seenText, seenRegions)), seenRegions is null ? null : seenText, seenRegions);
         }

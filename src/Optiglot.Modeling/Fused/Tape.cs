@@ -32,7 +32,13 @@ internal static class Tape
     /// <param name="gradients">Those that go out; null where an input has none.</param>
     internal static List<Tensor> End(autograd.AutogradContext context, IEnumerable<Tensor> above, List<Tensor> gradients)
     {
-        foreach (Tensor each in above) each.Dispose();
+        foreach (Tensor each in above)
+        {
+            // One that did not come has nothing to free, but its scope would count it.
+            if (each.IsInvalid) each.DetachFromDisposeScope();
+            else each.Dispose();
+        }
+
         context.Dispose();
         if (handedOver is not null) foreach (Tensor each in handedOver) each?.Dispose();
         foreach (Tensor each in gradients) each?.DetachFromDisposeScope();

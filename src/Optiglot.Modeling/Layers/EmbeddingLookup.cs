@@ -27,7 +27,8 @@ internal sealed class EmbeddingLookup : autograd.SingleTensorFunction<EmbeddingL
     {
         Parameter table = (Parameter)ctx.get_data(Table);
         using var quiet = no_grad();
-        using Tensor slopes = grad_output.to(table.Gradient.dtype).contiguous();
+        using var scope = NewDisposeScope();
+        Tensor slopes = grad_output.to(table.Gradient.dtype).contiguous();
         EmbeddingGradient.Add(table.Gradient, (long[])ctx.get_data(Ids), slopes);
         return Tape.End(ctx, [grad_output], [null!, null!, null!]);
     }

@@ -9,23 +9,24 @@ namespace Optiglot.Modeling;
 internal sealed class ResidualStream(Tensor x, TrainingMode mode, double dropout)
 {
     private Tensor value = x;
+    private bool isOwn;
     private Tensor? pending;
 
-    /// <summary>The states with all that was added.</summary>
+    /// <summary>The states with all that was added; valid until more is.</summary>
     internal Tensor Value
     {
         get
         {
-            if (pending is not null) value = value.Plus(mode.Dropout(pending, dropout));
-            pending = null;
+            if (pending is null) return value;
+            Replace(value.Plus(mode.Dropout(pending, dropout)));
             return value;
         }
     }
 
-    /// <summary>Adds a block's result, of the same shape.</summary>
+    /// <summary>Adds a block's result, of the same shape, and takes it over.</summary>
     internal void Add(Tensor y)
     {
-        value = Value;
+        _ = Value;
         pending = y;
     }
 
@@ -40,11 +41,19 @@ internal sealed class ResidualStream(Tensor x, TrainingMode mode, double dropout
     internal Tensor Normed(LayerNorm norm)
     {
         if (pending is null || !FusedNorm.Takes(value, pending)) return norm.Apply(Value);
-        (value, Tensor normed) = FusedNorm.Of(value, pending, norm, mode, dropout);
-        pending = null;
+        (Tensor sum, Tensor normed) = FusedNorm.Of(value, pending, norm, mode, dropout);
+        Replace(sum);
         return normed;
     }
 
     /// <summary>Normalises the stream itself (post-norm).</summary>
-    internal void Normalize(LayerNorm norm) => value = Normed(norm);
+    internal void Normalize(LayerNorm norm) => Replace(Normed(norm));
+
+    // The gradient tape has references of its own to what it needs.
+    private void Replace(Tensor fresh)
+    {
+        if (isOwn) value.Dispose();
+        pending?.Dispose();
+        (value, isOwn, pending) = (fresh, true, null);
+    }
 }

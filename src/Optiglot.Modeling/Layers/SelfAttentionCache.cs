@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 namespace Optiglot.Modeling;
 
 /// <summary>
-/// Keys and values of one layer's earlier steps: on the CPU as the projection left them, a tensor a step, and which rows are whose is the history's matter;
-/// elsewhere in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.
+/// Keys and values of one layer's earlier steps: for our kernels as the projection left them, a tensor a step, and which rows are whose is the history's matter;
+/// for libtorch's operations in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.
 /// </summary>
 /// <param name="maximum">Most steps.</param>
-/// <param name="history">The rows of each step, for all layers; null elsewhere than on the CPU.</param>
+/// <param name="history">The rows of each step, for all layers; null where libtorch's operations attend.</param>
 internal sealed class SelfAttentionCache(int maximum, BeamHistory? history) : IDisposable
 {
     private readonly List<Tensor> steps = [];

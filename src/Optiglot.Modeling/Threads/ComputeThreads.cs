@@ -9,7 +9,7 @@ namespace Optiglot.Modeling;
 public static class ComputeThreads
 {
     // Claims a thread makes on average: few cost little, many even out what differs.
-    private const int ClaimsACall = 64;
+    private const int ClaimsAThread = 32;
 
     /// <summary>Calls <paramref name="body"/> for 0 to before <paramref name="count"/>, in any order, and returns when all is done.</summary>
     /// <exception cref="Exception">The first that <paramref name="body"/> threw.</exception>
@@ -23,7 +23,7 @@ public static class ComputeThreads
     /// <exception cref="Exception">The first that any of these threw.</exception>
     public static void For<T>(int count, Func<T> make, Action<int, T> body, Action<T> free)
     {
-        int next = 0, claim = Math.Max(1, count / ClaimsACall);
+        int next = 0, claim = Math.Max(1, count / (ClaimsAThread * Environment.ProcessorCount));
         Exception? fault = null;
 
         void Work()

@@ -49,7 +49,7 @@ public sealed class AdamW : IDisposable
     }
 
     /// <summary>The error of a gradient that is not finite.</summary>
-    internal static ArithmeticException NotFinite(long step) => new($"the gradient is not finite at step {step}: lower the learning rate, or train in fp32");
+    internal static ArithmeticException NotFinite(string when) => new($"the gradient is not finite {when}: lower the learning rate, or train in fp32");
 
     /// <summary>Frees the moments.</summary>
     public void Dispose()
@@ -82,7 +82,7 @@ public sealed class AdamW : IDisposable
     private Tensor StepOnProcessor(double rate)
     {
         double norm = Math.Sqrt(ranges.Sum(range => AdamWKernel.SquaredNorm(parameters.Gradient, range.First, range.Count)));
-        if (!double.IsFinite(norm)) throw NotFinite(Steps + 1);
+        if (!double.IsFinite(norm)) throw NotFinite($"at step {Steps + 1}");
         double scale = options.ClipNorm > 0 && norm > options.ClipNorm ? options.ClipNorm / norm : 1;
         Steps++;
         foreach ((long first, long count, bool decays, double factor) in ranges)
@@ -110,7 +110,8 @@ public sealed class AdamW : IDisposable
     private void UpdateInTensors(long first, long count, AdamWStep step, bool decays, Tensor scale)
     {
         using var scope = NewDisposeScope();
-        Tensor gradient = parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).nan_to_num() * scale;
+        // In place: the gradient is cleared afterwards anyway.
+        Tensor gradient = parameters.Gradient.narrow(0, first, count).to(ScalarType.Float32).nan_to_num_().mul_(scale);
         Tensor mean = Mean.narrow(0, first, count), variance = Variance.narrow(0, first, count), master = parameters.Master.narrow(0, first, count);
         mean.TimesInPlace(step.Beta1).AddTo(gradient, 1 - step.Beta1);
         variance.TimesInPlace(step.Beta2).AddTo(gradient.square(), 1 - step.Beta2);

@@ -25,7 +25,7 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         if (elapsed < every) return;
         lastSeconds = state.Seconds;
         IReadOnlyDictionary<string, double> taken = sums.Take();
-        if (!double.IsFinite(taken["norm"])) throw AdamW.NotFinite(state.Step);
+        Check(taken["norm"], state);
         double perStep = (state.Seconds - startSeconds) / Math.Max(1, state.Step - startStep);
         progress.Report(Report(TrainingEvent.Step, state) with
         {
@@ -36,6 +36,15 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
             LearningRate = rate,
             Values = new Dictionary<string, double>(tell(taken)) { ["gradient_norm"] = taken["norm"] / taken["steps"] },
         });
+    }
+
+    /// <summary>Ends a run whose gradients are no numbers any more, before anything of it is scored or saved. Waits for the device.</summary>
+    /// <exception cref="ArithmeticException">A gradient since the last report is not finite.</exception>
+    internal static void Check(StepSums sums, LoopState state) => Check(sums.Peek("norm"), state);
+
+    private static void Check(double norm, LoopState state)
+    {
+        if (!double.IsFinite(norm)) throw AdamW.NotFinite($"at or before step {state.Step}");
     }
 
     // Whichever limit comes first.

@@ -22,6 +22,9 @@ internal sealed class StepSums : IDisposable
     /// <summary>Adds a number.</summary>
     internal void Add(string name, double value) => numbers[name] = numbers.GetValueOrDefault(name) + value;
 
+    /// <summary>A sum since the last call of <see cref="Take"/>; 0 where nothing was added.</summary>
+    internal double Peek(string name) => tensors.TryGetValue(name, out Tensor? sum) ? sum.item<double>() : numbers.GetValueOrDefault(name);
+
     /// <summary>All sums since the last call.</summary>
     internal IReadOnlyDictionary<string, double> Take()
     {

@@ -72,14 +72,16 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
                 state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
-                if (cancellation.IsCancellationRequested) Cancel(cancellation);
                 bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
+                bool saves = Seconds - lastSave > options.SaveMinutes * 60;
+                if (due || saves || Over() || cancellation.IsCancellationRequested) LoopReporter.Check(sums, state);
+                if (cancellation.IsCancellationRequested) Cancel(cancellation);
                 if (due || Over())
                 {
                     Evaluate(after, cancellation);
                     lastSave = Seconds;
                 }
-                else if (Seconds - lastSave > options.SaveMinutes * 60)
+                else if (saves)
                 {
                     files.SaveCheckpoint(state, adam);
                     lastSave = Seconds;

@@ -2,16 +2,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Optiglot.Training;
 
-/// <summary>Instructions that .NET does not tell of: Intel 64 and IA-32 Architectures Software Developer's Manual, CPUID leaf 7.</summary>
+/// <summary>Instructions that .NET does not tell of: Intel 64 and IA-32 Architectures Software Developer's Manual, CPUID leaf 7. That the system enables wide vectors, .NET tells.</summary>
 public static class ProcessorFeatures
 {
     private const int ExtendedFeatures = 7, Avx512Bf16Bit = 5, AmxBf16Bit = 22;
 
     /// <summary>Dot products of bf16 numbers in vectors (sub-leaf 1, EAX).</summary>
-    public static bool Avx512Bf16 { get; } = Has(1, eax: true, Avx512Bf16Bit);
+    public static bool Avx512Bf16 { get; } = Avx512F.IsSupported && Has(1, eax: true, Avx512Bf16Bit);
 
     /// <summary>Products of bf16 tiles (sub-leaf 0, EDX).</summary>
-    public static bool AmxBf16 { get; } = Has(0, eax: false, AmxBf16Bit);
+    public static bool AmxBf16 { get; } = Avx512F.IsSupported && Has(0, eax: false, AmxBf16Bit);
 
     private static bool Has(int subLeaf, bool eax, int bit)
     {

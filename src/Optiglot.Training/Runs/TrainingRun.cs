@@ -31,8 +31,9 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
-        (this.recipe, this.options) = (recipe, options);
         device = options.Device ?? CPU;
+        this.recipe = recipe = ComputeType.Settle(recipe, device);
+        this.options = options;
         data = new RecipeData(recipe, options.DataFolder);
         Directory.CreateDirectory(options.Folder);
         RunFolderRecipe.Claim(recipe, options.Folder);
@@ -192,7 +193,7 @@ public sealed class TrainingRun : IDisposable
 
     private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 
-    private ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision ?? ComputeType.Fastest(device));
+    private static ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision!.Value);
 
     private string StageFolder(string stage) => Path.Combine(options.Folder, stage);
 

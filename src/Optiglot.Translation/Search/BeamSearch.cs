@@ -8,7 +8,7 @@ namespace Optiglot.Translation;
 /// <param name="pieces">The target's special pieces.</param>
 public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
 {
-    // Finished sentences leave once they are an eighth of the batch: each leaving copies the keys and values of those that stay.
+    // Finished sentences leave once they are an eighth of the batch: each leaving copies the source's keys and values of those that stay.
     private const int ShrinkFraction = 8;
 
     /// <summary>Translates the sentences of a session.</summary>

@@ -18,7 +18,7 @@ public class FusedLayerTests
         Tensor x = Random([rows, width], 1), y = Random([rows, width], 2), twinX = Twin(x), twinY = Twin(y);
         Tensor weight = Twin(norm.Weight.Value), bias = Twin(norm.Bias.Value);
         var stream = new ResidualStream(x, new TrainingMode(), 0.5);
-        stream.Add(y);
+        stream.Add(y.alias());
         Tensor normed = stream.Normed(norm), sum = twinX + twinY, expected = nn.functional.layer_norm(sum, [width], weight, bias, 1e-5);
         Near(expected, normed);
         Near(sum, stream.Value);
@@ -42,7 +42,7 @@ public class FusedLayerTests
         mode.BeginStep(1, 1);
         Tensor x = zeros([500, 64], requires_grad: true), y = ones([500, 64], requires_grad: true);
         var stream = new ResidualStream(x, mode, 0.25);
-        stream.Add(y);
+        stream.Add(y.alias());
         _ = stream.Normed(norm);
         stream.Value.sum().backward();
         // x is 0 and y is 1: the sum is the mask, and so is the gradient of y.

@@ -8,18 +8,21 @@ public class StepAttentionTests
     private const int Heads = 3, Depth = 32, Width = Heads * Depth;
 
     [Theory]
-    [InlineData(ScalarType.Float32, 1e-5)]
-    [InlineData(ScalarType.BFloat16, 2e-2)]
-    public void HypothesesSeeTheirOwnPastThroughReorderedAndShrunkBeams(ScalarType type, double tolerance)
+    [InlineData(1, ScalarType.Float32, 1e-5)]
+    [InlineData(1, ScalarType.BFloat16, 2e-2)]
+    [InlineData(200, ScalarType.Float32, 1e-5)]
+    public void HypothesesSeeTheirOwnPastThroughReorderedAndShrunkBeams(int copies, ScalarType type, double tolerance)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         Generator random = new(5);
         BeamHistory history = new();
         List<Tensor> steps = [];
-        Tensor keys = empty([6, Heads, 0, Depth]), values = empty([6, Heads, 0, Depth]);
-        foreach (long[] rows in (long[][])[[0, 0, 2, 1, 4, 4], [5, 3, 3], [0, 1, 2], [2, 0, 0], [1]])
+        Tensor keys = empty([6 * copies, Heads, 0, Depth]), values = empty([6 * copies, Heads, 0, Depth]);
+        foreach (long[] each in (long[][])[[0, 0, 2, 1, 4, 4], [5, 3, 3], [0, 1, 2], [2, 0, 0], [1]])
         {
+            long rowsACopy = keys.shape[0] / copies;
+            long[] rows = [.. Enumerable.Range(0, copies).SelectMany(copy => each.Select(row => (copy * rowsACopy) + row))];
             Tensor all = randn([keys.shape[0], 1, 3 * Width], generator: random).to(type);
             steps.Add(all);
             history.Append((int)keys.shape[0]);

@@ -108,7 +108,9 @@ public class AdamWTests
         using var optimiser = new AdamW(parameters, new AdamWOptions { WeightDecay = 0 }, DecoderOnly) { InTensors = true };
         Tensor before = parameters.Master.clone();
         table.Gradient[3, 4].fill_(bad);
-        Assert.False(double.IsFinite(optimiser.Step(1).item<double>()));
+        using StepSums sums = new();
+        sums.Add("norm", optimiser.Step(1));
         Assert.True(before.eq(parameters.Master).all().item<bool>());
+        Assert.Contains("step 7", Assert.Throws<ArithmeticException>(() => LoopReporter.Check(sums, new LoopState { Step = 7 })).Message);
     }
 }

@@ -59,6 +59,16 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void AFormatThatIsNotNamedIsTheFasterOneAndIsWrittenDown()
+    {
+        using var world = new ToyWorld(pictures: false);
+        Recipe recipe = world.Recipe(false);
+        using (new TrainingRun(recipe with { EndToEnd = recipe.EndToEnd! with { Precision = null } }, world.Options("run"), new NullTrainingProgress())) { }
+        string fastest = ComputeType.Fastest(TorchSharp.torch.CPU) == Precision.Bf16 ? "bf16" : "fp32";
+        Assert.Contains($"precision: {fastest}", File.ReadAllText(Path.Combine(world.Folder, "run", TrainingRun.RecipeFile)));
+    }
+
+    [Fact]
     public void DamagedTimesAreToldInOneLine()
     {
         using var world = new ToyWorld(pictures: false);
