@@ -61,6 +61,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     private void Train(CancellationToken cancellation)
     {
         using StepSums sums = new();
+        HeapTrim heap = new();
         double lastSave = Seconds;
         while (!Over())
         {
@@ -68,6 +69,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             foreach (TBatch[] batches in Groups(state.Epoch, state.Batch))
             {
                 double rate = Step(batches, sums);
+                heap.Look();
                 int next = state.Batch + batches.Length;
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
                 state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
