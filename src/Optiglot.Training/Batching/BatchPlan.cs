@@ -57,6 +57,9 @@ public sealed class BatchPlan
         }
     }
 
+    /// <summary>Parts of a batch that go through the network one after the other.</summary>
+    public IEnumerable<int[]> Split(int[] batch, MicroBatch parts) => parts.Split(batch, lengths);
+
     /// <summary>The part of padding, 0..1, on both sides together, in these batches.</summary>
     public double Padding(IReadOnlyList<int[]> batches)
     {

@@ -21,7 +21,10 @@ internal interface ITrainingTask<TBatch> where TBatch : IDisposable
     /// <summary>The order of the data.</summary>
     BatchPlan Plan { get; }
 
-    /// <summary>Makes a batch; called on the prefetch thread.</summary>
+    /// <summary>How much of a batch goes through the network at once.</summary>
+    MicroBatch Parts { get; }
+
+    /// <summary>Makes a batch, or a part of one; called on the prefetch thread.</summary>
     TBatch Make(DataPosition position, int[] examples);
 
     /// <summary>How many terms the batch's loss sums over: places to predict.</summary>

@@ -28,6 +28,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         pairing = new PairingPlan(train.Concat(dev).Where(example => pictures?.Has(example.Picture) == true).Select(example => example.Picture!), options.MismatchProbability, seed);
         ExampleLength[] lengths = [.. train.AsParallel().AsOrdered().Select(Measure)];
         Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
+        Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Options, null);
     }
 
     public string Stage { get; }
@@ -39,6 +40,8 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     public IReadOnlyDictionary<ParameterGroup, double> Rates { get; } = new Dictionary<ParameterGroup, double> { [ParameterGroup.Encoder] = 1, [ParameterGroup.PretrainingHead] = 1 };
 
     public BatchPlan Plan { get; }
+
+    public MicroBatch Parts { get; }
 
     public bool ScoreIsBleu => false;
 

@@ -61,16 +61,14 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     private void Train(CancellationToken cancellation)
     {
         using StepSums sums = new();
-        HeapTrim heap = new();
         double lastSave = Seconds;
         while (!Over())
         {
             int count = task.Plan.Epoch(state.Epoch).Count;
-            foreach (TBatch[] batches in Groups(state.Epoch, state.Batch))
+            foreach (List<BatchPart<TBatch>> parts in Groups(state.Epoch, state.Batch))
             {
-                double rate = Step(batches, sums);
-                heap.Look();
-                int next = state.Batch + batches.Length;
+                double rate = Step(parts, sums);
+                int next = state.Batch + parts.Count(part => part.IsLast);
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
                 state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
@@ -95,22 +93,36 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     }
 
     // Batches of one update; those past the accumulation of the epoch's end form a smaller one.
-    private IEnumerable<TBatch[]> Groups(int epoch, int first)
+    private IEnumerable<List<BatchPart<TBatch>>> Groups(int epoch, int first)
     {
         IReadOnlyList<int[]> plan = task.Plan.Epoch(epoch);
-        IEnumerable<TBatch> made = Enumerable.Range(first, plan.Count - first).Select(batch => task.Make(new DataPosition(epoch, batch), plan[batch]));
-        return Prefetch.Ahead(made).Chunk(options.Optimisation.Accumulate);
+        List<BatchPart<TBatch>> group = [];
+        foreach (BatchPart<TBatch> part in Prefetch.Ahead(Enumerable.Range(first, plan.Count - first).SelectMany(batch => Parts(new DataPosition(epoch, batch), plan[batch]))))
+        {
+            group.Add(part);
+            if (group.Count(each => each.IsLast) < options.Optimisation.Accumulate) continue;
+            yield return group;
+            group = [];
+        }
+
+        if (group.Count > 0) yield return group;
     }
 
-    private double Step(TBatch[] batches, StepSums sums)
+    private IEnumerable<BatchPart<TBatch>> Parts(DataPosition position, int[] examples)
     {
-        double weight = batches.Sum(task.Weight);
-        for (int i = 0; i < batches.Length; i++)
+        int[][] parts = [.. task.Plan.Split(examples, task.Parts)];
+        return parts.Select((part, i) => new BatchPart<TBatch>(task.Make(position, part), i == parts.Length - 1));
+    }
+
+    private double Step(List<BatchPart<TBatch>> parts, StepSums sums)
+    {
+        double weight = parts.Sum(part => task.Weight(part.Batch));
+        for (int i = 0; i < parts.Count; i++)
         {
-            using TBatch batch = batches[i];
+            using BatchPart<TBatch> part = parts[i];
             using var scope = NewDisposeScope();
-            task.Mode.BeginStep(dropoutSeed, (state.Step * options.Optimisation.Accumulate) + i);
-            task.Run(batch, 1 / Math.Max(1, weight), sums);
+            task.Mode.BeginStep(dropoutSeed + (ulong)i, state.Step);
+            task.Run(part.Batch, 1 / Math.Max(1, weight), sums);
         }
 
         double rate = options.Optimisation.Schedule(totalSteps ?? 0).At(state.Step + 1);

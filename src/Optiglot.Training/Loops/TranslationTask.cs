@@ -23,6 +23,7 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         decoder = new BatchDecoder(model, batcher, TargetPieces.For(data.Texts.Target, model.Options.Decoder.VocabularySize));
         devSearch = recipe.Search with { Beam = stage.Options.EvaluateBeam, NBest = 1, Attention = false };
         Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed, stage.Name);
+        Parts = ActivationMemory.Parts(stage.Options, model.Parameters.Device, stage.EncoderFrozen ? null : model.Options.Encoder, model.Options.Decoder);
         pieces = RandomStream.Create(recipe.Seed, $"pieces/{stage.Name}");
         Rates = stage.EncoderFrozen
             ? new Dictionary<ParameterGroup, double> { [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = 1 }
@@ -39,6 +40,8 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
     public IReadOnlyDictionary<ParameterGroup, double> Rates { get; }
 
     public BatchPlan Plan { get; }
+
+    public MicroBatch Parts { get; }
 
     public bool ScoreIsBleu => true;
 

@@ -29,6 +29,13 @@ public abstract record OptimisationSection
     [Range(1, 100_000)]
     public int Accumulate { get; init; } = 1;
 
+    /// <summary>
+    /// Positions, source and target, padding included, that go through the network at once; a larger batch goes in parts whose gradients are summed, which is the same update with less memory. Left out: on a CPU
+    /// as many as need half a GiB, on cards the whole batch.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int? MicroBatchTokens { get; init; }
+
     /// <summary>The peak of the learning rate.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 1e-3;

@@ -53,7 +53,7 @@ internal sealed class ToyWorld : IDisposable
 
     private static StageSection Stage(int epochs, Precision precision) => new()
     {
-        MaxEpochs = epochs, BatchTokens = 120, LearningRate = 5e-3, WarmupSteps = 40, Precision = precision, AverageCheckpoints = 2, Patience = 0, BpeDropout = 0.1, Accumulate = 2,
+        MaxEpochs = epochs, BatchTokens = 120, LearningRate = 5e-3, WarmupSteps = 40, Precision = precision, AverageCheckpoints = 2, Patience = 0, BpeDropout = 0.1, Accumulate = 2, MicroBatchTokens = 120,
     };
 
     private void Write(string split, int lines, bool pictures)

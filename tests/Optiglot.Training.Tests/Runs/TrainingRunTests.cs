@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Optiglot.Translation;
 
 namespace Optiglot.Training.Tests;
@@ -47,6 +48,26 @@ public class TrainingRunTests
         int secrets = right.Zip(targets).Count(pair => pair.First.Tokenized.Split(' ')[^1] == pair.Second.Split(' ')[^1]);
         Assert.True(secrets >= 32, $"{secrets} of 40 secrets found with {precision}; last reports: {reports.Tail}");
         Assert.Contains(reports.All, report => report.Values?.ContainsKey("lambda") == true);
+    }
+
+    [Fact]
+    public void PartsOfABatchMakeTheUpdateOfTheWhole()
+    {
+        using var world = new ToyWorld(pictures: false);
+        Recipe recipe = world.Recipe(pictures: false, epochs: 1);
+        recipe = recipe with { Model = recipe.Model with { Encoder = recipe.Model.Encoder with { Dropout = 0 }, Decoder = recipe.Model.Decoder with { Dropout = 0 } } };
+        float[] whole = Trained("whole", 100_000), parts = Trained("parts", 50);
+        double off = whole.Zip(parts, (a, b) => (double)(a - b) * (a - b)).Sum(), size = whole.Sum(a => (double)a * a);
+        Assert.True(off < 1e-6 * size, $"weights differ by {Math.Sqrt(off / size):E1} of their size");
+
+        float[] Trained(string name, int positions)
+        {
+            using var run = new TrainingRun(recipe with { EndToEnd = recipe.EndToEnd! with { MicroBatchTokens = positions, MaxSteps = 12 } }, world.Options(name), new NullTrainingProgress());
+            run.Run();
+            // A safetensors file: the header's length, the header, the numbers.
+            byte[] file = Weights(world, name);
+            return MemoryMarshal.Cast<byte, float>(file.AsSpan(8 + (int)BitConverter.ToInt64(file))).ToArray();
+        }
     }
 
     [Fact]
