@@ -45,7 +45,8 @@ usable_cores() {
 }
 
 # glibc gives every large tensor fresh pages and takes them back at once; faulting them in costs more than the
-# arithmetic (docs/decisions.md has the numbers). So: keep freed memory, grow in big steps, ask for huge pages.
+# arithmetic (docs/decisions.md has the numbers). So: keep freed memory, grow in big steps, ask for huge pages, and join
+# freed blocks with their neighbours at once (no caches of small ones), so that the next large tensor fits where the last was.
 export GLIBC_TUNABLES=${GLIBC_TUNABLES-glibc.malloc.hugetlb=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=100000000000:glibc.malloc.top_pad=67108864:glibc.malloc.arena_max=1:glibc.malloc.tcache_count=0:glibc.malloc.mxfast=0}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS-$(usable_cores)}
 # OpenMP's threads wait for one another by spinning. When anything else runs on the cores a long spin starves the very thread that is waited for: measured with

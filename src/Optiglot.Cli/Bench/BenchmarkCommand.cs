@@ -27,8 +27,15 @@ internal abstract class BenchmarkCommand : CliCommand
     /// <summary>Makes <c>--precision</c>.</summary>
     protected static Option<Precision[]> Precisions(params Precision[] defaults) => new("--precision")
     {
-        Description = "Number formats, fp32 and bf16", DefaultValueFactory = _ => defaults, AllowMultipleArgumentsPerToken = true,
+        Description = "Number formats, fp32 and bf16 (bf16 by default only where the processor has instructions for it)", DefaultValueFactory = _ => Fast(defaults), AllowMultipleArgumentsPerToken = true,
     };
+
+    // Without instructions bf16 takes a hundred times as long: nobody trains or translates so.
+    private static Precision[] Fast(Precision[] formats)
+    {
+        Precision[] fast = ProcessorFeatures.Bf16 ? formats : [.. formats.Where(format => format != Precision.Bf16)];
+        return fast.Length > 0 ? fast : [Precision.Fp32];
+    }
 
     /// <summary>Makes <c>--size</c>.</summary>
     protected static Option<string> Sizes(IReadOnlyList<string> names, string @default) => new("--size")

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;
@@ -27,10 +26,9 @@ internal static class MachineCheck
 
     private static Finding Processor()
     {
-        (string Name, bool Has)[] sets = [("AVX2", Avx2.IsSupported), ("AVX512F", Avx512F.IsSupported), ("AVX512_BF16", ProcessorFeatures.Avx512Bf16), ("AMX_BF16", ProcessorFeatures.AmxBf16)];
-        string names = string.Join(' ', sets.Where(set => set.Has).Select(set => set.Name));
+        string names = string.Join(' ', ProcessorFeatures.All.Where(set => set.Has).Select(set => set.Name));
         Dictionary<string, object> values = new() { ["cores"] = Environment.ProcessorCount };
-        foreach ((string name, bool has) in sets) values[name.ToLowerInvariant()] = has;
+        foreach ((string name, bool has) in ProcessorFeatures.All) values[name.ToLowerInvariant()] = has;
         return new("processor", FindingLevel.Ok, $"{Environment.ProcessorCount} cores usable, {(names.Length > 0 ? names : "none of AVX2, AVX512, bf16")}", Values: values);
     }
 }

@@ -13,6 +13,13 @@ public static class ProcessorFeatures
     /// <summary>Products of bf16 tiles (sub-leaf 0, EDX).</summary>
     public static bool AmxBf16 { get; } = Avx512F.IsSupported && Has(0, eax: false, AmxBf16Bit);
 
+    /// <summary>What decides the speed of products and kernels, and whether the processor has it.</summary>
+    public static IReadOnlyList<(string Name, bool Has)> All { get; } =
+        [("AVX2", Avx2.IsSupported), ("AVX512F", Avx512F.IsSupported), ("AVX512_BF16", Avx512Bf16), ("AMX_BF16", AmxBf16)];
+
+    /// <summary>Whether bf16 is computed by instructions of the processor; else it is put together from others, many times as slow as fp32.</summary>
+    public static bool Bf16 => Avx512Bf16 || AmxBf16;
+
     private static bool Has(int subLeaf, bool eax, int bit)
     {
         if (!X86Base.IsSupported || X86Base.CpuId(0, 0).Eax < ExtendedFeatures) return false;

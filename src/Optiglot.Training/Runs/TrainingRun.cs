@@ -155,6 +155,7 @@ public sealed class TrainingRun : IDisposable
 
     private string Loop<TBatch>(ITrainingTask<TBatch> task, LoopOptions loop, CancellationToken cancellation) where TBatch : IDisposable
     {
+        if (ComputeType.Warning(loop.Optimisation.Precision!.Value, device) is { } warning) Tell(task.Stage)(warning);
         try
         {
             LoopState state = new TrainingLoop<TBatch>(task, loop, progress).Run(cancellation);

@@ -90,6 +90,14 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void Bf16WithoutInstructionsForItIsTold()
+    {
+        Assert.Equal(ProcessorFeatures.Bf16, ComputeType.Warning(Precision.Bf16, TorchSharp.torch.CPU) is null);
+        Assert.Null(ComputeType.Warning(Precision.Fp32, TorchSharp.torch.CPU));
+        Assert.Null(ComputeType.Warning(Precision.Bf16, new TorchSharp.torch.Device(TorchSharp.DeviceType.CUDA, 0)));
+    }
+
+    [Fact]
     public void DamagedTimesAreToldInOneLine()
     {
         using var world = new ToyWorld(pictures: false);
