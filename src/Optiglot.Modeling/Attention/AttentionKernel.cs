@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Optiglot.Modeling;
 
@@ -117,6 +117,7 @@ internal static unsafe class AttentionKernel
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void LoadRows(AttentionRows from, AttentionJob job, int batch, int head, int first, int count, float* to, float factor)
     {
         for (int i = 0; i < count; i++)
@@ -126,6 +127,7 @@ internal static unsafe class AttentionKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void LoadColumns(AttentionRows from, AttentionJob job, int batch, int head, float* columns, float* rows)
     {
         int wide = job.Wide, depth = job.Depth;
@@ -138,12 +140,13 @@ internal static unsafe class AttentionKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void StoreRows(AttentionRows to, AttentionJob job, int batch, int head, int first, int count, float* rows, float factor)
     {
         for (int i = 0; i < count; i++)
         {
             byte* row = to.At(batch, first + i, head);
-            for (int k = 0; k < job.Depth; k += Lanes.Count) Lanes.Store(Vector512.Load(rows + (i * job.Depth) + k) * factor, row, k, to.Half);
+            for (int k = 0; k < job.Depth; k += Lanes.Count) (Lanes.Load(rows + (i * job.Depth) + k) * factor).Store(row, k, to.Half);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Optiglot.Modeling;
 
@@ -9,18 +9,19 @@ internal static unsafe class AttentionTiles
     internal const int Height = 4;
 
     /// <summary><c>scores = rows · columns</c>: <c>[4, depth] × [depth, wide]</c>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Score(float* rows, float* columns, float* scores, int depth, int wide)
     {
         for (int j = 0; j < wide; j += Lanes.Count)
         {
-            Vector512<float> a = Vector512<float>.Zero, b = a, c = a, d = a;
+            Lanes a = Lanes.Zero, b = a, c = a, d = a;
             for (int k = 0; k < depth; k++)
             {
-                Vector512<float> column = Vector512.Load(columns + (k * wide) + j);
-                a = Vector512.FusedMultiplyAdd(Vector512.Create(rows[k]), column, a);
-                b = Vector512.FusedMultiplyAdd(Vector512.Create(rows[depth + k]), column, b);
-                c = Vector512.FusedMultiplyAdd(Vector512.Create(rows[(2 * depth) + k]), column, c);
-                d = Vector512.FusedMultiplyAdd(Vector512.Create(rows[(3 * depth) + k]), column, d);
+                Lanes column = Lanes.Load(columns + (k * wide) + j);
+                a = Lanes.FusedMultiplyAdd(Lanes.Create(rows[k]), column, a);
+                b = Lanes.FusedMultiplyAdd(Lanes.Create(rows[depth + k]), column, b);
+                c = Lanes.FusedMultiplyAdd(Lanes.Create(rows[(2 * depth) + k]), column, c);
+                d = Lanes.FusedMultiplyAdd(Lanes.Create(rows[(3 * depth) + k]), column, d);
             }
 
             a.Store(scores + j);
@@ -31,18 +32,19 @@ internal static unsafe class AttentionTiles
     }
 
     /// <summary><c>mixed = weights · values</c>: the first <paramref name="keys"/> of <c>[4, wide]</c> × <c>[keys, depth]</c>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Mix(float* weights, float* values, float* mixed, int keys, int wide, int depth)
     {
         for (int k = 0; k < depth; k += Lanes.Count)
         {
-            Vector512<float> a = Vector512<float>.Zero, b = a, c = a, d = a;
+            Lanes a = Lanes.Zero, b = a, c = a, d = a;
             for (int j = 0; j < keys; j++)
             {
-                Vector512<float> value = Vector512.Load(values + (j * depth) + k);
-                a = Vector512.FusedMultiplyAdd(Vector512.Create(weights[j]), value, a);
-                b = Vector512.FusedMultiplyAdd(Vector512.Create(weights[wide + j]), value, b);
-                c = Vector512.FusedMultiplyAdd(Vector512.Create(weights[(2 * wide) + j]), value, c);
-                d = Vector512.FusedMultiplyAdd(Vector512.Create(weights[(3 * wide) + j]), value, d);
+                Lanes value = Lanes.Load(values + (j * depth) + k);
+                a = Lanes.FusedMultiplyAdd(Lanes.Create(weights[j]), value, a);
+                b = Lanes.FusedMultiplyAdd(Lanes.Create(weights[wide + j]), value, b);
+                c = Lanes.FusedMultiplyAdd(Lanes.Create(weights[(2 * wide) + j]), value, c);
+                d = Lanes.FusedMultiplyAdd(Lanes.Create(weights[(3 * wide) + j]), value, d);
             }
 
             a.Store(mixed + k);
@@ -53,18 +55,19 @@ internal static unsafe class AttentionTiles
     }
 
     /// <summary><c>sums += weightsᵀ · rows</c>: the first <paramref name="keys"/> of <c>[wide, 4]</c> × <c>[4, depth]</c>, added to <c>[keys, depth]</c>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Spread(float* weights, float* rows, float* sums, int keys, int wide, int depth)
     {
         for (int k = 0; k < depth; k += Lanes.Count)
         {
-            Vector512<float> a = Vector512.Load(rows + k), b = Vector512.Load(rows + depth + k), c = Vector512.Load(rows + (2 * depth) + k), d = Vector512.Load(rows + (3 * depth) + k);
+            Lanes a = Lanes.Load(rows + k), b = Lanes.Load(rows + depth + k), c = Lanes.Load(rows + (2 * depth) + k), d = Lanes.Load(rows + (3 * depth) + k);
             for (int j = 0; j < keys; j++)
             {
                 float* sum = sums + (j * depth) + k;
-                Vector512<float> x = Vector512.FusedMultiplyAdd(Vector512.Create(weights[j]), a, Vector512.Load(sum));
-                Vector512<float> y = Vector512.Create(weights[wide + j]) * b;
-                x = Vector512.FusedMultiplyAdd(Vector512.Create(weights[(2 * wide) + j]), c, x);
-                y = Vector512.FusedMultiplyAdd(Vector512.Create(weights[(3 * wide) + j]), d, y);
+                Lanes x = Lanes.FusedMultiplyAdd(Lanes.Create(weights[j]), a, Lanes.Load(sum));
+                Lanes y = Lanes.Create(weights[wide + j]) * b;
+                x = Lanes.FusedMultiplyAdd(Lanes.Create(weights[(2 * wide) + j]), c, x);
+                y = Lanes.FusedMultiplyAdd(Lanes.Create(weights[(3 * wide) + j]), d, y);
                 (x + y).Store(sum);
             }
         }

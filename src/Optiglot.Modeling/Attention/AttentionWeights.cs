@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Optiglot.Modeling;
 
@@ -19,34 +19,36 @@ internal static unsafe class AttentionWeights
     /// <param name="bias">What is added to them.</param>
     /// <param name="seen">Keys the query may see: all, or those up to its own place.</param>
     /// <param name="wide">Length of the row.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static (float Largest, float Factor) Softmax(float* row, float* bias, int seen, int wide)
     {
-        Vector512<float> most = Vector512.Create(float.NegativeInfinity);
+        Lanes most = Lanes.Create(float.NegativeInfinity);
         for (int j = 0; j < wide; j += Lanes.Count)
         {
-            Vector512<float> x = Masked(row, bias, j, seen);
+            Lanes x = Masked(row, bias, j, seen);
             x.Store(row + j);
-            most = Vector512.Max(most, x);
+            most = Lanes.Max(most, x);
         }
 
-        float largest = Largest(most);
-        Vector512<float> shift = Vector512.Create(largest), sum = Vector512<float>.Zero;
+        float largest = Lanes.Largest(most);
+        Lanes shift = Lanes.Create(largest), sum = Lanes.Zero;
         for (int j = 0; j < wide; j += Lanes.Count)
         {
-            Vector512<float> e = Exponential(Vector512.Load(row + j) - shift);
+            Lanes e = Exponential(Lanes.Load(row + j) - shift);
             e.Store(row + j);
             sum += e;
         }
 
-        float factor = 1 / Vector512.Sum(sum);
-        for (int j = 0; j < wide; j += Lanes.Count) (Vector512.Load(row + j) * factor).Store(row + j);
+        float factor = 1 / Lanes.Sum(sum);
+        for (int j = 0; j < wide; j += Lanes.Count) (Lanes.Load(row + j) * factor).Store(row + j);
         return (largest, factor);
     }
 
     /// <summary>Scores become the weights they became before.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Again(float* row, float* bias, int seen, int wide, float largest, float factor)
     {
-        Vector512<float> shift = Vector512.Create(largest);
+        Lanes shift = Lanes.Create(largest);
         for (int j = 0; j < wide; j += Lanes.Count) (Exponential(Masked(row, bias, j, seen) - shift) * factor).Store(row + j);
     }
 
@@ -56,41 +58,29 @@ internal static unsafe class AttentionWeights
     /// <param name="wide">Length of the row.</param>
     /// <param name="number">Number of the query among all.</param>
     /// <param name="job">Probability and key.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Drop(float* weights, float* dropped, int wide, int number, AttentionJob job)
     {
-        (Vector512<uint> limit, Vector512<float> kept) = (DropoutMask.Limit(job.Dropout), DropoutMask.Kept(job.Dropout));
-        Vector512<uint> counter = Vector512.Create(unchecked((uint)number * (uint)wide)) + Vector512<uint>.Indices;
+        (uint limit, float kept) = (DropoutMask.Limit(job.Dropout), DropoutMask.Kept(job.Dropout));
+        uint first = unchecked((uint)number * (uint)wide);
         for (int j = 0; j < wide; j += Lanes.Count)
-        {
-            (Vector512.Load(weights + j) * DropoutMask.Factors(counter, limit, kept, job.DropoutKey)).Store(dropped + j);
-            counter += Vector512.Create((uint)Lanes.Count);
-        }
+            (Lanes.Load(weights + j) * DropoutMask.Factors(WordLanes.From(first + (uint)j), limit, kept, job.DropoutKey)).Store(dropped + j);
     }
 
     /// <summary>Gradient of the scores in place of the gradient of the dropped weights: <c>w (m g − Σ w m g)</c>, m the dropout's factor.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static void Slope(float* weights, float* gradient, int wide, int number, AttentionJob job)
     {
         if (job.Dropout > 0) Drop(gradient, gradient, wide, number, job);
-        Vector512<float> sum = Vector512<float>.Zero;
-        for (int j = 0; j < wide; j += Lanes.Count) sum = Vector512.FusedMultiplyAdd(Vector512.Load(weights + j), Vector512.Load(gradient + j), sum);
-        Vector512<float> mean = Vector512.Create(Vector512.Sum(sum));
-        for (int j = 0; j < wide; j += Lanes.Count) (Vector512.Load(weights + j) * (Vector512.Load(gradient + j) - mean)).Store(gradient + j);
+        Lanes sum = Lanes.Zero;
+        for (int j = 0; j < wide; j += Lanes.Count) sum = Lanes.FusedMultiplyAdd(Lanes.Load(weights + j), Lanes.Load(gradient + j), sum);
+        Lanes mean = Lanes.Create(Lanes.Sum(sum));
+        for (int j = 0; j < wide; j += Lanes.Count) (Lanes.Load(weights + j) * (Lanes.Load(gradient + j) - mean)).Store(gradient + j);
     }
 
-    private static Vector512<float> Masked(float* row, float* bias, int j, int seen)
-    {
-        Vector512<float> x = Vector512.Load(row + j) + Vector512.Load(bias + j);
-        Vector512<int> places = Vector512.Create(j) + Vector512<int>.Indices;
-        return Vector512.ConditionalSelect(Vector512.LessThan(places, Vector512.Create(seen)).AsSingle(), x, Vector512.Create(float.NegativeInfinity));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Masked(float* row, float* bias, int j, int seen) => (Lanes.Load(row + j) + Lanes.Load(bias + j)).First(seen - j, float.NegativeInfinity);
 
-    private static Vector512<float> Exponential(Vector512<float> x) =>
-        Vector512.GreaterThan(x, Vector512.Create(Nothing)) & VectorExponential.Of(x);
-
-    private static float Largest(Vector512<float> x)
-    {
-        Vector256<float> y = Vector256.Max(x.GetLower(), x.GetUpper());
-        Vector128<float> z = Vector128.Max(y.GetLower(), y.GetUpper());
-        return Math.Max(Math.Max(z[0], z[1]), Math.Max(z[2], z[3]));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes Exponential(Lanes x) => VectorExponential.Of(x).WhereAbove(x, Nothing);
 }

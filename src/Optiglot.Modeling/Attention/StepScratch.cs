@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Optiglot.Modeling;
 
@@ -47,7 +46,7 @@ internal sealed unsafe class StepScratch : IDisposable
             for (int k = 0; k < depth; k += Lanes.Count) (Lanes.Load(asked, first + k, half) * scale).Store(query + k);
             for (int j = 0; j < count; j++) weights[j] = Dot((byte*)Keys[j], first);
             AttentionWeights.Softmax(weights, bias, count, Wide(count));
-            for (int k = 0; k < depth; k += Lanes.Count) Lanes.Store(Mix(count, apart, first + k), result, first + k, half);
+            for (int k = 0; k < depth; k += Lanes.Count) Mix(count, apart, first + k).Store(result, first + k, half);
         }
     }
 
@@ -57,15 +56,15 @@ internal sealed unsafe class StepScratch : IDisposable
 
     private float Dot(byte* key, int first)
     {
-        Vector512<float> sum = Vector512<float>.Zero;
-        for (int k = 0; k < depth; k += Lanes.Count) sum = Vector512.FusedMultiplyAdd(Vector512.Load(query + k), Lanes.Load(key, first + k, half), sum);
-        return Vector512.Sum(sum);
+        Lanes sum = Lanes.Zero;
+        for (int k = 0; k < depth; k += Lanes.Count) sum = Lanes.FusedMultiplyAdd(Lanes.Load(query + k), Lanes.Load(key, first + k, half), sum);
+        return Lanes.Sum(sum);
     }
 
-    private Vector512<float> Mix(int count, int apart, int at)
+    private Lanes Mix(int count, int apart, int at)
     {
-        Vector512<float> sum = Vector512<float>.Zero;
-        for (int j = 0; j < count; j++) sum = Vector512.FusedMultiplyAdd(Vector512.Create(weights[j]), Lanes.Load((byte*)Keys[j] + apart, at, half), sum);
+        Lanes sum = Lanes.Zero;
+        for (int j = 0; j < count; j++) sum = Lanes.FusedMultiplyAdd(Lanes.Create(weights[j]), Lanes.Load((byte*)Keys[j] + apart, at, half), sum);
         return sum;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -63,7 +62,7 @@ internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
         for (int row = first; row < end; row++)
         {
             byte* at = (byte*)start + ((long)row * width * (half ? 2 : 4));
-            for (int k = 0; k < wide; k += Lanes.Count) (Vector512.Load(sums + k) + Lanes.Load(at, k, half)).Store(sums + k);
+            for (int k = 0; k < wide; k += Lanes.Count) (Lanes.Load(sums + k) + Lanes.Load(at, k, half)).Store(sums + k);
             for (int k = wide; k < width; k++) sums[k] += Lanes.LoadOne(at, k, half);
         }
     }

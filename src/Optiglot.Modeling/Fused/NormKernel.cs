@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace Optiglot.Modeling;
 
@@ -27,60 +27,64 @@ internal static unsafe class NormKernel
 
     private static byte* Row(nint start, NormJob job, int row) => (byte*)start + ((long)row * job.Width * (job.Half ? 2 : 4));
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ForwardRow(NormJob job, Places at, int row)
     {
         byte* x = Row(at.X, job, row), y = Row(at.Y, job, row), sum = Row(at.Sum, job, row), normed = Row(at.Normed, job, row);
         Dropper dropper = new(job, row);
-        Vector512<float> total = Vector512<float>.Zero;
+        Lanes total = Lanes.Zero;
         for (int k = 0; k < job.Width; k += Lanes.Count)
         {
-            Lanes.Store(Lanes.Load(x, k, job.Half) + dropper.Apply(Lanes.Load(y, k, job.Half), k), sum, k, job.Half);
+            (Lanes.Load(x, k, job.Half) + dropper.Apply(Lanes.Load(y, k, job.Half), k)).Store(sum, k, job.Half);
             // As rounded: the norm is of what is kept.
             total += Lanes.Load(sum, k, job.Half);
         }
 
-        Vector512<float> mean = Vector512.Create(Vector512.Sum(total) / job.Width), squares = Vector512<float>.Zero;
+        float average = Lanes.Sum(total) / job.Width;
+        Lanes mean = Lanes.Create(average), squares = Lanes.Zero;
         for (int k = 0; k < job.Width; k += Lanes.Count)
         {
-            Vector512<float> off = Lanes.Load(sum, k, job.Half) - mean;
-            squares = Vector512.FusedMultiplyAdd(off, off, squares);
+            Lanes off = Lanes.Load(sum, k, job.Half) - mean;
+            squares = Lanes.FusedMultiplyAdd(off, off, squares);
         }
 
-        Vector512<float> factor = Vector512.Create((float)(1 / Math.Sqrt((Vector512.Sum(squares) / job.Width) + job.Epsilon)));
+        float inverse = (float)(1 / Math.Sqrt((Lanes.Sum(squares) / job.Width) + job.Epsilon));
+        Lanes factor = Lanes.Create(inverse);
         for (int k = 0; k < job.Width; k += Lanes.Count)
         {
-            Vector512<float> even = (Lanes.Load(sum, k, job.Half) - mean) * factor;
-            Lanes.Store(Vector512.FusedMultiplyAdd(even, Lanes.Load((byte*)at.Weight, k, job.Half), Lanes.Load((byte*)at.Bias, k, job.Half)), normed, k, job.Half);
+            Lanes even = (Lanes.Load(sum, k, job.Half) - mean) * factor;
+            Lanes.FusedMultiplyAdd(even, Lanes.Load((byte*)at.Weight, k, job.Half), Lanes.Load((byte*)at.Bias, k, job.Half)).Store(normed, k, job.Half);
         }
 
         float* moments = (float*)at.Moments + (2 * row);
-        (moments[0], moments[1]) = (mean[0], factor[0]);
+        (moments[0], moments[1]) = (average, inverse);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void BackwardRow(NormJob job, Places at, nint sumSlope, nint normedSlope, int row, float* sums)
     {
         byte* sum = Row(at.Sum, job, row), dx = Row(at.X, job, row), dy = Row(at.Y, job, row), above = Row(sumSlope, job, row), normed = Row(normedSlope, job, row);
         float* moments = (float*)at.Moments + (2 * row);
-        Vector512<float> mean = Vector512.Create(moments[0]), factor = Vector512.Create(moments[1]), plain = Vector512<float>.Zero, along = Vector512<float>.Zero;
+        Lanes mean = Lanes.Create(moments[0]), factor = Lanes.Create(moments[1]), plain = Lanes.Zero, along = Lanes.Zero;
         for (int k = 0; k < job.Width; k += Lanes.Count)
         {
-            Vector512<float> slope = Lanes.Load(normed, k, job.Half), even = (Lanes.Load(sum, k, job.Half) - mean) * factor;
-            Vector512.FusedMultiplyAdd(slope, even, Vector512.Load(sums + k)).Store(sums + k);
-            (Vector512.Load(sums + job.Width + k) + slope).Store(sums + job.Width + k);
+            Lanes slope = Lanes.Load(normed, k, job.Half), even = (Lanes.Load(sum, k, job.Half) - mean) * factor;
+            Lanes.FusedMultiplyAdd(slope, even, Lanes.Load(sums + k)).Store(sums + k);
+            (Lanes.Load(sums + job.Width + k) + slope).Store(sums + job.Width + k);
             slope *= Lanes.Load((byte*)at.Weight, k, job.Half);
             plain += slope;
-            along = Vector512.FusedMultiplyAdd(slope, even, along);
+            along = Lanes.FusedMultiplyAdd(slope, even, along);
         }
 
-        Vector512<float> meanSlope = Vector512.Create(Vector512.Sum(plain) / job.Width), meanAlong = Vector512.Create(Vector512.Sum(along) / job.Width);
+        Lanes meanSlope = Lanes.Create(Lanes.Sum(plain) / job.Width), meanAlong = Lanes.Create(Lanes.Sum(along) / job.Width);
         Dropper dropper = new(job, row);
         for (int k = 0; k < job.Width; k += Lanes.Count)
         {
-            Vector512<float> even = (Lanes.Load(sum, k, job.Half) - mean) * factor;
-            Vector512<float> slope = (Lanes.Load(normed, k, job.Half) * Lanes.Load((byte*)at.Weight, k, job.Half)) - meanSlope - (even * meanAlong);
-            slope = Vector512.FusedMultiplyAdd(slope, factor, Lanes.Load(above, k, job.Half));
-            Lanes.Store(slope, dx, k, job.Half);
-            Lanes.Store(dropper.Apply(slope, k), dy, k, job.Half);
+            Lanes even = (Lanes.Load(sum, k, job.Half) - mean) * factor;
+            Lanes slope = (Lanes.Load(normed, k, job.Half) * Lanes.Load((byte*)at.Weight, k, job.Half)) - meanSlope - (even * meanAlong);
+            slope = Lanes.FusedMultiplyAdd(slope, factor, Lanes.Load(above, k, job.Half));
+            slope.Store(dx, k, job.Half);
+            dropper.Apply(slope, k).Store(dy, k, job.Half);
         }
     }
 
@@ -90,10 +94,11 @@ internal static unsafe class NormKernel
         private readonly bool isOn = job.Dropout > 0;
         private readonly ulong key = job.DropoutKey;
         private readonly uint first = unchecked((uint)row * (uint)job.Width);
-        private readonly Vector512<uint> limit = DropoutMask.Limit(job.Dropout);
-        private readonly Vector512<float> kept = DropoutMask.Kept(job.Dropout);
+        private readonly uint limit = DropoutMask.Limit(job.Dropout);
+        private readonly float kept = DropoutMask.Kept(job.Dropout);
 
-        internal Vector512<float> Apply(Vector512<float> x, int k) =>
-            isOn ? x * DropoutMask.Factors(Vector512.Create(first + (uint)k) + Vector512<uint>.Indices, limit, kept, key) : x;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Lanes Apply(Lanes x, int k) =>
+            isOn ? x * DropoutMask.Factors(WordLanes.From(first + (uint)k), limit, kept, key) : x;
     }
 }

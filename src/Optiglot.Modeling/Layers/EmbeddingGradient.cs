@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -62,14 +61,14 @@ internal static unsafe class EmbeddingGradient
     private static void AddRow(float* sums, byte* row, int width, bool half)
     {
         int wide = width / Lanes.Count * Lanes.Count;
-        for (int i = 0; i < wide; i += Lanes.Count) (Vector512.Load(sums + i) + Lanes.Load(row, i, half)).Store(sums + i);
+        for (int i = 0; i < wide; i += Lanes.Count) (Lanes.Load(sums + i) + Lanes.Load(row, i, half)).Store(sums + i);
         for (int i = wide; i < width; i++) sums[i] += Lanes.LoadOne(row, i, half);
     }
 
     private static void StoreRow(float* sums, byte* row, int width, bool half)
     {
         int wide = width / Lanes.Count * Lanes.Count;
-        for (int i = 0; i < wide; i += Lanes.Count) Lanes.Store(Vector512.Load(sums + i), row, i, half);
+        for (int i = 0; i < wide; i += Lanes.Count) Lanes.Load(sums + i).Store(row, i, half);
         for (int i = wide; i < width; i++) Lanes.StoreOne(sums[i], row, i, half);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -40,27 +39,26 @@ internal static unsafe class CrossEntropyKernel
     private static (double Loss, double NegativeLogLikelihood, bool Right) Row(byte* row, int vocabulary, bool half, int label, float smoothing, double? scale)
     {
         float correct = Lanes.LoadOne(row, label, half);
-        Vector512<float> most = Vector512.Create(float.NegativeInfinity), total = Vector512<float>.Zero;
+        Lanes most = Lanes.Create(float.NegativeInfinity), total = Lanes.Zero;
         int wide = vocabulary / 16 * 16;
         for (int i = 0; i < wide; i += 16)
         {
-            Vector512<float> x = Lanes.Load(row, i, half);
-            most = Vector512.Max(most, x);
+            Lanes x = Lanes.Load(row, i, half);
+            most = Lanes.Max(most, x);
             total += x;
         }
 
-        float largest = float.NegativeInfinity;
-        for (int lane = 0; lane < 16; lane++) largest = Math.Max(largest, most[lane]);
-        double sum = Vector512.Sum(total);
+        float largest = Lanes.Largest(most);
+        double sum = Lanes.Sum(total);
         for (int i = wide; i < vocabulary; i++)
         {
             largest = Math.Max(largest, Lanes.LoadOne(row, i, half));
             sum += Lanes.LoadOne(row, i, half);
         }
 
-        Vector512<float> exponentials = Vector512<float>.Zero, shift = Vector512.Create(largest);
+        Lanes exponentials = Lanes.Zero, shift = Lanes.Create(largest);
         for (int i = 0; i < wide; i += 16) exponentials += VectorExponential.Of(Lanes.Load(row, i, half) - shift);
-        double mass = Vector512.Sum(exponentials);
+        double mass = Lanes.Sum(exponentials);
         for (int i = wide; i < vocabulary; i++) mass += MathF.Exp(Lanes.LoadOne(row, i, half) - largest);
         double normaliser = largest + Math.Log(mass);
         double likelihood = normaliser - correct;
@@ -73,9 +71,9 @@ internal static unsafe class CrossEntropyKernel
     // scale × (softmax − smoothing / vocabulary − (1 − smoothing) at the label).
     private static void Slope(byte* row, int vocabulary, int wide, bool half, int label, float smoothing, float normaliser, float scale)
     {
-        Vector512<float> shift = Vector512.Create(normaliser), spread = Vector512.Create(smoothing / vocabulary), factor = Vector512.Create(scale);
+        Lanes shift = Lanes.Create(normaliser), spread = Lanes.Create(smoothing / vocabulary), factor = Lanes.Create(scale);
         float atLabel = (MathF.Exp(Lanes.LoadOne(row, label, half) - normaliser) - (smoothing / vocabulary) - (1 - smoothing)) * scale;
-        for (int i = 0; i < wide; i += 16) Lanes.Store((VectorExponential.Of(Lanes.Load(row, i, half) - shift) - spread) * factor, row, i, half);
+        for (int i = 0; i < wide; i += 16) ((VectorExponential.Of(Lanes.Load(row, i, half) - shift) - spread) * factor).Store(row, i, half);
         for (int i = wide; i < vocabulary; i++) Lanes.StoreOne((MathF.Exp(Lanes.LoadOne(row, i, half) - normaliser) - (smoothing / vocabulary)) * scale, row, i, half);
         Lanes.StoreOne(atLabel, row, label, half);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Optiglot.Modeling;
 using static TorchSharp.torch;
 
@@ -29,14 +28,14 @@ internal static unsafe class AdamWKernel
             nint start = (nint)bytes;
             ForBlocks(first, count, (from, to) =>
             {
-                Vector512<float> sum = Vector512<float>.Zero;
+                Lanes sum = Lanes.Zero;
                 for (long i = from; i < to; i += 16)
                 {
-                    Vector512<float> g = Load((byte*)start, i, half);
+                    Lanes g = Lanes.Load((byte*)start, i, half);
                     sum += g * g;
                 }
 
-                sums[(from - first) / Block] = Vector512.Sum(sum);
+                sums[(from - first) / Block] = Lanes.Sum(sum);
             });
         }
 
@@ -52,34 +51,19 @@ internal static unsafe class AdamWKernel
 
     private static void Update(byte* gradient, byte* working, float* master, float* mean, float* variance, long from, long to, bool half, AdamWStep step, float keep)
     {
-        Vector512<float> beta1 = Vector512.Create(step.Beta1), beta2 = Vector512.Create(step.Beta2), rest1 = Vector512.Create(1 - step.Beta1), rest2 = Vector512.Create(1 - step.Beta2);
-        Vector512<float> scale = Vector512.Create(step.GradientScale), rate = Vector512.Create(step.Rate), epsilon = Vector512.Create(step.Epsilon);
-        Vector512<float> correction = Vector512.Create(step.VarianceCorrection), kept = Vector512.Create(keep);
+        Lanes beta1 = Lanes.Create(step.Beta1), beta2 = Lanes.Create(step.Beta2), rest1 = Lanes.Create(1 - step.Beta1), rest2 = Lanes.Create(1 - step.Beta2);
+        Lanes scale = Lanes.Create(step.GradientScale), rate = Lanes.Create(step.Rate), epsilon = Lanes.Create(step.Epsilon);
+        Lanes correction = Lanes.Create(step.VarianceCorrection), kept = Lanes.Create(keep);
         for (long i = from; i < to; i += 16)
         {
-            Vector512<float> g = Load(gradient, i, half) * scale;
-            Vector512<float> m = (Vector512.Load(mean + i) * beta1) + (g * rest1);
-            Vector512<float> v = (Vector512.Load(variance + i) * beta2) + (g * g * rest2);
-            Vector512<float> p = (Vector512.Load(master + i) * kept) - (rate * m / (Vector512.Sqrt(v * correction) + epsilon));
+            Lanes g = Lanes.Load(gradient, i, half) * scale;
+            Lanes m = (Lanes.Load(mean + i) * beta1) + (g * rest1);
+            Lanes v = (Lanes.Load(variance + i) * beta2) + (g * g * rest2);
+            Lanes p = (Lanes.Load(master + i) * kept) - (rate * m / (Lanes.Sqrt(v * correction) + epsilon));
             m.Store(mean + i);
             v.Store(variance + i);
             p.Store(master + i);
-            if (half) StoreBFloat16(p, (ushort*)working + i);
+            if (half) p.Store(working, i, half);
         }
-    }
-
-    private static Vector512<float> Load(byte* start, long i, bool half)
-    {
-        if (!half) return Vector512.Load((float*)start + i);
-        (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Load((ushort*)start + i));
-        return Vector512.ShiftLeft(Vector512.Create(low, high), 16).AsSingle();
-    }
-
-    // Round to nearest, ties to even, as libtorch does.
-    private static void StoreBFloat16(Vector512<float> x, ushort* target)
-    {
-        Vector512<uint> bits = x.AsUInt32();
-        bits = (bits + Vector512.Create(0x7fffu) + ((bits >>> 16) & Vector512.Create(1u))) >>> 16;
-        Vector256.Narrow(bits.GetLower(), bits.GetUpper()).Store(target);
     }
 }

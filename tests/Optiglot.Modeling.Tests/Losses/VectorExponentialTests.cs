@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Optiglot.Modeling.Tests.Losses;
 
 public class VectorExponentialTests
@@ -11,7 +9,7 @@ public class VectorExponentialTests
         for (int i = 0; i <= 1_000_000; i++)
         {
             float x = -87f * i / 1_000_000;
-            double exact = Math.Exp(x), relative = Math.Abs(VectorExponential.Of(Vector512.Create(x)).GetElement(i % 16) - exact) / exact;
+            double exact = Math.Exp(x), relative = Math.Abs(Of(x)[i % Lanes.Count] - exact) / exact;
             worst = Math.Max(worst, relative);
         }
 
@@ -19,11 +17,18 @@ public class VectorExponentialTests
     }
 
     [Theory, InlineData(-88f), InlineData(-1e9f), InlineData(float.NegativeInfinity)]
-    public void BelowIsNothing(float x) => Assert.InRange(VectorExponential.Of(Vector512.Create(x)).ToScalar(), 0, 2e-38f);
+    public void BelowIsNothing(float x) => Assert.InRange(Of(x)[0], 0, 2e-38f);
 
     [Fact]
-    public void ZeroGivesOne() => Assert.Equal(1, VectorExponential.Of(Vector512<float>.Zero).ToScalar());
+    public void ZeroGivesOne() => Assert.Equal(1, Of(0)[0]);
 
     [Fact]
-    public void WhatIsNoNumberStaysNone() => Assert.True(float.IsNaN(VectorExponential.Of(Vector512.Create(float.NaN)).ToScalar()));
+    public void WhatIsNoNumberStaysNone() => Assert.True(float.IsNaN(Of(float.NaN)[0]));
+
+    private static unsafe float[] Of(float x)
+    {
+        float[] results = new float[Lanes.Count];
+        fixed (float* at = results) VectorExponential.Of(Lanes.Create(x)).Store(at);
+        return results;
+    }
 }
