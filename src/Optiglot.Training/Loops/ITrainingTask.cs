@@ -27,11 +27,14 @@ internal interface ITrainingTask<TBatch> where TBatch : IDisposable
     /// <summary>Makes a batch, or a part of one; called on the prefetch thread.</summary>
     TBatch Make(DataPosition position, int[] examples);
 
-    /// <summary>How many terms the batch's loss sums over: places to predict.</summary>
-    double Weight(TBatch batch);
+    /// <summary>How many terms each of the losses sums over in the batch: places to predict, and whatever else there is.</summary>
+    int[] Terms(TBatch batch);
 
-    /// <summary>Adds the gradient of <paramref name="scale"/> × summed loss, and reports sums; at least "loss", "places" and "tokens".</summary>
-    void Run(TBatch batch, double scale, StepSums sums);
+    /// <summary>Adds the gradient of each summed loss × its scale, and reports sums; at least "loss", "places" and "tokens".</summary>
+    /// <param name="batch">The batch, or a part of one.</param>
+    /// <param name="scales">In the order of <see cref="Terms"/>: 1 / the terms of the whole update.</param>
+    /// <param name="sums">Where the sums go.</param>
+    void Run(TBatch batch, double[] scales, StepSums sums);
 
     /// <summary>Numbers worth telling, out of the sums since the last report.</summary>
     IReadOnlyDictionary<string, double> Tell(IReadOnlyDictionary<string, double> sums);

@@ -47,16 +47,16 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
 
     public PretrainingBatch Make(DataPosition position, int[] examples) => Make(train, examples, position.Epoch);
 
-    public double Weight(PretrainingBatch batch) => Math.Max(1, batch.Masked);
+    public int[] Terms(PretrainingBatch batch) => [batch.Masked, batch.Pictured];
 
-    public void Run(PretrainingBatch batch, double scale, StepSums sums)
+    public void Run(PretrainingBatch batch, double[] scales, StepSums sums)
     {
         EncoderMemory memory = model.Encoder.Encode(batch.Source);
         List<Tensor> roots = [], gradients = [];
         if (batch.Masked > 0)
         {
             Tensor states = model.MaskedStates(memory, batch.Places);
-            LossTerms loss = FusedCrossEntropy.Compute(states.detach(), model.Encoder.Words.Table, model.OutputBias, batch.Labels, 0, scale);
+            LossTerms loss = FusedCrossEntropy.Compute(states.detach(), model.Encoder.Words.Table, model.OutputBias, batch.Labels, 0, scales[0]);
             roots.Add(states);
             gradients.Add(loss.HiddenGradient!);
             sums.Add("loss", loss.Sum);
@@ -67,7 +67,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         {
             (Tensor loss, Tensor right) = Pairs(memory, batch);
             roots.Add(loss);
-            gradients.Add(Arithmetic.FullLike(loss, options.PairingWeight * scale * Weight(batch) / batch.Pictured));
+            gradients.Add(Arithmetic.FullLike(loss, options.PairingWeight * scales[1]));
             sums.Add("pair_loss", loss);
             sums.Add("pair_right", right);
         }

@@ -116,13 +116,14 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
 
     private double Step(List<BatchPart<TBatch>> parts, StepSums sums)
     {
-        double weight = parts.Sum(part => task.Weight(part.Batch));
+        int[][] terms = [.. parts.Select(part => task.Terms(part.Batch))];
+        double[] scales = [.. Enumerable.Range(0, terms[0].Length).Select(loss => 1.0 / Math.Max(1, terms.Sum(each => (long)each[loss])))];
         for (int i = 0; i < parts.Count; i++)
         {
             using BatchPart<TBatch> part = parts[i];
             using var scope = NewDisposeScope();
             task.Mode.BeginStep(dropoutSeed + (ulong)i, state.Step);
-            task.Run(part.Batch, 1 / Math.Max(1, weight), sums);
+            task.Run(part.Batch, scales, sums);
         }
 
         double rate = options.Optimisation.Schedule(totalSteps ?? 0).At(state.Step + 1);

@@ -62,9 +62,9 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
             states is null ? batcher.Build(sources, device) : null, states is null ? null : CachedStates.Read(states, examples, model.Parameters.ComputeType, device), device);
     }
 
-    public double Weight(TranslationBatch batch) => batch.Count;
+    public int[] Terms(TranslationBatch batch) => [batch.Count];
 
-    public void Run(TranslationBatch batch, double scale, StepSums sums) => TranslationStep.Run(model, batch, stage.Options.LabelSmoothing, scale, sums);
+    public void Run(TranslationBatch batch, double[] scales, StepSums sums) => TranslationStep.Run(model, batch, stage.Options.LabelSmoothing, scales[0], sums);
 
     public IReadOnlyDictionary<string, double> Tell(IReadOnlyDictionary<string, double> sums)
     {
