@@ -58,12 +58,12 @@ public class TrainingRunTests
         recipe = recipe with { Model = recipe.Model with { Encoder = recipe.Model.Encoder with { Dropout = 0 }, Decoder = recipe.Model.Decoder with { Dropout = 0 } } };
         float[] whole = Trained("whole", 100_000), parts = Trained("parts", 50);
         double off = whole.Zip(parts, (a, b) => (double)(a - b) * (a - b)).Sum(), size = whole.Sum(a => (double)a * a);
-        Assert.True(off < 1e-6 * size, $"weights differ by {Math.Sqrt(off / size):E1} of their size");
+        Assert.True(off < 2.5e-7 * size, $"weights differ by {Math.Sqrt(off / size):E1} of their size");
 
         float[] Trained(string name, int positions)
         {
             StageSection? Cut(StageSection? stage, int steps) => stage is null ? null : stage with { MicroBatchTokens = positions, MaxSteps = steps };
-            PretrainSection? pairs = recipe.Pretrain.Pairs is { } found ? found with { MicroBatchTokens = positions, MaxSteps = 12 } : null;
+            PretrainSection? pairs = recipe.Pretrain.Pairs is { } found ? found with { MicroBatchTokens = positions, MaxSteps = 12, LearningRate = 1e-2 } : null;
             Recipe cut = recipe with { Pretrain = new PretrainSections { Pairs = pairs }, EndToEnd = Cut(recipe.EndToEnd, 12), Stage1 = Cut(recipe.Stage1, 1), Stage2 = Cut(recipe.Stage2, 1) };
             using var run = new TrainingRun(cut, world.Options(name), new NullTrainingProgress());
             run.Run();
