@@ -5,7 +5,7 @@ namespace Optiglot.Modeling;
 
 /// <summary>
 /// Sixteen float32 at a time: one register where the processor has such, two halves elsewhere. (<see cref="Vector512{T}"/> alone would do, but without AVX-512 its operators are calls through memory as soon as a
-/// method has some dozens of them.) Memory may hold float32 or bfloat16.
+/// method has some dozens of them; so methods whose loops use many of these here are never inlined themselves.) Memory may hold float32 or bfloat16.
 /// </summary>
 public readonly unsafe struct Lanes
 {
