@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Optiglot.Modeling;
@@ -61,6 +62,7 @@ internal sealed unsafe class StepScratch : IDisposable
         return Lanes.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes Mix(int count, int apart, int at)
     {
         Lanes sum = Lanes.Zero;
