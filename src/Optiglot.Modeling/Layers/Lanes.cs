@@ -159,6 +159,7 @@ public readonly unsafe struct Lanes
         if (half) Narrow().Store((ushort*)row + i);
         else Store((float*)row + i);
     }
+
     [MethodImpl(Inline)]
     private static Vector256<float> First(Vector256<float> x, int count, float rest) =>
         Vector256.ConditionalSelect(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle(), x, Vector256.Create(rest));
