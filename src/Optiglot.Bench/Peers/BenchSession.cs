@@ -5,6 +5,10 @@ namespace Optiglot.Bench;
 /// <summary>One call of a benchmark: its folder, its processes, and what is the same for all its rows.</summary>
 public sealed class BenchSession : IDisposable
 {
+    // What makes OpenBLAS take one path on every processor, and what puts another BLAS in place of libtorch's.
+    private static readonly string[] BlasSettings = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_PRELOAD"];
+    private static readonly string[] SettingsThatMatter = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT", .. BlasSettings];
+
     private readonly BenchHost host;
     private readonly SessionOptions options;
     private readonly Action<string> tell;
@@ -29,6 +33,8 @@ public sealed class BenchSession : IDisposable
         runner = new JobRunner(host);
         if (options.Peer) peer = PeerCheck.Describe(host, notes);
         if (Environment.GetEnvironmentVariable("GLIBC_TUNABLES") is not { Length: > 0 }) notes.Add("GLIBC_TUNABLES was not set: start by ./optiglot, which sets it.");
+        foreach (string name in BlasSettings)
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) notes.Add($"Both sides ran with {name}={value}.");
         folder = options.Keep is { } keep ? Path.GetFullPath(keep) : Directory.CreateTempSubdirectory("optiglot-bench-").FullName;
     }
 
@@ -61,7 +67,7 @@ public sealed class BenchSession : IDisposable
         Date = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         Machine = MachineDescription.Describe(),
         Threads = host.Threads,
-        Settings = new[] { "GLIBC_TUNABLES", "GOMP_SPINCOUNT", "OPENBLAS_CORETYPE" }.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
+        Settings = SettingsThatMatter.ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? ""),
         Peer = peer,
         Rows = rows,
         Notes = [.. notes.Distinct()],
