@@ -52,6 +52,8 @@ export OMP_NUM_THREADS=${OMP_NUM_THREADS-$(usable_cores)}
 # OpenMP's threads wait for one another by spinning. When anything else runs on the cores a long spin starves the very thread that is waited for: measured with
 # a build beside the training, ten times slower. A spin of some tens of microseconds is as fast on a quiet machine (8,200 against 8,300 tokens/s).
 export GOMP_SPINCOUNT=${GOMP_SPINCOUNT-20000}
+# oneDNN keeps what it prepared for a product by its shape, up to 1,024 shapes; batches have ever new ones, and the kept ones take some hundred megabytes of a long training run.
+export ONEDNN_PRIMITIVE_CACHE_CAPACITY=${ONEDNN_PRIMITIVE_CACHE_CAPACITY-256}
 export DOTNET_gcServer=${DOTNET_gcServer-0}
 export DOTNET_TieredPGO=${DOTNET_TieredPGO-1}
 export DOTNET_CLI_TELEMETRY_OPTOUT=${DOTNET_CLI_TELEMETRY_OPTOUT-1}

@@ -7,7 +7,7 @@ public sealed class BenchSession : IDisposable
 {
     // What makes OpenBLAS take one path on every processor, and what puts another BLAS in place of libtorch's.
     private static readonly string[] BlasSettings = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_PRELOAD"];
-    private static readonly string[] SettingsThatMatter = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT", .. BlasSettings];
+    private static readonly string[] SettingsThatMatter = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT", "ONEDNN_PRIMITIVE_CACHE_CAPACITY", .. BlasSettings];
 
     private readonly BenchHost host;
     private readonly SessionOptions options;
@@ -34,7 +34,7 @@ public sealed class BenchSession : IDisposable
         if (options.Peer) peer = PeerCheck.Describe(host, notes);
         if (Environment.GetEnvironmentVariable("GLIBC_TUNABLES") is not { Length: > 0 }) notes.Add("GLIBC_TUNABLES was not set: start by ./optiglot, which sets it.");
         foreach (string name in BlasSettings)
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) notes.Add($"Both sides ran with {name}={value}.");
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) notes.Add($"{name}={value} was set for every process.");
         folder = options.Keep is { } keep ? Path.GetFullPath(keep) : Directory.CreateTempSubdirectory("optiglot-bench-").FullName;
     }
 
