@@ -29,7 +29,7 @@ internal static class ActivationMemory
             target += decoder.Layers * ((12 * decoder.Width) + Inner(decoder.FeedForward, decoder.Activation));
         }
 
-        // In bf16 as many positions as in fp32: twice as many were no faster, and half the memory is left to oneDNN's copies of weights and its compiled kernels.
+        // In bf16 as many positions as in fp32: twice as many were no faster, and oneDNN, which keeps what it prepared for each shape, needs the memory.
         return new MicroBatch(source * sizeof(float), target * sizeof(float), Budget);
     }
 
