@@ -7,7 +7,7 @@ public sealed class BenchSession : IDisposable
 {
     // What makes OpenBLAS take one path on every processor, and what puts another BLAS in place of libtorch's.
     private static readonly string[] BlasSettings = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_PRELOAD"];
-    private static readonly string[] SettingsThatMatter = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT", "ONEDNN_PRIMITIVE_CACHE_CAPACITY", .. BlasSettings];
+    private static readonly string[] SettingsThatMatter = [.. JobRunner.Tuning, .. BlasSettings];
 
     private readonly BenchHost host;
     private readonly SessionOptions options;

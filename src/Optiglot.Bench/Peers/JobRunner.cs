@@ -7,7 +7,8 @@ namespace Optiglot.Bench;
 /// <param name="host">How processes are started.</param>
 public sealed class JobRunner(BenchHost host)
 {
-    private static readonly string[] Tuning = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT", "ONEDNN_PRIMITIVE_CACHE_CAPACITY"];
+    /// <summary>What the launcher sets for speed, and a peer with plain settings goes without.</summary>
+    internal static readonly string[] Tuning = ["GLIBC_TUNABLES", "GOMP_SPINCOUNT", "ONEDNN_PRIMITIVE_CACHE_CAPACITY"];
 
     /// <summary>Runs a job on our side.</summary>
     /// <exception cref="InvalidDataException">The process failed; the message has its last line.</exception>
