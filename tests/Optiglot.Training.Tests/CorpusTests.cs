@@ -48,7 +48,7 @@ public sealed class CorpusTests : IDisposable
         folder.Write("s", "a\nb\nc\nd\n");
         folder.Write("t", "A\nB\nC\nD\n");
         folder.Write("p", "1.jpg\n\n-\nCOCO_3.jpg#17\n");
-        Assert.Equal([new("a", "A", "1.jpg"), new("b", "B"), new("c", "C"), new("d", "D", "COCO_3.jpg")],
+        Assert.Equal([new("a", "A", "1.jpg"), new("b", "B", Line: 1), new("c", "C", Line: 2), new("d", "D", "COCO_3.jpg", 3)],
             ParallelCorpus.Read(folder["s"], folder["t"], folder["p"]));
     }
 
@@ -117,25 +117,26 @@ public sealed class CorpusTests : IDisposable
     {
         folder.Write("data/s", "two dogs\na dog\n\n");
         folder.Write("data/t", "zwei hunde\nein hund\nx\n");
-        folder.Write("data/c.tsv", "1.jpg\tA Dog!\n");
+        folder.Write("data/c.tsv", "1.jpg\tA Cat!\n");
+        folder.Write("data/l", "two cats\na bird\nno third\n");
         Recipe recipe = RecipeFile.Load(folder.Write("r.yaml", """
             name: r
             data:
               set: files
               files: { train: { source: s, target: t }, val: { source: s, target: t } }
               max_dev: 1
-              captions: [{ file: c.tsv }, { file: s, form: lines, max: 2 }]
+              captions: [{ file: c.tsv }, { file: l, form: lines, max: 2 }]
             text: { source: { lower_case: true } }
             end_to_end: { max_epochs: 1 }
             """));
         RecipeData data = new(recipe, folder["data"]);
         Assert.Single(data.Dev());
-        Assert.Equal([new("A Dog!", null, "1.jpg"), new("two dogs"), new("a dog")], data.Captions());
-        ISubwordTokenizer pieces = BpeLearner.Learn(["a dog !", "two dogs", "zwei hunde ein hund"], 60);
+        Assert.Equal([new("A Cat!", null, "1.jpg"), new("two cats"), new("a bird")], data.Captions());
+        ISubwordTokenizer pieces = BpeLearner.Learn(["a cat !", "two dogs", "zwei hunde ein hund"], 60);
         EncodedExample[] encoded = data.PairEncoder(pieces, pieces).Encode(data.Train());
         Assert.Equal(["two dogs", "a dog", ""], encoded.Select(example => pieces.Decode(example.Source)));
         Assert.Equal("zwei hunde", pieces.Decode(encoded[0].Target));
-        Assert.Equal("a dog !", pieces.Decode(data.CaptionEncoder(pieces).Encode(data.Captions())[0].Source));
+        Assert.Equal("a cat !", pieces.Decode(data.CaptionEncoder(pieces).Encode(data.Captions())[0].Source));
         Assert.Equal(2, CorpusEncoder.Trainable(encoded, 100, 100).Length);
     }
 }

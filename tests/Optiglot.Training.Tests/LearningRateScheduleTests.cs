@@ -37,4 +37,15 @@ public sealed class LearningRateScheduleTests
 
     [Fact]
     public void UpdatesAreCountedFromOne() => Assert.Throws<ArgumentOutOfRangeException>(() => new LearningRateSchedule { Peak = 1 }.At(0));
+
+    [Theory, InlineData(LearningRateDecay.Linear), InlineData(LearningRateDecay.Cosine)]
+    public void AStageThatItsMinutesEndIsAtTheFloorThen(LearningRateDecay decay)
+    {
+        LearningRateSchedule schedule = new() { Peak = 1, WarmupSteps = 10, TotalSteps = 1000, Decay = decay, Floor = 0.1 };
+        Assert.Equal(0.1, schedule.At(200, spent: 1), 12);
+        Assert.True(schedule.At(200, spent: 0.9) < schedule.At(200, spent: 0.5));
+        // A budget that will not end the stage changes nothing, not even a bit: same seed, same run.
+        Assert.Equal(schedule.At(500), schedule.At(500, spent: 0.3));
+        Assert.Equal(0.1, (schedule with { TotalSteps = null }).At(11, spent: 1), 12);
+    }
 }

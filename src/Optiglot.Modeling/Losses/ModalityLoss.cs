@@ -33,14 +33,28 @@ internal sealed class ModalityLoss
         Tensor textVector = cross.Text!.to(ScalarType.Float32), regionVector = cross.Regions!.to(ScalarType.Float32);
         Tensor factor = mask.to(ScalarType.Float32);
         Tensor cosine = nn.functional.cosine_similarity(textVector, regionVector, dim: -1, eps: 1e-6);
-        Tensor lambda = target is null
-            ? Arithmetic.FullLike(cosine, options.Weight!.Value)
-            : Dot(labels.to(ScalarType.Float32), target).Plus(Dot(textVector, text!)).Plus(Dot(regionVector, regions!)).sigmoid();
-        Tensor loss = (lambda * cosine.OneMinus() * factor).sum();
-        Tensor lambdas = (lambda.detach() * factor).sum(), cosines = (cosine.detach() * factor).sum(), count = factor.sum();
-        return sum is null
-            ? new ModalityTerms(loss, lambdas, cosines, count)
-            : new ModalityTerms(sum.Sum.Plus(loss), sum.LambdaSum.Plus(lambdas), sum.CosineSum.Plus(cosines), sum.Count.Plus(count));
+        Tensor? logit = target is null ? null : Logit(labels, textVector, regionVector);
+        Tensor lambda = logit?.sigmoid() ?? Arithmetic.FullLike(cosine, options.Weight!.Value);
+        Tensor loss = lambda * cosine.OneMinus();
+        if (logit is not null && options.Prior is { } prior) loss = loss.Plus(Divergence(logit, lambda, prior).Times(options.PriorWeight));
+        Tensor seen = lambda.detach() * factor;
+        var terms = new ModalityTerms((loss * factor).sum(), seen.sum(), (seen * seen).sum(), (cosine.detach() * factor).sum(), factor.sum());
+        return sum is null ? terms : new ModalityTerms(
+            sum.Sum.Plus(terms.Sum), sum.LambdaSum.Plus(terms.LambdaSum), sum.LambdaSquareSum.Plus(terms.LambdaSquareSum), sum.CosineSum.Plus(terms.CosineSum), sum.Count.Plus(terms.Count));
+    }
+
+    // With a prior, λ is a weight and nothing else: what it reads is not bent to make it small.
+    private Tensor Logit(Tensor labels, Tensor textVector, Tensor regionVector)
+    {
+        if (options.Prior is not null) (labels, textVector, regionVector) = (labels.detach(), textVector.detach(), regionVector.detach());
+        return Dot(labels.to(ScalarType.Float32), target!).Plus(Dot(textVector, text!)).Plus(Dot(regionVector, regions!));
+    }
+
+    // KL(Bernoulli(λ) ‖ Bernoulli(p)) = λ log(λ/p) + (1−λ) log((1−λ)/(1−p)); with λ = σ(z), log λ = logσ(z) and log(1−λ) = logσ(z) − z.
+    private static Tensor Divergence(Tensor logit, Tensor lambda, double prior)
+    {
+        Tensor other = lambda.OneMinus();
+        return nn.functional.logsigmoid(logit).Plus((other * logit).Times(-1.0)).Plus(lambda.Times(-Math.Log(prior))).Plus(other.Times(-Math.Log(1 - prior)));
     }
 
     private static Tensor Dot(Tensor x, Parameter vector) => (x * vector.Value.to(ScalarType.Float32)).sum(-1);

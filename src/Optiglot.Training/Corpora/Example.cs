@@ -4,4 +4,5 @@ namespace Optiglot.Training;
 /// <param name="Source">The source sentence or caption.</param>
 /// <param name="Target">Its translation; null in corpora of one language.</param>
 /// <param name="Picture">File name of its picture; null where there is none.</param>
-public sealed record Example(string Source, string? Target = null, string? Picture = null);
+/// <param name="Line">Its line in the split it was read from, counted from 0; what is kept of a split keeps its numbers.</param>
+public sealed record Example(string Source, string? Target = null, string? Picture = null, int Line = 0);

@@ -19,7 +19,7 @@ public static class ParallelCorpus
         string[]? names = pictures is null ? null : Aligned(TextLines.Read(pictures, origin), pictures, sources, source);
         Example[] examples = new Example[sources.Length];
         for (int i = 0; i < examples.Length; i++)
-            examples[i] = new(sources[i], targets?[i], PictureName(names?[i]));
+            examples[i] = new(sources[i], targets?[i], PictureName(names?[i]), i);
         return examples;
     }
 

@@ -12,17 +12,21 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// <summary>The training pairs.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or line counts differ.</exception>
-    public IReadOnlyList<Example> Train() => Limit(Split(data.Train), data.MaxTrain);
+    public IReadOnlyList<Example> Train() => Limit(HeldOutLines.Without(Read(data.Train), HeldOut()), data.MaxTrain);
 
     /// <summary>The pairs that decide which checkpoint is best.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or line counts differ.</exception>
     public IReadOnlyList<Example> Dev() => Limit(Split(data.Dev), data.MaxDev);
 
-    /// <summary>Any split by name.</summary>
+    /// <summary>Any split by name, a held-out part of the training split among them.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, line counts differ, or there is no such split.</exception>
-    public IReadOnlyList<Example> Split(string name)
+    public IReadOnlyList<Example> Split(string name) => data.HeldOut.TryGetValue(name, out string? lines)
+        ? HeldOutLines.Only(Read(data.Train), HeldOutLines.Read(Resolve(lines)), lines)
+        : Read(name);
+
+    private IReadOnlyList<Example> Read(string name)
     {
         if (data.Set == CorpusKind.Multi30k)
             return new Multi30kCorpus(Resolve(data.Folder)).Read(name, recipe.Source, recipe.Target, data.SourceForm, data.TargetForm);
@@ -33,10 +37,20 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
         string? Optional(string? path) => path is null ? null : Resolve(path);
     }
 
-    /// <summary>All captions for pre-training, file after file.</summary>
+    /// <summary>
+    /// All captions for pre-training, file after file, each pair of picture and caption once; without sentences of the dev set and the test sets, and without pictures and sentences that are held out.
+    /// </summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
-    public IReadOnlyList<Example> Captions() => [.. data.Captions.SelectMany(captions => Limit(Read(captions), captions.Max))];
+    public IReadOnlyList<Example> Captions()
+    {
+        CaptionFilter filter = new();
+        foreach (string set in recipe.Evaluate.Sets.Concat(data.HeldOut.Keys).Append(data.Dev).Distinct())
+            filter.HoldOut(Split(set), pictures: data.HeldOut.ContainsKey(set));
+        return [.. data.Captions.SelectMany(captions => Limit(Read(captions), captions.Max)).Where(filter.Takes)];
+    }
+
+    private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(file => HeldOutLines.Read(Resolve(file)))];
 
     /// <summary>A path of the data section made whole.</summary>
     public string Resolve(string path) => Path.Combine(dataFolder, path);

@@ -42,15 +42,20 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
 
     internal void LoadWeights(string path) => WeightFile.Load(parameters, path, Everything);
 
-    /// <summary>Keeps the present weights for the average and drops what is too old.</summary>
+    /// <summary>Keeps the present weights for the average; gives the files still wanted, this one among them. The others are there until <see cref="DropOthers"/>.</summary>
     internal IReadOnlyList<string> KeepEvaluated(LoopState state, int count)
     {
         if (count <= 1) return [];
-        string name = $"evaluated-{state.Step:D8}.safetensors";
+        string name = CheckpointWindow.NameOf(state.Step);
         SaveWeights(Path.Combine(folder, name));
-        List<string> kept = [.. state.Evaluated.Where(old => old != name), name];
-        foreach (string old in kept.Take(Math.Max(0, kept.Count - count))) File.Delete(Path.Combine(folder, old));
-        return [.. kept.TakeLast(count)];
+        return CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count);
+    }
+
+    /// <summary>Deletes kept weights that the checkpoint does not name: called when it is written, so that a kill never leaves it without its files.</summary>
+    internal void DropOthers(LoopState state)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, CheckpointWindow.Pattern))
+            if (!state.Evaluated.Contains(Path.GetFileName(file))) File.Delete(file);
     }
 
     /// <summary>Sets the parameters to the mean of the kept weights.</summary>
@@ -66,12 +71,6 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
 
         parameters.Master.copy_(sum.TimesInPlace(1.0 / names.Count));
         parameters.RefreshWorking();
-    }
-
-    /// <summary>Deletes the kept weights: the stage is over.</summary>
-    internal void DropEvaluated(LoopState state)
-    {
-        foreach (string name in state.Evaluated) File.Delete(Path.Combine(folder, name));
     }
 
     private static CheckpointBuffer Buffer(string name, Tensor values) => new(name, CheckpointType.F32, [values.shape[0]], stream =>

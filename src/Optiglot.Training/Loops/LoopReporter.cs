@@ -67,11 +67,11 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         progress.Report(Scored(state, score, isBleu, values) with { Epoch = epoch, IsBest = state.Stopping.IsBest });
     }
 
-    internal void Averaged(LoopState state, int count, double score, bool better, bool isBleu, IReadOnlyDictionary<string, double> values) =>
+    internal void Averaged(LoopState state, IReadOnlyList<string> window, double score, bool better, bool isBleu, IReadOnlyDictionary<string, double> values) =>
         progress.Report(Scored(state, score, isBleu, values) with
         {
             IsBest = better,
-            Message = string.Create(CultureInfo.InvariantCulture, $"average of the last {count} checkpoints: {score:F2}, best single: {state.Stopping.BestScore:F2}"),
+            Message = string.Create(CultureInfo.InvariantCulture, $"average of {window.Count} checkpoints, updates {CheckpointWindow.StepOf(window[0])} to {CheckpointWindow.StepOf(window[^1])}: {score:F2}, best so far: {state.Stopping.BestScore:F2}"),
         });
 
     internal void Saved(LoopState state) => progress.Report(Report(TrainingEvent.Saved, state) with { Message = "stopped; the same command goes on from here" });

@@ -8,24 +8,24 @@ namespace Optiglot.Training;
 /// <summary>Vision-language pre-training: masked LM and paired-image prediction (paper, section 3.2).</summary>
 internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
 {
-    // Masks and pairs of the dev set are of an epoch that training never reaches, always the same.
-    private const int DevEpoch = int.MaxValue;
+    private const string RightOf = "right ", PlacesOf = "places ";
+
+    // Masks and pairs of the dev set are of epochs that training never reaches, always the same; several, since held-out pictures are few.
+    private const int DevEpoch = int.MaxValue, DevPasses = 4, DevRows = 64;
 
     private readonly PretrainingModel model;
     private readonly PretrainSection options;
-    private readonly EncodedExample[] train;
     private readonly EncodedExample[] dev;
     private readonly PictureSource? pictures;
-    private readonly ISubwordTokenizer tokenizer;
-    private readonly SourceBatcher batcher;
-    private readonly MaskingPlan masking;
-    private readonly PairingPlan pairing;
+    private readonly PretrainingBatcher trainBatches;
+    private readonly PretrainingBatcher devBatches;
 
     internal PretrainingTask(string stage, ulong seed, PretrainSection options, PretrainingModel model, EncodedExample[] train, EncodedExample[] dev, PictureSource? pictures, ISubwordTokenizer tokenizer, SourceBatcher batcher)
     {
-        (Stage, this.options, this.model, this.train, this.dev, this.pictures, this.tokenizer, this.batcher) = (stage, options, model, train, dev, pictures, tokenizer, batcher);
-        masking = new MaskingPlan(MaskingOptions.For(tokenizer, options), RandomStream.Create(seed, stage).NextUInt64());
-        pairing = new PairingPlan(train.Concat(dev).Where(example => pictures?.Has(example.Picture) == true).Select(example => example.Picture!), options.MismatchProbability, seed);
+        (Stage, this.options, this.model, this.dev, this.pictures) = (stage, options, model, dev, pictures);
+        // Wrong pictures of training are training's alone. Those of the dev set are the dev set's: were they training's, having been seen before would give them away.
+        trainBatches = new PretrainingBatcher(stage, seed, options, train, pictures, tokenizer, batcher);
+        devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0 }, dev, pictures, tokenizer, batcher);
         ExampleLength[] lengths = [.. train.AsParallel().AsOrdered().Select(Measure)];
         Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
         Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Options, null);
@@ -45,7 +45,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
 
     public bool ScoreIsBleu => false;
 
-    public PretrainingBatch Make(DataPosition position, int[] examples) => Make(train, examples, position.Epoch);
+    public PretrainingBatch Make(DataPosition position, int[] examples) => trainBatches.Make(examples, position.Epoch, model.Parameters.Device);
 
     public int[] Terms(PretrainingBatch batch) => [batch.Masked, batch.Pictured];
 
@@ -93,37 +93,59 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     {
         using var quiet = no_grad();
         using StepSums sums = new();
-        sums.Add("loss", 0);
-        foreach (int[] examples in Enumerable.Range(0, dev.Length).Chunk(64))
+        foreach (int[] examples in Enumerable.Range(0, dev.Length).Chunk(DevRows))
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            using PretrainingBatch batch = Make(dev, examples, DevEpoch);
-            EncoderMemory memory = model.Encoder.Encode(batch.Source);
-            if (batch.Masked > 0)
+            for (int pass = 0; pass < DevPasses; pass++)
             {
-                LossTerms loss = FusedCrossEntropy.Compute(model.MaskedStates(memory, batch.Places), model.Encoder.Words.Table, model.OutputBias, batch.Labels, 0, null);
-                sums.Add("masked_loss", loss.Sum);
-                sums.Add("right", loss.Right);
+                cancellation.ThrowIfCancellationRequested();
+                using var scope = NewDisposeScope();
+                using PretrainingBatch batch = devBatches.Make(examples, DevEpoch - pass, model.Parameters.Device);
+                Measure(batch, sums);
             }
-
-            if (batch.Pictured > 0)
-            {
-                (Tensor loss, Tensor right) = Pairs(memory, batch);
-                sums.Add("pair_loss", loss);
-                sums.Add("pair_right", right);
-            }
-
-            Count(batch, sums);
         }
 
         IReadOnlyDictionary<string, double> taken = sums.Take();
         double masked = taken.GetValueOrDefault("masked_loss") / Math.Max(1, taken["places"]), pair = taken.GetValueOrDefault("pair_loss") / Math.Max(1, taken["pictured"]);
-        return (-(masked + (options.PairingWeight * pair)), new Dictionary<string, double>(Tell(taken)) { ["masked_loss"] = masked });
+        Dictionary<string, double> values = new(Tell(taken)) { ["masked_loss"] = masked };
+        foreach (string kind in taken.Keys.Where(key => key.StartsWith(PlacesOf, StringComparison.Ordinal)).Select(key => key[PlacesOf.Length..]))
+            values[$"masked_accuracy_{kind}"] = taken[RightOf + kind] / taken[PlacesOf + kind];
+        return (-(masked + (options.PairingWeight * pair)), values);
+    }
+
+    // Hidden pieces are told apart by what was seen: a model that looks does better with the right picture than with a wrong one.
+    private void Measure(PretrainingBatch batch, StepSums sums)
+    {
+        EncoderMemory memory = model.Encoder.Encode(batch.Source);
+        if (batch.Masked > 0)
+        {
+            Tensor states = model.MaskedStates(memory, batch.Places);
+            foreach (IGrouping<MaskedPlace, int> group in Enumerable.Range(0, batch.Masked).GroupBy(place => batch.Kinds[place]))
+            {
+                using Tensor places = tensor(group.Select(place => (long)place).ToArray(), device: states.device);
+                LossTerms loss = FusedCrossEntropy.Compute(states.index_select(0, places), model.Encoder.Words.Table, model.OutputBias, batch.Labels.index_select(0, places), 0, null);
+                sums.Add("masked_loss", loss.Sum);
+                sums.Add("right", loss.Right);
+                if (group.Key.Seen == SeenPicture.None) continue;
+                string kind = (group.Key.InFocus ? "focus_" : "others_") + group.Key.Seen.ToString().ToLowerInvariant();
+                sums.Add(RightOf + kind, loss.Right);
+                sums.Add(PlacesOf + kind, loss.Count);
+            }
+        }
+
+        if (batch.Pictured > 0)
+        {
+            (Tensor loss, Tensor right) = Pairs(memory, batch);
+            sums.Add("pair_loss", loss);
+            sums.Add("pair_right", right);
+        }
+
+        Count(batch, sums);
     }
 
     private static void Count(PretrainingBatch batch, StepSums sums)
     {
+        // There may be nothing to predict in an update: then the loss is 0 and is still told.
+        sums.Add("loss", 0);
         sums.Add("places", batch.Masked);
         sums.Add("pictured", batch.Pictured);
         sums.Add("tokens", batch.Tokens);
@@ -134,63 +156,6 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         Tensor logits = model.PairedLogits(memory).index_select(0, batch.PairRows);
         return (nn.functional.cross_entropy(logits, batch.PairLabels, reduction: nn.Reduction.Sum), logits.argmax(1).eq(batch.PairLabels).sum());
     }
-
-    private PretrainingBatch Make(EncodedExample[] from, int[] examples, int epoch)
-    {
-        SourceExample[] sources = new SourceExample[examples.Length];
-        List<(int Row, MaskedText Text)> hidden = [];
-        List<long> pairRows = [], pairLabels = [];
-        int tokens = 0;
-        for (int row = 0; row < examples.Length; row++)
-        {
-            EncodedExample example = from[examples[row]];
-            PicturePairing pair = pairing.Choose(pictures?.Has(example.Picture) == true ? example.Picture : null, epoch, examples[row]);
-            SourceExample source = pictures?.Example(example.Source, pair.Picture) ?? new SourceExample(example.Source);
-            MaskedText masked = masking.Mask(Lay(source), epoch, examples[row]);
-            sources[row] = Unlay(masked.Ids, source);
-            tokens += masked.Ids.Length;
-            if (pair.Picture is null || pair.Matches || options.MaskOnMismatched) hidden.Add((row, masked));
-            else sources[row] = source;
-            if (pair.Picture is null || !source.HasRegions) continue;
-            pairRows.Add(row);
-            pairLabels.Add(pair.Matches ? 0 : 1);
-        }
-
-        return Build(sources, hidden, pairRows, pairLabels, tokens);
-    }
-
-    private PretrainingBatch Build(SourceExample[] sources, List<(int Row, MaskedText Text)> hidden, List<long> pairRows, List<long> pairLabels, int tokens)
-    {
-        using var quiet = no_grad();
-        Device device = model.Parameters.Device;
-        SourceBatch batch = batcher.Build(sources, device);
-        long text = batch.Tokens.shape[1], row = text + (batch.Regions?.shape[1] ?? 0);
-        List<long> places = [], labels = [];
-        foreach ((int at, MaskedText masked) in hidden)
-        {
-            for (int i = 0; i < masked.Positions.Length; i++)
-            {
-                if (masked.Positions[i] >= text) continue;
-                places.Add((at * row) + masked.Positions[i]);
-                labels.Add(masked.Labels[i]);
-            }
-        }
-
-        return new PretrainingBatch(batch, tensor(places.ToArray(), device: device), tensor(labels.ToArray(), device: device),
-            tensor(pairRows.ToArray(), device: device), tensor(pairLabels.ToArray(), device: device), places.Count, pairRows.Count, tokens);
-    }
-
-    // The row as the batcher lays it out: [CLS] x [SEP] t [SEP].
-    private int[] Lay(SourceExample source) =>
-        source.Tags.Length == 0
-            ? [tokenizer.BeginId, .. source.Text, tokenizer.EndId]
-            : [tokenizer.BeginId, .. source.Text, tokenizer.EndId, .. source.Tags, tokenizer.EndId];
-
-    private static SourceExample Unlay(int[] ids, SourceExample source) => source with
-    {
-        Text = ids.AsSpan(SourceLayout.TextStart, source.Text.Length).ToArray(),
-        Tags = source.Tags.Length == 0 ? [] : ids.AsSpan(SourceLayout.TagStart(source.Text.Length), source.Tags.Length).ToArray(),
-    };
 
     private ExampleLength Measure(EncodedExample example)
     {

@@ -126,7 +126,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             task.Run(part.Batch, scales, sums);
         }
 
-        double rate = options.Optimisation.Schedule(totalSteps ?? 0).At(state.Step + 1);
+        double rate = options.Optimisation.Schedule(totalSteps).At(state.Step + 1, Seconds / 60 / (options.Optimisation.MaxMinutes ?? double.PositiveInfinity));
         using Tensor norm = adam.Step(rate);
         sums.Add("norm", norm);
         sums.Add("steps", 1);
@@ -141,12 +141,13 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         state = state with
         {
             Stopping = state.Stopping.After(score, state.Step, epoch),
-            Evaluated = files.KeepEvaluated(state, options.AverageCheckpoints),
             Scores = [.. state.Scores, new ScoreAt(epoch, state.Step, score, Seconds)],
             Seconds = Seconds,
         };
+        state = state with { Evaluated = files.KeepEvaluated(state, options.AverageCheckpoints) };
         if (state.Stopping.IsBest) files.SaveWeights(files.Best);
         files.SaveCheckpoint(state, adam);
+        files.DropOthers(state);
         reporter.Evaluated(state, Seconds - before, epoch, score, task.ScoreIsBleu, values);
     }
 
@@ -167,13 +168,13 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     private void Finish(CancellationToken cancellation)
     {
         string chosen = "best";
-        if (state.Evaluated.Count > 1)
+        foreach (IReadOnlyList<string> window in CheckpointWindow.Candidates(state, options.AverageCheckpoints))
         {
-            files.LoadAverage(state.Evaluated);
+            files.LoadAverage(window);
             task.Mode.Evaluate();
             (double score, IReadOnlyDictionary<string, double> values) = task.Evaluate(cancellation);
             bool better = score > state.Stopping.BestScore;
-            reporter.Averaged(state, state.Evaluated.Count, score, better, task.ScoreIsBleu, values);
+            reporter.Averaged(state, window, score, better, task.ScoreIsBleu, values);
             if (better)
             {
                 files.SaveWeights(files.Best);
@@ -182,10 +183,9 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             }
         }
 
-        LoopState done = state with { Finished = true, Seconds = Seconds, Chosen = chosen };
-        files.SaveCheckpoint(done, adam);
-        files.DropEvaluated(state);
-        state = done with { Evaluated = [] };
+        state = state with { Finished = true, Seconds = Seconds, Chosen = chosen, Evaluated = [] };
+        files.SaveCheckpoint(state, adam);
+        files.DropOthers(state);
     }
 
     private bool Over() =>

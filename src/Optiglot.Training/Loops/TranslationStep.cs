@@ -18,6 +18,7 @@ internal static class TranslationStep
             gradients.Add(Arithmetic.FullLike(modality.Sum, scale));
             sums.Add("modality", modality.Sum);
             sums.Add("lambda", modality.LambdaSum);
+            sums.Add("lambda_square", modality.LambdaSquareSum);
             sums.Add("cosine", modality.CosineSum);
             sums.Add("modality_places", modality.Count);
         }

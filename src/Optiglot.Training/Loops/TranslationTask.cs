@@ -25,9 +25,9 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed, stage.Name);
         Parts = ActivationMemory.Parts(stage.Options, model.Parameters.Device, stage.EncoderFrozen ? null : model.Options.Encoder, model.Options.Decoder);
         pieces = RandomStream.Create(recipe.Seed, $"pieces/{stage.Name}");
-        Rates = stage.EncoderFrozen
-            ? new Dictionary<ParameterGroup, double> { [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = 1 }
-            : new Dictionary<ParameterGroup, double> { [ParameterGroup.Encoder] = stage.Options.EncoderRate, [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = 1 };
+        Dictionary<ParameterGroup, double> rates = new() { [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = model.Options.Modality.Rate };
+        if (!stage.EncoderFrozen) rates[ParameterGroup.Encoder] = stage.Options.EncoderRate;
+        Rates = rates;
         model.Parameters.SetTrainable(ParameterGroup.Encoder, !stage.EncoderFrozen);
     }
 
@@ -73,7 +73,9 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         if (sums.GetValueOrDefault("modality_places") is var counted and > 0)
         {
             told["modality_loss"] = sums["modality"] / counted;
-            told["lambda"] = sums["lambda"] / counted;
+            double lambda = sums["lambda"] / counted;
+            told["lambda"] = lambda;
+            told["lambda_spread"] = Math.Sqrt(Math.Max(0, (sums["lambda_square"] / counted) - (lambda * lambda)));
             told["cosine"] = sums["cosine"] / counted;
         }
 

@@ -20,6 +20,12 @@ public sealed record MaskingOptions
     /// <summary>Ids that are never hidden, nor put in another's place.</summary>
     public required IReadOnlyList<int> SpecialIds { get; init; }
 
+    /// <summary>Pieces that are hidden more often than the others, such as colour words, which only the picture can tell; empty: none.</summary>
+    public IReadOnlySet<int> FocusIds { get; init; } = new HashSet<int>();
+
+    /// <summary>Probability that a piece of <see cref="FocusIds"/> is hidden. They count towards <see cref="Probability"/>, and may go beyond it.</summary>
+    public double FocusProbability { get; init; }
+
     /// <summary>The options for a tokeniser, its pad, begin, end, unknown and mask ids being special.</summary>
     public static MaskingOptions For(ISubwordTokenizer tokenizer, PretrainSection section) => new()
     {
@@ -27,6 +33,12 @@ public sealed record MaskingOptions
         Strategy = section.MaskStrategy,
         VocabularySize = tokenizer.Count,
         MaskId = tokenizer.MaskId,
+        FocusIds = section.Focus is null ? new HashSet<int>() : Pieces(tokenizer, section.Focus.Words),
+        FocusProbability = section.Focus?.Probability ?? 0,
         SpecialIds = [tokenizer.PadId, tokenizer.BeginId, tokenizer.EndId, tokenizer.UnknownId, tokenizer.MaskId],
     };
+
+    // Words of several pieces are left out: half a colour tells the other half.
+    private static HashSet<int> Pieces(ISubwordTokenizer tokenizer, IEnumerable<string> words) =>
+        [.. words.Select(word => tokenizer.Encode(word)).Where(pieces => pieces.Length == 1).Select(pieces => pieces[0])];
 }

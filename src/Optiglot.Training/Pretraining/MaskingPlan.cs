@@ -1,7 +1,8 @@
 namespace Optiglot.Training;
 
 /// <summary>
-/// Chooses which pieces masked LM hides (the paper, section 3.2, task 1): an exact part of a text's pieces, at least one, as BERT's own data maker does.
+/// Chooses which pieces masked LM hides (the paper, section 3.2, task 1): an exact part of a text's pieces, at least one, as BERT's own data maker does;
+/// pieces in focus are drawn first, each by itself.
 /// The choice depends on seed, epoch and example only, so it is the same whatever the batches, threads and restarts.
 /// </summary>
 public sealed class MaskingPlan
@@ -35,7 +36,10 @@ public sealed class MaskingPlan
             if (!special.Contains(ids[i])) candidates.Add(i);
         int count = options.Probability == 0 || candidates.Count == 0 ? 0
             : Math.Clamp((int)Math.Round(candidates.Count * options.Probability), 1, candidates.Count);
-        int[] positions = Choose(candidates, count, random);
+        int[] focus = Focus(candidates, ids, random);
+        int[] positions = [.. focus, .. Choose([.. candidates.Except(focus)], Math.Max(0, count - focus.Length), random)];
+        Array.Sort(positions);
+        count = positions.Length;
         int[] hidden = ids.ToArray(), labels = new int[count];
         for (int i = 0; i < count; i++)
         {
@@ -53,9 +57,17 @@ public sealed class MaskingPlan
             int other = i + random.NextInt(candidates.Count - i);
             (candidates[i], candidates[other]) = (candidates[other], candidates[i]);
         }
-        int[] chosen = [.. candidates.Take(count)];
-        Array.Sort(chosen);
-        return chosen;
+        return [.. candidates.Take(count)];
+    }
+
+    // No draw where there is no focus, so that plans without one stay as they were.
+    private int[] Focus(List<int> candidates, ReadOnlySpan<int> ids, RandomStream random)
+    {
+        if (options.FocusProbability == 0 || options.FocusIds.Count == 0) return [];
+        List<int> chosen = [];
+        foreach (int at in candidates)
+            if (options.FocusIds.Contains(ids[at]) && random.NextBool(options.FocusProbability)) chosen.Add(at);
+        return [.. chosen];
     }
 
     private int Stand(int piece, RandomStream random)

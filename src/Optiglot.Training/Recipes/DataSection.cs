@@ -32,6 +32,15 @@ public sealed record DataSection
     /// <summary>Pictures and their regions; null trains on text alone.</summary>
     public PicturesSection? Pictures { get; init; }
 
+    /// <summary>
+    /// Parts of the training split that are kept out of all training, as test sets of their own: name of the set, and a file of line numbers, from 1, one a line. Their lines leave the training pairs,
+    /// their pictures' captions and their sentences leave the captions.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> HeldOut { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether lines of the dev set whose picture the region store has are left out, so that they stay unseen for a test of what pictures are worth.</summary>
+    public bool DevWithoutPictures { get; init; }
+
     /// <summary>Only this many training pairs, from the top; null takes all.</summary>
     [Range(1, int.MaxValue)]
     public int? MaxTrain { get; init; }

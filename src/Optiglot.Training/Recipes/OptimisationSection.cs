@@ -71,7 +71,7 @@ public abstract record OptimisationSection
     public Precision? Precision { get; init; }
 
     /// <summary>The schedule of the learning rate.</summary>
-    /// <param name="totalSteps">Updates until the end, where linear and cosine decay reach the floor.</param>
-    public LearningRateSchedule Schedule(long totalSteps) =>
+    /// <param name="totalSteps">Updates until the end, where linear and cosine decay reach the floor; null: only minutes end it.</param>
+    public LearningRateSchedule Schedule(long? totalSteps) =>
         new() { Peak = LearningRate, WarmupSteps = WarmupSteps, Decay = Decay, Floor = Floor, TotalSteps = totalSteps };
 }

@@ -16,8 +16,18 @@ public sealed record PretrainSection : OptimisationSection
     [Range(0.0, 1.0)]
     public double MismatchProbability { get; init; } = 0.5;
 
-    /// <summary>Whether masked LM counts where the picture is another's. Off: such a picture says nothing true about the masked words.</summary>
-    public bool MaskOnMismatched { get; init; }
+    /// <summary>
+    /// Whether the masked LM loss counts where the picture is another's, as BERT's does for wrong next sentences. Off, such rows are masked all the same and only their loss is dropped: were right and
+    /// wrong pairs masked differently, the masks would answer the paired-image task.
+    /// </summary>
+    public bool LossOnMismatched { get; init; } = true;
+
+    /// <summary>Words that masked LM hides more often; null: none.</summary>
+    public FocusSection? Focus { get; init; }
+
+    /// <summary>Probability that a wrong picture is one with the same tags, where there is one: a harder question than any picture. 0: all others alike.</summary>
+    [Range(0.0, 1.0)]
+    public double HardNegatives { get; init; }
 
     /// <summary>Weight of the paired-image loss beside the masked LM loss; the paper, as BERT, adds them.</summary>
     [Range(0.0, 100.0)]

@@ -28,9 +28,9 @@ internal static class RecipeRules
             yield return (section.MaxEpochs is not null || section.MaxSteps is not null || section.MaxMinutes is not null
                 || section is StageSection { Patience: > 0 },
                 $"{name}: would never end: give it max_epochs, max_steps, max_minutes or (in a stage) patience.");
-            bool endsByCount = section.MaxEpochs is not null || section.MaxSteps is not null;
-            yield return (endsByCount || section.Decay is not (LearningRateDecay.Linear or LearningRateDecay.Cosine),
-                $"{name}.decay: linear and cosine fall to the end of the stage, so it needs max_epochs or max_steps.");
+            bool ends = section.MaxEpochs is not null || section.MaxSteps is not null || section.MaxMinutes is not null;
+            yield return (ends || section.Decay is not (LearningRateDecay.Linear or LearningRateDecay.Cosine),
+                $"{name}.decay: linear and cosine fall to the end of the stage, so it needs max_epochs, max_steps or max_minutes.");
             yield return (section.AdamBetas.All(beta => beta is >= 0 and < 1), $"{name}.adam_betas: must be at least 0 and below 1.");
         }
     }
@@ -50,9 +50,14 @@ internal static class RecipeRules
         if (data.Set == CorpusKind.Files)
         {
             foreach (string split in new[] { data.Train, data.Dev }.Concat(recipe.Evaluate.Sets))
-                yield return (data.Files.ContainsKey(split), data.NoSplit(split));
+                yield return (data.Files.ContainsKey(split) || data.HeldOut.ContainsKey(split), data.NoSplit(split));
             foreach ((string split, FilesSection files) in data.Files)
                 yield return (files.Source.Length > 0, $"data.files.{split}.source: name the file of source sentences.");
+        }
+        foreach ((string name, string file) in data.HeldOut)
+        {
+            yield return (name != data.Train && name != data.Dev && !data.Files.ContainsKey(name), $"data.held_out.{name}: there is a split of this name; choose another.");
+            yield return (file.Length > 0, $"data.held_out.{name}: name the file of line numbers.");
         }
         yield return (recipe.Pretrain.Captions is null || data.Captions.Count > 0, "pretrain.captions: there are no captions; name them under data.captions.");
         yield return (data.Captions.All(captions => captions.File.Length > 0), "data.captions: an item without `file`.");
@@ -67,6 +72,12 @@ internal static class RecipeRules
             "model.modality.layers: a modality loss needs pictures: give the recipe a data.pictures section, or set this to none.");
         yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Text.Joint,
             "model.decoder.share_with_encoder: needs one vocabulary: set text.joint to true.");
+        yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Stage1 is null,
+            "model.decoder.share_with_encoder: not together with stage1, which trains the decoder and leaves the encoder as it is, so that the one table would have to do both; set it to false, or train end_to_end.");
+        yield return (recipe.Model.Modality.Rate is >= 0 and <= 1, "model.modality.rate: must be 0 to 1, a part of the stage's learning rate.");
+        yield return (recipe.Model.Modality.Prior is null or (> 0 and < 1), "model.modality.prior: must be above 0 and below 1.");
+        yield return (recipe.Model.Modality.Prior is null || recipe.Model.Modality.Weight is null, "model.modality.prior: is for a learned λ; leave weight out.");
+        yield return (recipe.Model.Modality.PriorWeight > 0, "model.modality.prior_weight: must be above 0.");
         foreach ((string name, double value) in Dropouts(recipe.Model))
             yield return (value is >= 0 and < 1, $"model.{name}: must be at least 0 and below 1.");
         yield return (recipe.Model.Modality.Weight is null or >= 0, "model.modality.weight: must not be negative; null learns it.");

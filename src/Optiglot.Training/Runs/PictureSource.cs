@@ -25,6 +25,9 @@ internal sealed class PictureSource(RegionStore store, ISubwordTokenizer tokeniz
         return new SourceExample(text, tagsOf.GetOrAdd(picture!, _ => encoder.EncodeTags(regions)), regions);
     }
 
+    /// <summary>Names of the objects seen in a picture of the store, most certain first.</summary>
+    internal IReadOnlyList<string> Tags(string picture) => store.TryGet(picture, out RegionSet? regions) ? TagText.List(regions, store.Detector, tags) : [];
+
     /// <summary>Pieces of tags and number of regions, for sorting into batches.</summary>
     internal (int Tags, int Regions) Size(string? picture)
     {

@@ -23,6 +23,7 @@ public sealed class TrainingRun : IDisposable
     private PictureSource? pictures;
     private RunTexts? texts;
     private TranslationData? pairs;
+    private EncodedExample[] heldOut = [];
 
     /// <summary>Opens or begins a run.</summary>
     /// <param name="recipe">What to do.</param>
@@ -85,9 +86,13 @@ public sealed class TrainingRun : IDisposable
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
         store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, WantedPictures(train, dev), Tell("detect"), cancellation));
         if (store is not null) RunDetector.Claim(store, options.Folder);
+        // Pre-training is scored on all of the dev set, translation on what may choose a model.
+        IReadOnlyList<Example> all = dev;
+        if (recipe.Data.DevWithoutPictures && store is not null) dev = [.. dev.Where(example => example.Picture is null || !store.Contains(example.Picture))];
         texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"));
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
         pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures));
+        heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all);
     }
 
     private TagOptions? Tags => recipe.Data.Pictures?.Tags == true ? new TagOptions() : null;
@@ -117,7 +122,7 @@ public sealed class TrainingRun : IDisposable
         EncoderOptions sizes = Sizes().Encoder;
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
-        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, pairs!.Dev, pictures, texts!.Source, new SourceBatcher(pairs.Layout(recipe, sizes)));
+        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
         return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
     }
 

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Optiglot.Training;
+
+/// <summary>Lines of a split by number: a test set that is cut out of the training data.</summary>
+internal static class HeldOutLines
+{
+    private const string Origin = "It is named under data.held_out in the recipe; paths there are relative to the data folder (--data or OPTIGLOT_DATA).";
+
+    /// <summary>Reads line numbers, from 1, one a line; gives them counted from 0.</summary>
+    /// <exception cref="FileNotFoundException">The file is missing.</exception>
+    /// <exception cref="InvalidDataException">A line is no number above 0.</exception>
+    internal static IReadOnlyList<int> Read(string path)
+    {
+        string[] lines = TextLines.Read(path, Origin);
+        return [.. lines.Select((line, i) => int.TryParse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number - 1
+            : throw new InvalidDataException($"{path}:{i + 1}: '{line}' is no line number: whole numbers from 1, one a line."))];
+    }
+
+    /// <summary>These lines of a split.</summary>
+    /// <exception cref="InvalidDataException">The split has no such line.</exception>
+    internal static IReadOnlyList<Example> Only(IReadOnlyList<Example> split, IReadOnlyList<int> lines, string file) =>
+        [.. lines.Select(line => line < split.Count ? split[line] : throw new InvalidDataException($"{file}: names line {line + 1}, but the training split has {split.Count} lines."))];
+
+    /// <summary>A split without these lines.</summary>
+    internal static IReadOnlyList<Example> Without(IReadOnlyList<Example> split, IReadOnlySet<int> lines) =>
+        lines.Count == 0 ? split : [.. split.Where(example => !lines.Contains(example.Line))];
+}

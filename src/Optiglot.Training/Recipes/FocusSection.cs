@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Optiglot.Training;
+
+/// <summary>The <c>focus</c> of a <see cref="PretrainSection"/>: words worth hiding because the picture can tell them.</summary>
+public sealed record FocusSection
+{
+    /// <summary>The words, as they stand in prepared text. Those of more than one piece are passed over.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Probability that each of them is hidden, beside the 15% of all pieces.</summary>
+    [Range(0.0, 1.0)]
+    public double Probability { get; init; } = 0.5;
+}

@@ -1,0 +1,52 @@
+namespace Optiglot.Training.Tests;
+
+public sealed class HeldOutTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private RecipeData Data(string lines = "2\n4\n")
+    {
+        folder.Write("train.en", "a red car\na blue hat\na green dog\na white door\n");
+        folder.Write("train.de", "rot\nblau\ngruen\nweiss\n");
+        folder.Write("train.pictures", "1.jpg\n2.jpg\n3.jpg\n4.jpg\n");
+        folder.Write("val.en", "a dog runs\n");
+        folder.Write("val.de", "hund\n");
+        folder.Write("captions.tsv", "1.jpg\tA red car .\n1.jpg\ta RED car\n2.jpg\ta hat\n3.jpg\tA dog runs .\n3.jpg\ta white door\n5.jpg\ta red car\n");
+        folder.Write("lines.txt", lines);
+        FilesSection Split(string name, bool pictures) => new() { Source = $"{name}.en", Target = $"{name}.de", Pictures = pictures ? $"{name}.pictures" : null };
+        return new RecipeData(new Recipe
+        {
+            Name = "test",
+            Data = new DataSection
+            {
+                Set = CorpusKind.Files,
+                Files = new Dictionary<string, FilesSection> { ["train"] = Split("train", true), ["val"] = Split("val", false) },
+                Captions = [new CaptionsSection { File = "captions.tsv" }],
+                HeldOut = new Dictionary<string, string> { ["photo_test"] = "lines.txt" },
+            },
+        }, folder.Path);
+    }
+
+    [Fact]
+    public void HeldOutLinesLeaveTheTrainingPairsAndAreASetOfTheirOwn()
+    {
+        RecipeData data = Data();
+        Assert.Equal([0, 2], data.Train().Select(example => example.Line));
+        Assert.Equal(["a blue hat", "a white door"], data.Split("photo_test").Select(example => example.Source));
+        Assert.Equal([1, 3], data.Split("photo_test").Select(example => example.Line));
+    }
+
+    [Fact]
+    public void CaptionsComeOnceAndWithoutWhatIsHeldOut() =>
+        // The second says what the first does, 2.jpg is held out, "A dog runs" is a sentence of the dev set and "a white door" one of the held-out set.
+        Assert.Equal([new("A red car .", null, "1.jpg"), new("a red car", null, "5.jpg")], Data().Captions());
+
+    [Theory, InlineData("2\n0\n"), InlineData("2\nthree\n"), InlineData("2\n9\n")]
+    public void NumbersThatNameNoLineAreToldWithTheirFile(string lines)
+    {
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Data(lines).Split("photo_test"));
+        Assert.Contains("lines.txt", error.Message, StringComparison.Ordinal);
+    }
+}

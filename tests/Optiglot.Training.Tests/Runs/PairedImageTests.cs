@@ -1,0 +1,35 @@
+namespace Optiglot.Training.Tests;
+
+/// <summary>Paired-image prediction must be answered from the picture, and from nothing else.</summary>
+public class PairedImageTests
+{
+    // Of 8 colours, a wrong picture shows the caption's own once in eight: right pairs are known, and 7 of 8 wrong ones.
+    private const double Knowable = 0.5 + (0.5 * 7 / 8);
+
+    // 300 held-out captions, four draws each: five standard deviations.
+    private const double Chance = 0.5, Scatter = 0.072;
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void NoisePicturesStayAtChance(bool lossOnMismatched)
+    {
+        using var world = new PairWorld();
+        Assert.InRange(world.Pretrain(world.Noise, "noise", section => section with { LossOnMismatched = lossOnMismatched, MaxEpochs = 6 })["pair_accuracy"], Chance - Scatter, Chance + Scatter);
+    }
+
+    [Fact]
+    public void RealPicturesDoNot()
+    {
+        using var world = new PairWorld();
+        Assert.InRange(world.Pretrain(world.Real, "real")["pair_accuracy"], Knowable - Scatter, Knowable + Scatter);
+    }
+
+    [Fact]
+    public void HiddenWordsInFocusAreFoundInTheRightPicture()
+    {
+        using var world = new PairWorld();
+        IReadOnlyDictionary<string, double> found = world.Pretrain(world.Real, "focus", section => section with { MaxEpochs = 8, Focus = new FocusSection { Words = ["red", "blue", "green", "white", "black", "brown", "pink", "grey"], Probability = 0.7 } });
+        Assert.True(found["masked_accuracy_focus_right"] > 0.5, $"{found["masked_accuracy_focus_right"]:F3} with the right picture");
+        // A wrong picture shows another colour, or by chance the same.
+        Assert.True(found["masked_accuracy_focus_wrong"] < 0.3, $"{found["masked_accuracy_focus_wrong"]:F3} with a wrong picture");
+    }
+}
