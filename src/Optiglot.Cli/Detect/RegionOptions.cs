@@ -9,7 +9,7 @@ internal sealed class RegionOptions
     private static readonly RegionLimits Defaults = new();
 
     private readonly Option<int> min = new("--min-regions") { Description = "Fewest regions a picture, however low their scores", HelpName = "N", DefaultValueFactory = _ => Defaults.Min };
-    private readonly Option<int> max = new("--max-regions") { Description = "Most regions a picture", HelpName = "N", DefaultValueFactory = _ => Defaults.Max };
+    private readonly Option<int> max = new("--max-regions") { Description = "Most regions a picture; the cells of a grid come besides", HelpName = "N", DefaultValueFactory = _ => Defaults.Max };
     private readonly Option<float> threshold = new("--threshold") { Description = "Score from which a box counts as found", HelpName = "0..1", DefaultValueFactory = _ => Defaults.ScoreThreshold };
 
     /// <summary>Adds them to a command.</summary>

@@ -20,7 +20,8 @@ internal static class AttentionPicture
     {
         if (result.Attention is not { } map || result.Regions is not { } regions)
             throw new ArgumentException("--attention needs one sentence, not empty and not split, and a picture that the model sees");
-        byte[] png = RegionPainter.AttentionSheet(ImageDecoder.Decode(picture), regions, Words(map, regions.Count), detector);
+        RegionSet seen = regions.Limit(map.Regions - regions.CellCount);
+        byte[] png = RegionPainter.AttentionSheet(ImageDecoder.Decode(picture), seen, Words(map, seen.Count), detector);
         AtomicFile.Write(file, stream => stream.Write(png));
     }
 

@@ -25,7 +25,7 @@ public sealed record SourceLayout
     /// <summary>Numbers in a region's feature; 0 for a model without pictures.</summary>
     public int RegionFeatures { get; init; }
 
-    /// <summary>Most regions a picture brings; the best come first in a <see cref="RegionSet"/>.</summary>
+    /// <summary>Most boxes a picture brings; the best come first in a <see cref="RegionSet"/>. The cells of a grid come besides.</summary>
     public int MaximumRegions { get; init; } = 100;
 
     /// <summary>Numbers in a region's vector: the feature and the box.</summary>
@@ -65,5 +65,6 @@ public sealed record SourceLayout
     }
 
     /// <summary>Regions an example brings into a batch.</summary>
-    public int RegionCount(in SourceExample example) => example.HasRegions ? Math.Min(example.Regions!.Count, MaximumRegions) : 0;
+    public int RegionCount(in SourceExample example) =>
+        example.HasRegions ? Math.Min(example.Regions!.Count, MaximumRegions + example.Regions.CellCount) : 0;
 }

@@ -1,5 +1,3 @@
-using Optiglot.Vision;
-
 namespace Optiglot.Translation;
 
 /// <summary>Writes examples as the rows of one encoder input, with and without pictures side by side, straight into whatever memory an engine has for them.</summary>
@@ -69,7 +67,7 @@ internal readonly ref struct SourceRows
         {
             int count = _layout.RegionCount(_examples[row]);
             if (count == 0) continue;
-            CopyVectors(_examples[row].Regions!, count, vectors.Slice(row * stride, stride));
+            _examples[row].Regions!.Limit(_layout.MaximumRegions).CopyVectors(vectors.Slice(row * stride, stride));
             mask.Slice(row * places, count).Fill(1);
         }
     }
@@ -85,18 +83,5 @@ internal readonly ref struct SourceRows
     private static void Copy(ReadOnlySpan<int> ids, Span<long> line)
     {
         for (int i = 0; i < ids.Length; i++) line[i] = ids[i];
-    }
-
-    private void CopyVectors(RegionSet regions, int count, Span<float> row)
-    {
-        if (regions.Count == count)
-        {
-            regions.CopyVectors(row);
-            return;
-        }
-
-        var all = new float[regions.Count * _layout.RegionWidth];
-        regions.CopyVectors(all);
-        all.AsSpan(0, count * _layout.RegionWidth).CopyTo(row);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Optiglot.Vision;
 
-/// <summary>Describes a detector in a JSON file: where its weights come from, what goes in, what comes out, what its classes are called.</summary>
+/// <summary>Describes a network in a JSON file: where its weights come from, what goes in, what comes out, what its classes are called.</summary>
 public sealed record DetectorManifest
 {
     private const string Mend = "detectors/yolox-nano.json shows how one looks";
@@ -19,7 +19,7 @@ public sealed record DetectorManifest
     /// <summary>Short name, kept in region stores and models.</summary>
     public required string Name { get; init; }
 
-    /// <summary>`yolox` or `bottom-up`.</summary>
+    /// <summary>`yolox`, `bottom-up`, or `features`: a network that describes any part of a picture but finds none.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The weights.</summary>
@@ -30,14 +30,18 @@ public sealed record DetectorManifest
 
     /// <summary>
     /// The graph's outputs by role. `yolox`: `predictions`. `bottom-up`: `boxes`, `scores`, `classes`, `features`, and, where there are, `attributes`.
+    /// `features`: none.
     /// </summary>
-    public required IReadOnlyDictionary<string, string> Outputs { get; init; }
+    public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
 
     /// <summary>`yolox`: pixels a cell of each prediction grid, in the order the graph puts them.</summary>
     public IReadOnlyList<int> Strides { get; init; } = [8, 16, 32];
 
-    /// <summary>`yolox`: the inner tensors a region's vector is pooled from.</summary>
+    /// <summary>`yolox`, `features`: the inner tensors a region's vector is pooled from.</summary>
     public IReadOnlyList<FeatureMap> FeatureMaps { get; init; } = [];
+
+    /// <summary>`features`: colours as further numbers of each vector; null: none.</summary>
+    public ColorPart? Color { get; init; }
 
     /// <summary>`bottom-up`: unit of the boxes: `input` (pixels of the resized picture), `image` (pixels of the file's picture) or `fraction` (0..1).</summary>
     public string BoxUnit { get; init; } = "input";

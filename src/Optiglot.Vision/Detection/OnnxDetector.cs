@@ -25,6 +25,11 @@ internal abstract class OnnxDetector(DetectorManifest manifest, byte[] model, IR
 
     public void Dispose() => Session.Dispose();
 
+    /// <summary>The model with the inner tensors that vectors are pooled from as outputs.</summary>
+    /// <exception cref="InvalidDataException">The graph has no tensor of such a name.</exception>
+    public static byte[] WithFeatureMaps(byte[] model, DetectorManifest manifest) =>
+        OnnxGraph.AddOutputs(model, [.. manifest.FeatureMaps.Select(map => map.Tensor)]);
+
     /// <summary>Makes regions of what the graph gave for one picture.</summary>
     protected abstract RegionSet Read(IReadOnlyList<OrtValue> values, DecodedImage image, Placement placement, RegionLimits limits);
 

@@ -6,9 +6,12 @@ namespace Optiglot.Vision;
 /// <summary>Opens detectors by name or file.</summary>
 public static class RegionDetectors
 {
-    private static readonly string[] Own = [YoloxDetector.Kind, BottomUpDetector.Kind];
+    private static readonly string[] Own = [YoloxDetector.Kind, BottomUpDetector.Kind, FeatureDetector.Kind];
 
-    /// <summary>Finds the detector's file and loads it: a manifest with its weights, whose hash is checked, or a file of a kind from the settings.</summary>
+    /// <summary>
+    /// Finds the detector's file and loads it: a manifest with its weights, whose hash is checked, one that is put together from others, or a file of a
+    /// kind from the settings.
+    /// </summary>
     /// <param name="nameOrPath">Path of the file, or its name without `.json` in one of the settings' folders or a folder `detectors`.</param>
     /// <param name="settings">Where to look, threads, and other kinds; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">No such detector, or no weights; the message says where to get them.</exception>
@@ -18,6 +21,7 @@ public static class RegionDetectors
         settings ??= new DetectorSettings();
         string file = DetectorFiles.Find(nameOrPath, settings.Folders);
         if (DetectorFiles.KindOf(file) is not { } kind || Own.Contains(kind)) return Load(DetectorManifest.Load(file), settings);
+        if (ComposedLoader.Kinds.Contains(kind)) return new ComposedLoader(settings).Load(file);
         return settings.Kinds.FirstOrDefault(other => other.Name == kind) is { } known ? known.Load(file) : throw UnknownKind(file, kind, settings);
     }
 
@@ -36,8 +40,9 @@ public static class RegionDetectors
             manifest = WithNames(manifest, settings.ModelFolders) with { Model = manifest.Model with { Sha256 = hash } };
             return manifest.Kind switch
             {
-                YoloxDetector.Kind => new YoloxDetector(manifest, YoloxDetector.WithFeatureMaps(model, manifest), settings.Threads),
+                YoloxDetector.Kind => new YoloxDetector(manifest, OnnxDetector.WithFeatureMaps(model, manifest), settings.Threads),
                 BottomUpDetector.Kind => new BottomUpDetector(manifest, model, settings.Threads),
+                FeatureDetector.Kind => new FeatureDetector(manifest, OnnxDetector.WithFeatureMaps(model, manifest), settings.Threads),
                 _ => throw UnknownKind(manifest.Path, manifest.Kind, settings),
             };
         }
@@ -76,7 +81,7 @@ public static class RegionDetectors
 
     private static InvalidDataException UnknownKind(string file, string kind, DetectorSettings settings)
     {
-        string known = string.Join(", ", Own.Concat(settings.Kinds.Select(other => other.Name)));
+        string known = string.Join(", ", Own.Concat(ComposedLoader.Kinds).Concat(settings.Kinds.Select(other => other.Name)));
         return new InvalidDataException($"{file}: unknown kind '{kind}'; kinds are {known}: correct the file, or choose another detector");
     }
 }

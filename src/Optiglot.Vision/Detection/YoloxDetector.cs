@@ -1,11 +1,9 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Optiglot.Vision;
 
 /// <summary>
-/// A YOLOX detector whose region vectors are pooled from inner feature maps: each map's ROI-aligned part is divided by its root mean square,
-/// so that maps of different magnitude count alike and numbers are about 1.
+/// A YOLOX detector (Ge et al. 2021) whose region vectors are pooled from inner feature maps (<see cref="MapPooling"/>).
 /// </summary>
 internal sealed class YoloxDetector : OnnxDetector
 {
@@ -18,26 +16,19 @@ internal sealed class YoloxDetector : OnnxDetector
     public YoloxDetector(DetectorManifest manifest, byte[] model, int threads) : base(manifest, model, Outputs(manifest), threads)
     {
         CheckPredictions();
-        Info = Describe(
-            manifest.FeatureMaps.Sum(map => map.Grid * map.Grid * Channels(map)),
-            string.Join(" + ", manifest.FeatureMaps.Select(map => $"{map.Tensor}/{map.Stride} {map.Grid}x{map.Grid}")) + ", root mean square 1 each");
+        Info = Describe(manifest.FeatureMaps.Sum(map => MapPooling.Width(manifest, map, Session.Dimensions(map.Tensor))), MapPooling.Describe(manifest.FeatureMaps));
     }
 
     public override DetectorInfo Info { get; }
-
-    /// <summary>The model with the inner tensors that vectors are pooled from as outputs.</summary>
-    /// <exception cref="InvalidDataException">The graph has no tensor of such a name.</exception>
-    public static byte[] WithFeatureMaps(byte[] model, DetectorManifest manifest) =>
-        OnnxGraph.AddOutputs(model, [.. manifest.FeatureMaps.Select(map => map.Tensor)]);
 
     protected override RegionSet Read(IReadOnlyList<OrtValue> values, DecodedImage image, Placement placement, RegionLimits limits)
     {
         var boxes = Select(values[0].GetTensorDataAsSpan<float>(), placement, limits);
         if (limits.WholeImage) boxes.Insert(0, new Candidate(1, RegionSet.None, 0, 0, placement.PlacedWidth, placement.PlacedHeight));
-        float[] features = new float[boxes.Count * Info.FeatureWidth];
+        float[] features = new float[boxes.Count * Info.FeatureWidth], corners = [.. boxes.SelectMany(box => (float[])[box.X1, box.Y1, box.X2, box.Y2])];
         int start = 0;
         for (int map = 0; map < Manifest.FeatureMaps.Count; map++)
-            start += Pool(values[map + 1], Manifest.FeatureMaps[map], boxes, features.AsSpan(start));
+            start += MapPooling.Pool(values[map + 1], Manifest.FeatureMaps[map], corners, start, Info.FeatureWidth, features);
         return new RegionSet(image.OriginalWidth, image.OriginalHeight, [.. boxes.SelectMany(box => Fractions(box, placement))],
             [.. boxes.Select(box => box.Score)], [.. boxes.Select(box => box.ClassId)], null, features);
     }
@@ -60,25 +51,6 @@ internal sealed class YoloxDetector : OnnxDetector
         return kept;
     }
 
-    /// <summary>Fills one map's columns of all vectors; returns how many there are.</summary>
-    private int Pool(OrtValue tensor, FeatureMap map, List<Candidate> boxes, Span<float> features)
-    {
-        var shape = tensor.GetTensorTypeAndShape().Shape;
-        var (channels, rows, columns) = ((int)shape[1], (int)shape[2], (int)shape[3]);
-        int width = channels * map.Grid * map.Grid;
-        var cells = tensor.GetTensorDataAsSpan<float>();
-        float scale = 1f / map.Stride;
-        for (int region = 0; region < boxes.Count; region++)
-        {
-            var box = boxes[region];
-            var pooled = features.Slice(region * Info.FeatureWidth, width);
-            RegionAlign.Pool(cells, rows, columns, box.X1 * scale, box.Y1 * scale, box.X2 * scale, box.Y2 * scale, map.Grid, pooled);
-            float meanSquare = TensorPrimitives.SumOfSquares(pooled) / width;
-            if (meanSquare > 1e-12f) TensorPrimitives.Multiply(pooled, 1 / MathF.Sqrt(meanSquare), pooled);
-        }
-        return width;
-    }
-
     private static float[] Fractions(Candidate box, Placement placement) =>
         [box.X1 / placement.PlacedWidth, box.Y1 / placement.PlacedHeight, box.X2 / placement.PlacedWidth, box.Y2 / placement.PlacedHeight];
 
@@ -99,16 +71,5 @@ internal sealed class YoloxDetector : OnnxDetector
             throw new InvalidDataException(
                 $"{Manifest.Path}: the model gives predictions [{string.Join(", ", found)}], " +
                 $"but input size, strides and labels make [{string.Join(", ", wanted)}]; correct the manifest");
-    }
-
-    private int Channels(FeatureMap map)
-    {
-        int[] shape = Session.Dimensions(map.Tensor);
-        bool fits = shape is [_, > 0, > 0 and var rows, > 0 and var columns] && rows == Manifest.Input.Height / map.Stride
-            && columns == Manifest.Input.Width / map.Stride;
-        if (map.Grid < 1 || map.Stride < 1 || !fits)
-            throw new InvalidDataException(
-                $"{Manifest.Path}: feature map '{map.Tensor}' is [{string.Join(", ", shape)}], which is no map of stride {map.Stride}; correct featureMaps");
-        return shape[1];
     }
 }

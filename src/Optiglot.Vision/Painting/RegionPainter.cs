@@ -116,9 +116,21 @@ public static class RegionPainter
 
     private static string Name(RegionSet regions, int region, DetectorInfo detector)
     {
-        string name = detector.ClassName(regions.ClassIds[region])
-            ?? (regions.ClassIds[region] == RegionSet.None ? "whole picture" : $"class {regions.ClassIds[region]}");
+        string name = detector.ClassName(regions.ClassIds[region]) ?? regions.ClassIds[region] switch
+        {
+            RegionSet.None => "whole picture",
+            RegionSet.Cell => Place(regions.Boxes.AsSpan(4 * region, 4)),
+            int id => $"class {id}",
+        };
         return detector.AttributeName(regions.AttributeIds[region]) is { } attribute ? $"{attribute} {name}" : name;
+    }
+
+    /// <summary>Where a cell lies, in thirds of the picture.</summary>
+    private static string Place(ReadOnlySpan<float> box)
+    {
+        static string Third(float at, string first, string last) => at < 1 / 3f ? first : at > 2 / 3f ? last : "";
+        string place = $"{Third((box[1] + box[3]) / 2, "upper", "lower")} {Third((box[0] + box[2]) / 2, "left", "right")}".Trim();
+        return place.Length > 0 ? place : "middle";
     }
 
     private static float[] Checked(ReadOnlySpan<float> weights, RegionSet regions) =>

@@ -1,6 +1,6 @@
 namespace Optiglot.Vision;
 
-/// <summary>How many regions a picture gets, and how sure the detector must be.</summary>
+/// <summary>How many regions a picture gets, and how sure the detector must be. The cells of a grid come besides, all of them: they are not found.</summary>
 public sealed record RegionLimits
 {
     /// <summary>

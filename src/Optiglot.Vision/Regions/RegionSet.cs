@@ -1,10 +1,16 @@
 namespace Optiglot.Vision;
 
-/// <summary>The regions a detector found in one picture, best score first: where they are, what they are called, and a vector that describes each.</summary>
+/// <summary>
+/// The regions of one picture: where they are, what they are called, and a vector that describes each. First the boxes that a detector found, best score
+/// first, then the cells of a grid, if there is one, with score 0.
+/// </summary>
 public sealed class RegionSet
 {
     /// <summary>Class or attribute id of a region that has none (the whole-image region, detectors without attributes).</summary>
     public const int None = -1;
+
+    /// <summary>Class id of a grid's cell: it is no thing, so it has no name and no score, and no limit on regions takes it away.</summary>
+    public const int Cell = -2;
 
     /// <summary>Numbers put after each feature vector by <see cref="CopyVectors"/>: x1 y1 x2 y2 w h.</summary>
     public const int BoxNumbers = 6;
@@ -14,7 +20,7 @@ public sealed class RegionSet
     /// <param name="imageHeight">Height of the upright picture, pixels.</param>
     /// <param name="boxes">`[regions, 4]`: x1 y1 x2 y2, fractions of the picture in 0..1.</param>
     /// <param name="scores">`[regions]`: confidence in 0..1.</param>
-    /// <param name="classIds">`[regions]`: index into <see cref="DetectorInfo.ClassNames"/>, or <see cref="None"/>.</param>
+    /// <param name="classIds">`[regions]`: index into <see cref="DetectorInfo.ClassNames"/>, <see cref="None"/>, or <see cref="Cell"/>, which come last.</param>
     /// <param name="attributeIds">`[regions]`: index into <see cref="DetectorInfo.AttributeNames"/>, or <see cref="None"/>; null: none has one.</param>
     /// <param name="features">`[regions, features]`.</param>
     /// <exception cref="ArgumentException">The lengths disagree.</exception>
@@ -30,6 +36,7 @@ public sealed class RegionSet
         (ImageWidth, ImageHeight) = (imageWidth, imageHeight);
         (Boxes, Scores, ClassIds, AttributeIds, Features) = (boxes, scores, classIds, attributeIds, features);
         FeatureWidth = Count == 0 ? 0 : features.Length / Count;
+        CellCount = classIds.Reverse().TakeWhile(id => id == Cell).Count();
     }
 
     /// <summary>Width of the upright picture, pixels.</summary>
@@ -41,16 +48,19 @@ public sealed class RegionSet
     /// <summary>Number of regions.</summary>
     public int Count { get; }
 
+    /// <summary>How many regions, the last ones, are cells of a grid.</summary>
+    public int CellCount { get; }
+
     /// <summary>Numbers in each region's feature vector (0 for an empty set).</summary>
     public int FeatureWidth { get; }
 
     /// <summary>`[regions, 4]`: x1 y1 x2 y2, fractions of the picture in 0..1.</summary>
     public float[] Boxes { get; }
 
-    /// <summary>`[regions]`: confidence in 0..1, falling.</summary>
+    /// <summary>`[regions]`: confidence in 0..1, falling; 0 for cells.</summary>
     public float[] Scores { get; }
 
-    /// <summary>`[regions]`: index into the detector's class names, or <see cref="None"/>.</summary>
+    /// <summary>`[regions]`: index into the detector's class names, <see cref="None"/> or <see cref="Cell"/>.</summary>
     public int[] ClassIds { get; }
 
     /// <summary>`[regions]`: index into the detector's attribute names, or <see cref="None"/>.</summary>
@@ -58,6 +68,19 @@ public sealed class RegionSet
 
     /// <summary>`[regions, features]`.</summary>
     public float[] Features { get; }
+
+    /// <summary>This set with at most so many boxes, the best; the cells of a grid all stay.</summary>
+    public RegionSet Limit(int boxes)
+    {
+        int surplus = Count - CellCount - boxes;
+        return surplus <= 0 ? this : new RegionSet(ImageWidth, ImageHeight, Without(Boxes), Without(Scores), Without(ClassIds), Without(AttributeIds), Without(Features));
+
+        T[] Without<T>(T[] values)
+        {
+            int width = values.Length / Count;
+            return [.. values.AsSpan(0, boxes * width), .. values.AsSpan((boxes + surplus) * width)];
+        }
+    }
 
     /// <summary>Writes the model's region vectors `[regions, features+6]`: the feature, then x1 y1 x2 y2 w h, all in 0..1 (DESIGN section 2).</summary>
     /// <exception cref="ArgumentException">The span is shorter than `regions * (features+6)`.</exception>
