@@ -50,9 +50,9 @@ public sealed class BpeLearner
         {
             foreach (Range range in new WordRanges(line))
             {
-                // The end-of-word sign is ours: a word that holds it teaches nothing.
+                // The end-of-word sign and the marker of hidden words are ours: a word that holds one teaches nothing.
                 ReadOnlySpan<char> word = line.AsSpan(range);
-                if (!word.Contains(BpeTokenizer.WordEnd))
+                if (!word.ContainsAny(BpeTokenizer.WordEnd, HiddenWords.Marker))
                     System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(lookup, word, out _)++;
             }
         }

@@ -62,6 +62,8 @@ public sealed class BpeTokenizer : ISubwordTokenizer
     /// <inheritdoc/>
     public int[] Encode(string text)
     {
+        if (text.Contains(HiddenWords.Marker))
+            return HiddenWords.Encode(text, MaskId, Encode);
         var ids = new List<int>(text.Length / 3 + 4);
         foreach (Range word in new WordRanges(text))
             ids.AddRange(EncodeWord(text.AsSpan(word)));
@@ -83,6 +85,8 @@ public sealed class BpeTokenizer : ISubwordTokenizer
             throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "BPE-dropout is a probability: give a number from 0 to 1.");
         if (dropout == 0)
             return Encode(text);
+        if (text.Contains(HiddenWords.Marker))
+            return HiddenWords.Encode(text, MaskId, part => Encode(part, random, dropout));
         var ids = new List<int>(text.Length / 2 + 4);
         foreach (Range word in new WordRanges(text))
             _model.Split(text.AsSpan(word), ids, random, dropout);

@@ -29,6 +29,7 @@ public interface ISubwordTokenizer
 
     /// <summary>
     /// Encodes prepared text. No special ids are added; empty or blank text gives no ids; an unknown character gives <see cref="UnknownId"/>, never an exception.
+    /// A <see cref="HiddenWords.Marker"/> gives <see cref="MaskId"/>.
     /// </summary>
     /// <returns>Ids, <c>[pieces]</c>.</returns>
     int[] Encode(string text);

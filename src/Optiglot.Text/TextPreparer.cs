@@ -19,18 +19,20 @@ public sealed class TextPreparer
     /// <summary>The options it was made with.</summary>
     public TextOptions Options { get; }
 
-    /// <summary>Prepares one line of raw text; words are separated by one space, and blank text gives the empty string.</summary>
-    public string Prepare(string raw)
-    {
-        string text = Options.LowerCase ? raw.ToLowerInvariant() : raw;
-        if (Options.Normalize)
-            text = _normalizer.Normalize(text);
-        return Options.Tokenize ? string.Join(' ', _tokenizer.Tokenize(text)) : Words.Join(text);
-    }
+    /// <summary>Prepares one line of raw text; words are separated by one space, and blank text gives the empty string. Markers of <see cref="HiddenWords"/> stay, each as the word it hides would.</summary>
+    public string Prepare(string raw) => HiddenWords.Prepare(raw, ApplyRules);
 
     /// <summary>
     /// Text for people: detokenised and unescaped where the options tokenise. Case stays as it is: a model trained on true-cased text writes capitals itself,
     /// and those a lower-cased recipe dropped (German nouns, names) cannot be known again.
     /// </summary>
     public string Restore(string prepared) => Options.Tokenize ? _detokenizer.Detokenize(Words.Split(prepared)) : Words.Join(prepared);
+
+    private string ApplyRules(string raw)
+    {
+        string text = Options.LowerCase ? raw.ToLowerInvariant() : raw;
+        if (Options.Normalize)
+            text = _normalizer.Normalize(text);
+        return Options.Tokenize ? string.Join(' ', _tokenizer.Tokenize(text)) : Words.Join(text);
+    }
 }

@@ -78,6 +78,8 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
     /// <returns>Ids, <c>[pieces]</c>.</returns>
     public int[] Encode(string text)
     {
+        if (text.Contains(HiddenWords.Marker))
+            return HiddenWords.Encode(text, MaskId, Encode);
         text = MosesEscapes.Unescape(text);
         if (_lowerCase)
             text = Accents.Strip(text);

@@ -116,4 +116,12 @@ public sealed class MeteorTests : IDisposable
     private static Meteor Exact() => new(new() { Modules = [MeteorModule.Exact] });
 
     private static double Matches(Meteor meteor, string hypothesis, string reference) => meteor.Statistics([hypothesis], [reference])[0][MeteorStatistics.Matches(1, 0)];
+
+    [Fact]
+    public void LanguagesWithoutStemmerAreScoredByWordsAndUnknownOnesNotAtAll()
+    {
+        Assert.Equal([MeteorModule.Exact, MeteorModule.Stem], Meteor.ExactAndStem("de", null)!.ActiveModules);
+        Assert.Equal([MeteorModule.Exact], Meteor.ExactAndStem("cs", null)!.ActiveModules);
+        Assert.Null(Meteor.ExactAndStem("tlh", null));
+    }
 }

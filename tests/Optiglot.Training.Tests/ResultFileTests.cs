@@ -38,6 +38,14 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
+    public void ResultsOfBeforeMeteorAreStillRead()
+    {
+        string path = ResultFile.Write(folder["results"], Result, new Dictionary<string, IReadOnlyList<string>> { ["test"] = ["ein hund", ""] });
+        Assert.DoesNotContain("meteor", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal(new ExperimentScore(40.31, "BLEU+case.lc|tok:none", 2), ResultFile.Read(path).Scores["test"]);
+    }
+
+    [Fact]
     public void HypothesesMustBeTheLinesThatWereScored()
     {
         Assert.Throws<ArgumentException>(() =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Optiglot.Studies.World;
+using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
@@ -11,12 +12,15 @@ internal sealed class DemoCommand : CliCommand
     private readonly Option<string> target = new("--target") { Description = "Language translated into: de or fr", HelpName = "CODE", DefaultValueFactory = _ => "de" };
     private readonly Option<ulong?> seed = new("--seed") { Description = "Seed of the world and of training", HelpName = "N" };
 
+    private readonly Option<string?> results = new("--results") { Description = "Folder for demo.json and the translations (default: results in the demo's folder)", HelpName = "DIR" };
+
     /// <summary>Builds the command.</summary>
     public DemoCommand() : base("demo", "Shows the whole method on a small drawn world, in some minutes, and explains what it shows", "demo", "demo --target fr --json")
     {
         Add(folder);
         Add(target);
         Add(seed);
+        Add(results);
     }
 
     /// <inheritdoc/>
@@ -26,6 +30,7 @@ internal sealed class DemoCommand : CliCommand
         if (parse.GetValue(seed) is { } given) options = options with { World = options.World with { Seed = given } };
         DemoResult result;
         using (TrainingDisplay display = new(context.Console)) result = new DemoRunner(options, display).Run(context.Cancel);
+        string file = DemoResultFile.Write(parse.GetValue(results) ?? Path.Combine(options.Folder, "results"), result, Command(options), GitCommit.Read(AppContext.BaseDirectory));
         if (context.Json)
         {
             context.Output.WriteLine(DemoJson.Write(result));
@@ -34,19 +39,28 @@ internal sealed class DemoCommand : CliCommand
 
         context.Output.WriteLine($"Translating {options.World.Test} unseen scenes from English into {(options.Language == "fr" ? "French" : "German")}:");
         context.Output.WriteLine();
-        context.Output.Write(TextTable.Format(["the translator saw", "BLEU", "ambiguous words right", "hidden colours right"], [.. result.Rows.Select(Row)]));
+        context.Output.Write(TextTable.Format(["the translator saw", "BLEU", "METEOR", "ambiguous words right", "hidden colours right"], [.. result.Rows.Select(Row)]));
         context.Output.WriteLine();
         foreach (DemoRow row in result.Rows) context.Output.WriteLine($"{ConditionText.Name(row.Condition)}: {ConditionText.Meaning(row.Condition)}");
         context.Output.WriteLine();
-        context.Output.WriteLine(FormattableString.Invariant($"{result.BleuSignature}; {result.Minutes:0.0} minutes"));
+        context.Output.WriteLine(FormattableString.Invariant($"{result.BleuSignature}; METEOR {result.MeteorSignature}; {result.Minutes:0.0} minutes"));
         context.Output.WriteLine($"report with pictures, attention and curves: {Path.Combine(options.Folder, DemoRunner.ReportFile)}");
+        context.Output.WriteLine($"numbers and translations: {file}");
         return ExitCode.Success;
+    }
+
+    private static string Command(DemoOptions options)
+    {
+        string target = options.Language == "de" ? "" : $" --target {options.Language}", seed = options.World.Seed == new WorldOptions().Seed ? "" : $" --seed {options.World.Seed}";
+        return $"./optiglot demo{target}{seed}";
     }
 
     private static string[] Row(DemoRow row) =>
     [
-        ConditionText.Name(row.Condition), row.Bleu.ToString("0.0", CultureInfo.InvariantCulture), Percent(row.Score.SenseAccuracy), Percent(row.Score.ColourAccuracy),
+        ConditionText.Name(row.Condition), Number(row.Bleu), Number(row.Meteor), Percent(row.Score.SenseAccuracy), Percent(row.Score.ColourAccuracy),
     ];
+
+    private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Percent(double part) => FormattableString.Invariant($"{100 * part:0.0}%");
 }

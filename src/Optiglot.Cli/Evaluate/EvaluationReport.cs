@@ -1,3 +1,4 @@
+using Optiglot.Metrics;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;
@@ -18,16 +19,18 @@ internal static class EvaluationReport
             return;
         }
 
-        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "BLEU (natural)"], [.. found.Scores.Select(Row)]));
-        foreach (string signature in found.Scores.SelectMany(score => (string[])[score.Tokenized.Signature, score.Natural.Signature]).Distinct()) context.Output.WriteLine(signature);
+        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "METEOR", "BLEU (natural)"], [.. found.Scores.Select(Row)]));
+        foreach (string signature in found.Scores.SelectMany(Signatures).Distinct()) context.Output.WriteLine(signature);
         foreach (PictureEffect effect in found.Effects) context.Output.WriteLine(Describe(effect));
         if (file is not null) context.Output.WriteLine($"written: {file}");
     }
 
     private static string[] Row(SetScore score) =>
     [
-        score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, score.Pictures.ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}", Number(score.Tokenized.Value), Number(score.Natural.Value),
+        score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, score.Pictures.ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}", Number(score.Tokenized.Value), score.Meteor is { } meteor ? Number(meteor.Value) : "", Number(score.Natural.Value),
     ];
+
+    private static IEnumerable<string> Signatures(SetScore score) => ((MetricScore?[])[score.Tokenized, score.Meteor, score.Natural]).Where(each => each is not null).Select(each => $"{each!.Name}|{each.Signature}");
 
     private static string Describe(PictureEffect effect)
     {
@@ -42,6 +45,7 @@ internal static class EvaluationReport
     private static object AsObject(SetScore score) => new
     {
         score.Set, score.Pictures, onlyLinesWithPhoto = score.OnlyPictured, lines = score.Hypotheses.Count, bleu = Math.Round(score.Tokenized.Value, 2), signature = score.Tokenized.Signature,
+        meteor = score.Meteor is { } meteor ? Math.Round(meteor.Value, 2) : (double?)null, meteorSignature = score.Meteor?.Signature,
         bleuNatural = Math.Round(score.Natural.Value, 2), signatureNatural = score.Natural.Signature,
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Optiglot.Metrics;
 using Optiglot.Training;
 using Optiglot.Translation;
 using Optiglot.Vision;
@@ -13,13 +14,15 @@ internal sealed class EvaluationSession : IDisposable
     private readonly RegionStore? store;
     private readonly RecipeData data;
     private readonly bool lowerCase;
+    private readonly Meteor? meteor;
     private readonly Stopwatch watch = new();
 
-    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, EngineChoice engine, string data)
+    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, EngineChoice engine, string data, string? meteorData)
     {
         (this.recipe, this.store, lowerCase) = (recipe, store, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
         this.data = new RecipeData(recipe, data);
+        meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
     }
 
     /// <summary>Opens a model.</summary>
@@ -37,7 +40,7 @@ internal sealed class EvaluationSession : IDisposable
         RegionStore? store = path is null ? null : RegionStore.Open(RegionStore.PathOf(path));
         try
         {
-            return new EvaluationSession(recipe, folder, store, engine, RunSession.DataFolderOf(recipe, context));
+            return new EvaluationSession(recipe, folder, store, engine, RunSession.DataFolderOf(recipe, context), context.Data.MeteorFolder);
         }
         catch
         {
@@ -50,7 +53,7 @@ internal sealed class EvaluationSession : IDisposable
     public EvaluationResult Run(IReadOnlyList<string> sets, IReadOnlyList<PictureChoice> pictures, BeamOptions search, CommandContext context)
     {
         watch.Start();
-        SetEvaluator evaluator = new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase);
+        SetEvaluator evaluator = new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase, meteor);
         EvaluationSet[] read = [.. sets.Select(set => EvaluationSet.Read(recipe, data, set))];
         SetScore[] scores = context.Progress.Run("evaluate", "sets", tell => read.Index().SelectMany(set =>
         {

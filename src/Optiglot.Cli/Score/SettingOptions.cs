@@ -64,7 +64,7 @@ internal sealed class SettingOptions
             Normalize = parse.GetValue(terNormalize), RemovePunctuation = parse.GetValue(terNoPunctuation),
             AsianSupport = parse.GetValue(terAsian), CaseSensitive = parse.GetValue(terCase),
         },
-        MeteorFolder = parse.GetValue(meteorData) ?? DefaultMeteorData(context),
+        MeteorFolder = parse.GetValue(meteorData) ?? context.Data.MeteorFolder,
         MeteorModules = parse.GetValue(meteorModules),
         MeteorNormalize = parse.GetValue(meteorNormalize),
     };
@@ -81,9 +81,6 @@ internal sealed class SettingOptions
             EpsilonSmoothing = parse.GetValue(chrfEpsilon),
         };
     }
-
-    private static string? DefaultMeteorData(CommandContext context) =>
-        context.Data.Path is { } data && Path.Combine(data, "metrics", "meteor") is var folder && Directory.Exists(folder) ? folder : null;
 
     private static string List(IReadOnlyList<string> names) => string.Join(", ", names);
 

@@ -23,6 +23,21 @@ public sealed class Meteor : Metric
         modules = settings.Modules.Count;
     }
 
+    /// <summary>
+    /// METEOR as it can be computed without tables of others, the Java program's <c>-l LANGUAGE -m "exact stem"</c>, on text that is tokenised and lower-cased; without the stem module where METEOR has no
+    /// stemmer of the language. Null where METEOR does not know the language.
+    /// </summary>
+    /// <param name="language">A code such as <c>de</c>.</param>
+    /// <param name="dataFolder">Folder with METEOR's function words (see <see cref="MeteorOptions.DataFolder"/>); null: none count as such, and the signature says so.</param>
+    /// <exception cref="FileNotFoundException">The data folder is absent.</exception>
+    public static Meteor? ExactAndStem(string language, string? dataFolder) => MeteorLanguage.TryFind(language) is not { } known
+        ? null
+        : new Meteor(new MeteorOptions
+        {
+            Language = known.Code, DataFolder = dataFolder,
+            Modules = known.CreateStemmer is null ? [MeteorModule.Exact] : [MeteorModule.Exact, MeteorModule.Stem],
+        });
+
     /// <inheritdoc/>
     public override string Name => "METEOR";
 

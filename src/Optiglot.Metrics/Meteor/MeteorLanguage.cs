@@ -39,10 +39,13 @@ internal sealed record MeteorLanguage(string Name, string Code, MeteorModule[] M
 
     /// <summary>Finds a language by name or code.</summary>
     /// <exception cref="ArgumentException">METEOR does not know it.</exception>
-    public static MeteorLanguage Find(string language)
+    public static MeteorLanguage Find(string language) => TryFind(language) ?? throw new ArgumentException(
+        $"METEOR does not know the language '{language}'; use one of {string.Join(", ", All.Select(known => known.Code))}", nameof(language));
+
+    /// <summary>Finds a language by name or code; null where METEOR does not know it.</summary>
+    public static MeteorLanguage? TryFind(string language)
     {
         string wanted = language.ToLowerInvariant() switch { "cs" => "cz", "sv" => "se", "xx" => "other", var name => name };
-        return Array.Find(All, known => known.Name == wanted || known.Code == wanted) ?? throw new ArgumentException(
-            $"METEOR does not know the language '{language}'; use one of {string.Join(", ", All.Select(known => known.Code))}", nameof(language));
+        return Array.Find(All, known => known.Name == wanted || known.Code == wanted);
     }
 }

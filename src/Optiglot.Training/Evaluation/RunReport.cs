@@ -19,7 +19,8 @@ public static class RunReport
         Dictionary<string, IReadOnlyList<string>> hypotheses = [];
         foreach (SetScore score in found.Scores)
         {
-            rows[score.Key] = new ExperimentScore(Math.Round(score.Tokenized.Value, 4), score.Tokenized.Signature, score.Hypotheses.Count);
+            double? meteor = score.Meteor is { Value: var value } ? Math.Round(value, 4) : null;
+            rows[score.Key] = new ExperimentScore(Math.Round(score.Tokenized.Value, 4), score.Tokenized.Signature, score.Hypotheses.Count, meteor, score.Meteor?.Signature);
             rows[$"{score.Key}.detokenized"] = new ExperimentScore(Math.Round(score.Natural.Value, 4), score.Natural.Signature, score.Hypotheses.Count);
             hypotheses[score.Key] = score.Hypotheses;
         }

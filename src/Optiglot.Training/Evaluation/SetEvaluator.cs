@@ -11,7 +11,8 @@ namespace Optiglot.Training;
 /// <param name="hasPicture">Whether a picture can be seen, by its file name; null: none can.</param>
 /// <param name="seed">Seed of the wrong pictures.</param>
 /// <param name="lowerCase">Whether the model writes lower-case only: its natural text is then scored without case, and the signature says so.</param>
-public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed, bool lowerCase = false)
+/// <param name="meteor">METEOR of the target language (<see cref="Meteor.ExactAndStem"/>); null: none is computed.</param>
+public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed, bool lowerCase = false, Meteor? meteor = null)
 {
     private static readonly Bleu AsPapers = new(BleuOptions.MultiBleu);
 
@@ -66,8 +67,8 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
     private SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)
     {
         string[] hypotheses = [.. lines.Select(line => results[line].Tokenized.ToLowerInvariant())], translations = [.. lines.Select(line => results[line].Text)];
-        return new SetScore(set.Name, choice, onlyPictured, lines,
-            AsPapers.Score(hypotheses, [.. lines.Select(line => set.Tokenized[line])]),
-            asSacreBleu.Score(translations, [.. lines.Select(line => set.Natural[line])]), hypotheses, translations);
+        string[] references = [.. lines.Select(line => set.Tokenized[line])];
+        return new SetScore(set.Name, choice, onlyPictured, lines, AsPapers.Score(hypotheses, references),
+            asSacreBleu.Score(translations, [.. lines.Select(line => set.Natural[line])]), meteor?.Score(hypotheses, references), hypotheses, translations);
     }
 }

@@ -73,7 +73,7 @@ public sealed class DemoPartsTests
     public void TheJsonHasTheNumbersScriptsLookFor()
     {
         var score = new AmbiguityScore { Ambiguous = 4, RightSense = 3, OtherSense = 1, HiddenColours = 2, RightColours = 1, Nouns = [], Choices = [] };
-        DemoRow[] rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 50.126, score))];
+        DemoRow[] rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 50.126, score) { Meteor = 60.128, Hypotheses = ["ein Hund", "zwei Hunde"] })];
         var result = new DemoResult { Language = "de", World = new(), BleuSignature = "s", Minutes = 4.256, Rows = rows };
         var json = JsonDocument.Parse(DemoJson.Write(result)).RootElement;
         foreach (string condition in new[] { "text_only", "right_picture", "wrong_picture" })
@@ -81,7 +81,29 @@ public sealed class DemoPartsTests
             Assert.Equal(50.13, json.GetProperty("bleu").GetProperty(condition).GetDouble());
             Assert.Equal(0.75, json.GetProperty("ambiguous_accuracy").GetProperty(condition).GetDouble());
         }
+        Assert.Equal(60.13, json.GetProperty("meteor").GetProperty("twin_picture").GetDouble());
         Assert.Equal(4.26, json.GetProperty("minutes").GetDouble());
+    }
+
+    [Fact]
+    public void TheResultFileKeepsTheTranslations()
+    {
+        string folder = Directory.CreateTempSubdirectory("optiglot-demo").FullName;
+        try
+        {
+            var score = new AmbiguityScore { Ambiguous = 1, RightSense = 1, OtherSense = 0, HiddenColours = 0, RightColours = 0, Nouns = [], Choices = [] };
+            DemoRow[] rows = [new(DemoCondition.TextOnly, 50, score) { Hypotheses = ["ein Hund", ""] }];
+            var result = new DemoResult { Language = "de", World = new(), BleuSignature = "s", Rows = rows };
+            string path = DemoResultFile.Write(Path.Combine(folder, "results"), result, "./optiglot demo", "abc");
+            var json = JsonDocument.Parse(File.ReadAllText(path)).RootElement;
+            Assert.Equal(("abc", "de"), (json.GetProperty("commit").GetString(), json.GetProperty("target").GetString()));
+            Assert.Equal("results/demo/text_only.hyp", json.GetProperty("hypotheses").GetProperty("text_only").GetString());
+            Assert.Equal("ein Hund\n\n", File.ReadAllText(Path.Combine(folder, "results", "demo", "text_only.hyp")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

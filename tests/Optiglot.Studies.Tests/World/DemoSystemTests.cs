@@ -30,6 +30,7 @@ public sealed class DemoSystemTests
             double colours = result.Row(DemoCondition.RightPicture)!.Score.ColourAccuracy;
             Assert.True(colours >= 0.85, $"hidden colours: {colours:P1}");
             Assert.True(result.Row(DemoCondition.RightPicture)!.Bleu > result.Row(DemoCondition.TextOnly)!.Bleu + 10, "BLEU");
+            Assert.All(result.Rows, row => Assert.True(row.Meteor is > 30 and <= 100 && row.Hypotheses.Count == 160));
             Assert.Contains("Does the picture help?", File.ReadAllText(Path.Combine(folder, DemoRunner.ReportFile)));
 
             var again = new DemoRunner(Small(folder), NullTrainingProgress.Instance).Run();

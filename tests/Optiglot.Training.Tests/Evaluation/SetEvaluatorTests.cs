@@ -1,3 +1,4 @@
+using Optiglot.Metrics;
 using Optiglot.Translation;
 
 namespace Optiglot.Training.Tests;
@@ -47,6 +48,29 @@ public sealed class SetEvaluatorTests
         Assert.True(cased.Natural.Value < 10 && uncased.Natural.Value > 50);
         Assert.Contains("case:mixed", cased.Natural.Signature, StringComparison.Ordinal);
         Assert.Contains("case:lc", uncased.Natural.Signature, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MeteorStandsBesideBleuOnTheScaleOfPapers()
+    {
+        using var translator = new PictureReader();
+        SetEvaluator evaluator = new(translator, new TranslationOptions(), picture => int.Parse(picture.Split('.')[0]) < Pictured, seed: 1, meteor: Meteor.ExactAndStem("de", null));
+        IReadOnlyList<SetScore> scores = evaluator.Score(Set, [PictureChoice.Right, PictureChoice.Wrong]);
+        Assert.Equal(100, scores[1].Meteor!.Value, 6);
+        Assert.True(scores[3].Meteor is { Value: > 50 and < 99 } wrong && wrong.Signature.Contains("modules:exact+stem", StringComparison.Ordinal));
+        Assert.Null(Score(false, PictureChoice.Right)[0].Meteor);
+    }
+
+    [Fact]
+    public void ResultFilesHaveMeteor()
+    {
+        using var translator = new PictureReader();
+        SetEvaluator evaluator = new(translator, new TranslationOptions(), _ => false, seed: 1, meteor: Meteor.ExactAndStem("de", null));
+        using TemporaryFolder folder = new();
+        string path = RunReport.Write(folder.Path, new Recipe { Name = "toy" }, new EvaluationResult(evaluator.Score(Set, [PictureChoice.Right]), []), 1, "command", "commit");
+        ExperimentResult read = ResultFile.Read(path);
+        Assert.True(read.Scores["test"] is { Meteor: > 10 and < 100, MeteorSignature: { } signature } && signature.Contains("lang:de", StringComparison.Ordinal));
+        Assert.Null(read.Scores["test.detokenized"].Meteor);
     }
 
     [Fact]

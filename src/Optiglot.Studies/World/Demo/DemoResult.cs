@@ -15,6 +15,9 @@ public sealed record DemoResult
     /// <summary>Signature of the BLEU scores.</summary>
     public required string BleuSignature { get; init; }
 
+    /// <summary>Signature of the METEOR scores.</summary>
+    public string MeteorSignature { get; init; } = "";
+
     /// <summary>Scenes to look at.</summary>
     public IReadOnlyList<DemoExample> Examples { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Optiglot.Metrics;
+using Optiglot.Text;
 using Optiglot.Training;
 using Optiglot.Translation;
 using Optiglot.Vision;
@@ -125,6 +126,7 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
             Language = options.Language,
             World = options.World,
             BleuSignature = Score(world.Test, right).Signature,
+            MeteorSignature = Meteor(world.Test, right).Signature,
             Rows =
             [
                 Row(DemoCondition.TextOnly, world.Test, textOnly),
@@ -147,8 +149,20 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
     }
 
     private DemoRow Row(DemoCondition condition, IReadOnlyList<Scene> scenes, IReadOnlyList<string> hypotheses) =>
-        new(condition, Score(scenes, hypotheses).Value, new AmbiguityScorer(options.Language).Score(scenes, hypotheses));
+        new(condition, Score(scenes, hypotheses).Value, new AmbiguityScorer(options.Language).Score(scenes, hypotheses))
+        {
+            Meteor = Meteor(scenes, hypotheses).Value,
+            Hypotheses = hypotheses,
+        };
 
     private MetricScore Score(IReadOnlyList<Scene> scenes, IReadOnlyList<string> hypotheses) =>
         new Bleu().Score(hypotheses, [.. scenes.Select(s => s.Caption.In(options.Language))]);
+
+    // Without function words, which are data of others: the demo needs none.
+    private MetricScore Meteor(IReadOnlyList<Scene> scenes, IReadOnlyList<string> hypotheses)
+    {
+        TextPreparer preparer = new(new TextOptions { Language = options.Language, LowerCase = true });
+        return Metrics.Meteor.ExactAndStem(options.Language, dataFolder: null)!.Score(
+            [.. hypotheses.Select(preparer.Prepare)], [.. scenes.Select(s => preparer.Prepare(s.Caption.In(options.Language)))]);
+    }
 }

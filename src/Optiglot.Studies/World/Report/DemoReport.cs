@@ -58,13 +58,14 @@ public static class DemoReport
     private static string Table(DemoResult result)
     {
         var html = new StringBuilder("<section><h2>What the picture is worth</h2><div class=\"scroll\"><table><thead><tr><th scope=\"col\">translated "
-            + "with</th><th scope=\"col\">BLEU</th><th scope=\"col\">ambiguous words</th><th scope=\"col\">hidden colours</th></tr></thead><tbody>");
+            + "with</th><th scope=\"col\">BLEU</th><th scope=\"col\">METEOR</th><th scope=\"col\">ambiguous words</th><th scope=\"col\">hidden colours</th></tr></thead><tbody>");
         foreach (var row in result.Rows)
         {
             string css = ConditionText.Class(row.Condition);
             html.Append($"<tr><th scope=\"row\"><span class=\"key {css}\"></span>{ConditionText.Name(row.Condition)}");
             html.Append($"<small>{ConditionText.Meaning(row.Condition)}</small></th>");
             html.Append($"<td>{Bar(row.Bleu / 100, Html.Number(row.Bleu, "0.0"), css, null)}</td>");
+            html.Append($"<td>{Bar(row.Meteor / 100, Html.Number(row.Meteor, "0.0"), css, null)}</td>");
             html.Append($"<td>{Bar(row.Score.SenseAccuracy, Html.Percent(row.Score.SenseAccuracy), css, 0.5)}</td>");
             html.Append($"<td>{Bar(row.Score.ColourAccuracy, Html.Percent(row.Score.ColourAccuracy), css, 1.0 / result.World.Colours)}</td></tr>");
         }
