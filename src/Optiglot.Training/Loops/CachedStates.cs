@@ -23,7 +23,7 @@ internal static class CachedStates
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
-                SourceExample[] sources = [.. data.Train.Skip(first).Take(Sentences).Select(data.Source)];
+                SourceExample[] sources = [.. Enumerable.Range(first, Math.Min(Sentences, data.Train.Length - first)).Select(index => data.Shown(index, 0))];
                 using SourceBatch batch = batcher.Build(sources, model.Parameters.Device);
                 Append(writer, model.Encode(batch), sources, batcher.Layout);
                 progress(first + sources.Length);
@@ -75,7 +75,7 @@ internal static class CachedStates
         using Tensor weights = model.Parameters.Master.narrow(0, first, count).cpu();
         key.Add<byte>(weights.bytes);
         key.Add(data.Pictures?.Detector.Sha256 ?? "no pictures");
-        foreach (EncodedExample example in data.Train) key.Add(example.Picture ?? "").Add<int>(example.Source);
+        for (int i = 0; i < data.Train.Length; i++) key.Add(data.Train[i].Picture ?? "").Add<int>(data.ShownIds(i, 0));
         return key.ToString();
     }
 }

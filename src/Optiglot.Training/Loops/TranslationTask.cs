@@ -53,7 +53,7 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         {
             RandomStream? random = stage.Options.BpeDropout > 0 ? pieces.Derive(position.Epoch, examples[i]) : null;
             targets[i] = Clip(data.TargetIds(examples[i], random, stage.Options.BpeDropout));
-            if (states is null) sources[i] = data.Source(data.Train[examples[i]] with { Source = data.SourceIds(examples[i], random, stage.Options.BpeDropout) });
+            if (states is null) sources[i] = data.Shown(examples[i], position.Epoch, random, stage.Options.BpeDropout);
         }
 
         Device device = model.Parameters.Device;

@@ -26,6 +26,9 @@ public sealed record DataSection
     /// <summary>For <see cref="CorpusKind.Files"/>: the files of each split, by the split's name.</summary>
     public IReadOnlyDictionary<string, FilesSection> Files { get; init; } = new Dictionary<string, FilesSection>();
 
+    /// <summary>Source words that are hidden in training; null: none.</summary>
+    public HideSection? Hide { get; init; }
+
     /// <summary>Captions for pre-training, one language, with or without pictures.</summary>
     public IReadOnlyList<CaptionsSection> Captions { get; init; } = [];
 

@@ -54,6 +54,8 @@ internal static class RecipeRules
             foreach ((string split, FilesSection files) in data.Files)
                 yield return (files.Source.Length > 0, $"data.files.{split}.source: name the file of source sentences.");
         }
+        yield return (data.Hide is null || data.Set == CorpusKind.Multi30k, "data.hide: hides words whose positions are known, which only multi30k has.");
+        yield return (data.Hide is not { Words.Count: 0 }, "data.hide.words: name kinds of words, as [color].");
         foreach ((string name, string file) in data.HeldOut)
         {
             yield return (name != data.Train && name != data.Dev && !data.Files.ContainsKey(name), $"data.held_out.{name}: there is a split of this name; choose another.");

@@ -91,7 +91,7 @@ public sealed class TrainingRun : IDisposable
         if (recipe.Data.DevWithoutPictures && store is not null) dev = [.. dev.Where(example => example.Picture is null || !store.Contains(example.Picture))];
         texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"));
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
-        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures));
+        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split)));
         heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all);
     }
 

@@ -7,17 +7,30 @@ namespace Optiglot.Training;
 /// <summary>A translation set ready for training: prepared texts, ids, lengths, and references of the dev set.</summary>
 internal sealed class TranslationData
 {
+    private readonly Example[] kept;
     private readonly string[] sources;
     private readonly string[] targets;
+    private readonly HiddenSources? hidden;
 
-    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures)
+    /// <summary>Prepares a set.</summary>
+    /// <param name="recipe">How.</param>
+    /// <param name="train">Training pairs.</param>
+    /// <param name="dev">Pairs that choose a model.</param>
+    /// <param name="texts">Tokenisers.</param>
+    /// <param name="pictures">Regions; null: none.</param>
+    /// <param name="hidden">Opens a split's hidden words; null: none are hidden.</param>
+    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures, Func<string, HiddenSources>? hidden = null)
     {
         (Texts, Pictures) = (texts, pictures);
+        this.hidden = hidden?.Invoke(recipe.Data.Train);
+        // A set with every such word hidden is chosen by what it does without them.
+        if (hidden is not null && this.hidden!.Always && hidden(recipe.Data.Dev) is { } sight) dev = [.. dev.Select(example => example with { Source = sight.Text(example, 0) })];
         EncodedExample[] all = [.. train.AsParallel().AsOrdered().Select(example => Encode(example, texts))];
-        int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => Fits(all[i], recipe.Data))];
-        Train = [.. kept.Select(i => all[i])];
-        sources = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareSource(train[i].Source))];
-        targets = [.. kept.AsParallel().AsOrdered().Select(i => texts.PrepareTarget(train[i].Target ?? ""))];
+        int[] fitting = [.. Enumerable.Range(0, all.Length).Where(i => Fits(all[i], recipe.Data))];
+        Train = [.. fitting.Select(i => all[i])];
+        kept = [.. fitting.Select(i => train[i])];
+        sources = [.. kept.AsParallel().AsOrdered().Select(example => texts.PrepareSource(example.Source))];
+        targets = [.. kept.AsParallel().AsOrdered().Select(example => texts.PrepareTarget(example.Target ?? ""))];
         Dev = [.. dev.AsParallel().AsOrdered().Select(example => Encode(example, texts))];
         DevReferences = [.. dev.Select(example => texts.PrepareTarget(example.Target ?? ""))];
         Lengths = [.. Train.AsParallel().AsOrdered().Select(Measure)];
@@ -42,8 +55,17 @@ internal sealed class TranslationData
     /// <summary>An example's source, its regions read from the store.</summary>
     internal SourceExample Source(EncodedExample example) => Pictures?.Example(example.Source, example.Picture) ?? new SourceExample(example.Source);
 
-    /// <summary>Source ids of a training pair with merges left out at random.</summary>
-    internal int[] SourceIds(int index, RandomStream? random, double dropout) => Ids(Texts.Source, sources[index], Train[index].Source, random, dropout);
+    /// <summary>A training pair's source as it is shown in an epoch: words hidden, merges left out at random.</summary>
+    internal SourceExample Shown(int index, int epoch, RandomStream? random = null, double dropout = 0) =>
+        Source(Train[index] with { Source = ShownIds(index, epoch, random, dropout) });
+
+    /// <summary>The ids of <see cref="Shown"/>.</summary>
+    internal int[] ShownIds(int index, int epoch, RandomStream? random = null, double dropout = 0)
+    {
+        if (hidden is null) return Ids(Texts.Source, sources[index], Train[index].Source, random, dropout);
+        string text = Texts.PrepareSource(hidden.Text(kept[index], epoch));
+        return random is null || dropout <= 0 ? Texts.Source.Encode(text) : Ids(Texts.Source, text, [], random, dropout);
+    }
 
     /// <summary>Target ids of a training pair with merges left out at random.</summary>
     internal int[] TargetIds(int index, RandomStream? random, double dropout) => Ids(Texts.Target, targets[index], Train[index].Target, random, dropout);

@@ -1,0 +1,50 @@
+using Optiglot.Text;
+
+namespace Optiglot.Training;
+
+/// <summary>Sources of a split with words hidden as a recipe's <c>data.hide</c> says. The draw depends on seed, epoch and line only. May be shared by threads.</summary>
+internal sealed class HiddenSources
+{
+    private readonly HideSection options;
+    private readonly string[]? tokenized;
+    private readonly int[][] positions;
+    private readonly RandomStream root;
+
+    private HiddenSources(HideSection options, string[]? tokenized, int[][] positions, ulong seed) =>
+        (this.options, this.tokenized, this.positions, root) = (options, tokenized, positions, RandomStream.Create(seed, "hidden words"));
+
+    /// <summary>Whether every such word is hidden, at every epoch.</summary>
+    internal bool Always => options.Probability == 1;
+
+    /// <summary>Reads the positions of a split's words.</summary>
+    /// <exception cref="FileNotFoundException">A file of positions is missing.</exception>
+    /// <exception cref="InvalidDataException">A file of positions is damaged, or has not as many lines as the split.</exception>
+    internal static HiddenSources Open(Recipe recipe, RecipeData data, string split)
+    {
+        HideSection options = recipe.Data.Hide!;
+        string[] tokenized = [.. new Multi30kCorpus(data.Resolve(recipe.Data.Folder)).Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok).Select(example => example.Source)];
+        int[][] all = [.. tokenized.Select(_ => Array.Empty<int>())];
+        foreach (string kind in options.Words)
+        {
+            string file = data.Resolve(Path.Combine(options.Folder, $"{split}.{kind}.txt"));
+            int[][] found = WordPositions.Read(file);
+            if (found.Length != all.Length) throw new InvalidDataException($"{file}: has {found.Length} lines, but {split} has {all.Length}; they must correspond line by line.");
+            for (int line = 0; line < all.Length; line++) all[line] = [.. all[line].Union(found[line])];
+        }
+
+        return new HiddenSources(options, recipe.Data.SourceForm == CorpusForm.Tok ? null : tokenized, all, recipe.Seed);
+    }
+
+    /// <summary>An example's source as it is shown in an epoch.</summary>
+    internal string Text(Example example, int epoch)
+    {
+        IEnumerable<int> hidden = positions[example.Line];
+        if (!Always)
+        {
+            RandomStream random = root.Derive(epoch, example.Line);
+            hidden = [.. hidden.Where(_ => random.NextBool(options.Probability))];
+        }
+
+        return tokenized is null ? HiddenWords.Hide(example.Source, hidden) : HiddenWords.HideRaw(example.Source, tokenized[example.Line], hidden).Text;
+    }
+}
