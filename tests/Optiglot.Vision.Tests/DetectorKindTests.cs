@@ -27,7 +27,7 @@ public sealed class DetectorKindTests : IDisposable
         var others = _settings with { Kinds = [new DetectorKind("ear", path => new Eye(path))] };
         var error = Assert.Throws<InvalidDataException>(() => RegionDetectors.Load("eye", others));
         Assert.StartsWith(_folder.File("eye.json"), error.Message);
-        Assert.Contains("unknown kind 'eye'; kinds are yolox, bottom-up, ear", error.Message);
+        Assert.Contains("unknown kind 'eye'; kinds are yolox, bottom-up, features, grid, boxes-and-vectors, joined, ear", error.Message);
     }
 
     [Theory]

@@ -11,6 +11,18 @@ public sealed class DetectorManifestTests
         Assert.Equal(64, manifest.Model.Sha256!.Length);
     }
 
+    [Theory]
+    [InlineData("resnet18-grid", "grid")]
+    [InlineData("resnet18-grid49", "grid")]
+    [InlineData("yolox-resnet18", "boxes-and-vectors")]
+    [InlineData("yolox-resnet18-grid", "joined")]
+    public void ComposedDetectorsAreShipped(string name, string kind)
+    {
+        var manifest = ComposedManifest.Load(DetectorFiles.Find(name, []));
+        Assert.Equal((name, kind), (manifest.Name, manifest.Kind));
+        Assert.All(((string?[])[manifest.Boxes, manifest.Vectors, .. manifest.Parts]).OfType<string>(), part => Assert.True(File.Exists(DetectorFiles.Find(part, []))));
+    }
+
     [Fact]
     public void UnknownNameListsTheKnown() =>
         Assert.Contains("yolox-nano", Assert.Throws<FileNotFoundException>(() => DetectorManifest.Find("yolox-nan")).Message);

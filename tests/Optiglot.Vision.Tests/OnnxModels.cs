@@ -13,6 +13,11 @@ internal static class OnnxModels
         [Constant("constant", FloatType, [1, 20, 7], MemoryMarshal.AsBytes<float>(predictions).ToArray())],
         [Value("images", [1, 3, 32, 32])], [Value("output", [1, 20, 7]), Value("unused", [1, 3, 4, 4])]);
 
+    /// <summary>Means of 8x8 blocks of a 32x32 input as an inner tensor `blocks` `[1, 3, 4, 4]`, and nothing that finds anything.</summary>
+    public static byte[] Features() => Model(
+        [Node("AveragePool", ["picture"], "blocks", Ints("kernel_shape", 8, 8), Ints("strides", 8, 8)), Node("Identity", ["blocks"], "output")],
+        [], [Value("picture", [1, 3, 32, 32])], [Value("output", [1, 3, 4, 4])]);
+
     /// <summary>Three regions, whatever the picture: boxes in pixels, scores, classes (int64), attributes (int64), and 4 features a region.</summary>
     public static byte[] BottomUp() => Model(
         [.. ((string[])["boxes", "scores", "classes", "attributes", "features"]).Select(name => Node("Identity", [name + "0"], name)), Node("Identity", ["image"], "same")],

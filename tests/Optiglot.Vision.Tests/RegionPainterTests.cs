@@ -20,6 +20,15 @@ public sealed class RegionPainterTests
     }
 
     [Fact]
+    public void CellsOfAGridAreNotDrawnAsThings()
+    {
+        RegionSet cells = new(100, 60, [0, 0, 0.5f, 1, 0.5f, 0, 1, 1], [0, 0], [RegionSet.Cell, RegionSet.Cell], null, [0, 0]);
+        using var picture = SKBitmap.Decode(RegionPainter.Detections(Grey, cells, RegionSets.Detector, new PaintOptions { LongerSide = 500, ScoreThreshold = 0 }));
+        Assert.All(picture.Pixels, pixel => Assert.Equal(new SKColor(128, 128, 128), pixel));
+        Assert.NotEmpty(RegionPainter.Attention(Grey, cells, [0.4f, 0.6f], RegionSets.Detector));
+    }
+
+    [Fact]
     public void AttendedRegionsAreBrightTheRestIsDim()
     {
         var options = new PaintOptions { LongerSide = 500, NamedRegions = 1 };

@@ -31,6 +31,23 @@ public sealed class RegionSetTests
     }
 
     [Fact]
+    public void ALimitTakesTheWorstBoxesAndNoCell()
+    {
+        RegionSet mixed = new(100, 50, [0, 0, 1, 1, 0.1f, 0.2f, 0.4f, 0.8f, 0, 0, 0.5f, 1, 0.5f, 0, 1, 1], [1, 0.9f, 0, 0], [-1, 0, RegionSet.Cell, RegionSet.Cell], [-1, 3, -1, -1],
+            [1, 2, 3, 4, 5, 6, 7, 8]);
+        Assert.Equal((2, 0), (mixed.CellCount, Three.CellCount));
+        Assert.Same(mixed, mixed.Limit(2));
+        var one = mixed.Limit(1);
+        Assert.Equal([1, 0, 0], one.Scores);
+        Assert.Equal([-1, RegionSet.Cell, RegionSet.Cell], one.ClassIds);
+        Assert.Equal([-1, -1, -1], one.AttributeIds);
+        Assert.Equal([0, 0, 1, 1, 0, 0, 0.5f, 1, 0.5f, 0, 1, 1], one.Boxes);
+        Assert.Equal([1, 2, 5, 6, 7, 8], one.Features);
+        Assert.Equal([5, 6, 7, 8], mixed.Limit(0).Features);
+        Assert.Equal("", TagText.Build(mixed.Limit(0), RegionSets.Detector, new TagOptions { ScoreThreshold = 0 }));
+    }
+
+    [Fact]
     public void LimitsThatCannotBeMetAreRefused()
     {
         Assert.Throws<ArgumentException>(() => new RegionLimits { Min = 11, Max = 10 }.Validate());

@@ -5,10 +5,11 @@ internal static class TestData
 {
     public static string Photos => Find(Path.Combine("flickr8k", "images"));
 
-    public static IRegionDetector YoloxNano()
+    public static IRegionDetector YoloxNano() => Detector("yolox-nano");
+
+    public static IRegionDetector Detector(string name)
     {
-        var manifest = DetectorManifest.Find("yolox-nano");
-        try { return RegionDetectors.Load(manifest); }
+        try { return RegionDetectors.Load(name); }
         catch (FileNotFoundException missing)
         {
             Assert.Skip(missing.Message);

@@ -19,7 +19,8 @@ internal sealed class DetectCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public DetectCommand() : base(
         "detect", "Finds objects in photos: boxes, names and feature vectors",
-        "detect photo.jpg", "detect photo.jpg --show out.png", "detect photos/ --detector yolox-nano --out regions/")
+        "detect photo.jpg", "detect photo.jpg --show out.png", "detect photos/ --detector yolox-nano --out regions/",
+        "detect photos/ --detector yolox-resnet18-grid --max-regions 10 --out regions/")
     {
         Add(path);
         Add(detector);

@@ -37,7 +37,8 @@ internal sealed class ComposedLoader(DetectorSettings settings)
         string file = Path.GetFullPath(Find(whole, whole.Vectors!));
         if (_networks.TryGetValue(file, out var network)) return network;
         if (DetectorFiles.KindOf(file) is var kind && kind != FeatureDetector.Kind)
-            throw new InvalidDataException($"{whole.Path}: `vectors` names {whole.Vectors}, which is of kind {kind}, not {FeatureDetector.Kind}; name a feature network");
+            throw new InvalidDataException(
+                $"{whole.Path}: `vectors` names {whole.Vectors}, which is of kind {kind}, not {FeatureDetector.Kind}; name a feature network");
         return _networks[file] = (FeatureDetector)RegionDetectors.Load(file, settings);
     }
 

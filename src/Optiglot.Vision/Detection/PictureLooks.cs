@@ -7,6 +7,9 @@ internal sealed class PictureLooks(DecodedImage image) : IDisposable
 
     public DecodedImage Image => image;
 
+    /// <summary>How many networks have looked.</summary>
+    public int Networks => _seen.Count;
+
     /// <summary>Vectors `[regions, features]` of boxes `[regions, 4]` in fractions of the picture.</summary>
     public float[] Vectors(FeatureDetector network, float[] boxes)
     {

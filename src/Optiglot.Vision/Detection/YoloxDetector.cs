@@ -2,9 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Optiglot.Vision;
 
-/// <summary>
-/// A YOLOX detector (Ge et al. 2021) whose region vectors are pooled from inner feature maps (<see cref="MapPooling"/>).
-/// </summary>
+/// <summary>A YOLOX detector (Ge et al. 2021) whose region vectors are pooled from inner feature maps (<see cref="MapPooling"/>).</summary>
 internal sealed class YoloxDetector : OnnxDetector
 {
     /// <summary>What manifests call it.</summary>
@@ -16,7 +14,8 @@ internal sealed class YoloxDetector : OnnxDetector
     public YoloxDetector(DetectorManifest manifest, byte[] model, int threads) : base(manifest, model, Outputs(manifest), threads)
     {
         CheckPredictions();
-        Info = Describe(manifest.FeatureMaps.Sum(map => MapPooling.Width(manifest, map, Session.Dimensions(map.Tensor))), MapPooling.Describe(manifest.FeatureMaps));
+        int width = manifest.FeatureMaps.Sum(map => MapPooling.Width(manifest, map, Session.Dimensions(map.Tensor)));
+        Info = Describe(width, MapPooling.Describe(manifest.FeatureMaps));
     }
 
     public override DetectorInfo Info { get; }

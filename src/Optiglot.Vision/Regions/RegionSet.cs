@@ -20,7 +20,7 @@ public sealed class RegionSet
     /// <param name="imageHeight">Height of the upright picture, pixels.</param>
     /// <param name="boxes">`[regions, 4]`: x1 y1 x2 y2, fractions of the picture in 0..1.</param>
     /// <param name="scores">`[regions]`: confidence in 0..1.</param>
-    /// <param name="classIds">`[regions]`: index into <see cref="DetectorInfo.ClassNames"/>, <see cref="None"/>, or <see cref="Cell"/>, which come last.</param>
+    /// <param name="classIds">`[regions]`: index into <see cref="DetectorInfo.ClassNames"/>, <see cref="None"/> or, last of all, <see cref="Cell"/>.</param>
     /// <param name="attributeIds">`[regions]`: index into <see cref="DetectorInfo.AttributeNames"/>, or <see cref="None"/>; null: none has one.</param>
     /// <param name="features">`[regions, features]`.</param>
     /// <exception cref="ArgumentException">The lengths disagree.</exception>
@@ -73,7 +73,8 @@ public sealed class RegionSet
     public RegionSet Limit(int boxes)
     {
         int surplus = Count - CellCount - boxes;
-        return surplus <= 0 ? this : new RegionSet(ImageWidth, ImageHeight, Without(Boxes), Without(Scores), Without(ClassIds), Without(AttributeIds), Without(Features));
+        return surplus <= 0 ? this : new RegionSet(ImageWidth, ImageHeight,
+            Without(Boxes), Without(Scores), Without(ClassIds), Without(AttributeIds), Without(Features));
 
         T[] Without<T>(T[] values)
         {

@@ -55,6 +55,21 @@ public class SourceBatcherTests
     }
 
     [Fact]
+    public void TooManyBoxesAreCutAndNoCellOfAGrid()
+    {
+        using var scope = NewDisposeScope();
+        int[] classes = [-1, 0, 0, 1, 1, RegionSet.Cell, RegionSet.Cell];
+        RegionSet mixed = new(10, 10, new float[28], new float[7], classes, null, [.. Enumerable.Range(1, 14).Select(i => (float)i)]);
+        SourceExample example = new([1], [], mixed);
+        Assert.Equal(5, Layout.RegionCount(example));
+        var batch = new SourceBatcher(Layout).Build([example]);
+        Assert.Equal([1, 5, 8], batch.Regions!.shape);
+        Assert.Equal([1, 1, 1, 1, 1], Row(batch.RegionMask!, 0));
+        Assert.Equal([1, 3, 5, 11, 13], Enumerable.Range(0, 5).Select(region => batch.Regions[0][region][0].item<float>()));
+        batch.Dispose();
+    }
+
+    [Fact]
     public void MisfitsAreErrors()
     {
         var batcher = new SourceBatcher(Layout);
