@@ -27,15 +27,26 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(SourceExample[] examples, BeamOptions options, CancellationToken cancellation)
     {
         using var quiet = no_grad();
-        using var batch = batcher.Build(examples, model.Parameters.Device);
-        EncoderMemory memory;
-        using (var scope = NewDisposeScope())
-        {
-            memory = model.Encode(batch);
-            memory.States.MoveToOuterDisposeScope();
-            memory.Mask.MoveToOuterDisposeScope();
-        }
+        using var memory = Encode(examples);
+        return Decode(memory, [.. examples.Select(example => Layout.Fit(example).Text)], options, cancellation);
+    }
 
-        using (memory) return Decode(memory, [.. examples.Select(example => Layout.Fit(example).Text)], options, cancellation);
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double[]> ScoreBatch(SourceExample[] examples, int[][] targets, CancellationToken cancellation)
+    {
+        using var quiet = no_grad();
+        using var memory = Encode(examples);
+        using var session = new TorchSearchSession(model.StartDecoding(memory, 1, StepsOf(targets, model.Options.Decoder.MaximumPositions)), model.Parameters.Device);
+        return new ForcedDecoding(pieces).Score(session, targets, cancellation);
+    }
+
+    private EncoderMemory Encode(SourceExample[] examples)
+    {
+        using var batch = batcher.Build(examples, model.Parameters.Device);
+        using var scope = NewDisposeScope();
+        EncoderMemory memory = model.Encode(batch);
+        memory.States.MoveToOuterDisposeScope();
+        memory.Mask.MoveToOuterDisposeScope();
+        return memory;
     }
 }

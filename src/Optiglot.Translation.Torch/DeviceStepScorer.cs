@@ -21,6 +21,15 @@ internal static class DeviceStepScorer
         {
             if (scores.Alive[row]) ReadRow(best.AsSpan(row * stride, stride), row, taken, scores);
         }
+
+        if (scores.Wanted is { } wanted) FetchWanted(logits, rows, vocabulary, wanted).CopyTo(scores.WantedLogits.AsSpan());
+    }
+
+    private static float[] FetchWanted(Tensor logits, int rows, int vocabulary, int[] wanted)
+    {
+        using var scope = NewDisposeScope();
+        var places = tensor([.. wanted.AsSpan(0, rows).ToArray().Select(piece => (long)piece)], [rows, 1], device: logits.device);
+        return logits.reshape(rows, vocabulary).gather(1, places).cpu().data<float>().ToArray();
     }
 
     // Piece numbers travel as floats, exact up to 2^24, so that one copy brings everything: [rows, logits + pieces + normaliser + end].

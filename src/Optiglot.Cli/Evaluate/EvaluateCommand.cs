@@ -29,7 +29,7 @@ internal sealed class EvaluateCommand : CliCommand
     public override int Run(ParseResult parse, CommandContext context)
     {
         string folder = parse.GetRequiredValue(model);
-        Recipe read = RecipeFile.Load(parse.GetValue(recipe) ?? RecipeOf(folder));
+        Recipe read = EvaluationSession.RecipeOf(folder, parse.GetValue(recipe));
         IReadOnlyList<string> sets = parse.GetValue(set) is { Length: > 0 } named ? named : read.Evaluate.Sets;
         if (sets.Count == 0) throw new ArgumentException($"recipe {read.Name} names no test sets; name one with --set");
         IReadOnlyList<PictureChoice> choices = parse.GetValue(pictures) is { Length: > 0 } chosen ? chosen : read.Evaluate.Pictures;
@@ -38,12 +38,5 @@ internal sealed class EvaluateCommand : CliCommand
         string? file = parse.GetValue(results) is { } into ? session.Save(into, found, $"./optiglot evaluate --model {folder}", 0) : null;
         EvaluationReport.Write(context, read.Name, found, file);
         return ExitCode.Success;
-    }
-
-    private static string RecipeOf(string folder)
-    {
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such folder; give the folder of a run");
-        string[] places = [Path.Combine(folder, TrainingRun.RecipeFile), Path.Combine(folder, "..", TrainingRun.RecipeFile)];
-        return places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException($"{folder}: has no {TrainingRun.RecipeFile} that says how test sets are read; give the folder of a run, or a recipe with --recipe FILE");
     }
 }

@@ -12,17 +12,37 @@ internal sealed class EvaluationSession : IDisposable
     private readonly Recipe recipe;
     private readonly ITranslator translator;
     private readonly RegionStore? store;
-    private readonly RecipeData data;
+    private readonly TagOptions? tags;
     private readonly bool lowerCase;
     private readonly Meteor? meteor;
     private readonly Stopwatch watch = new();
 
     private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, EngineChoice engine, string data, string? meteorData)
     {
-        (this.recipe, this.store, lowerCase) = (recipe, store, folder.Config.Target.Text.LowerCase);
+        (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
-        this.data = new RecipeData(recipe, data);
+        Data = new RecipeData(recipe, data);
         meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
+    }
+
+    /// <summary>The recipe's data.</summary>
+    public RecipeData Data { get; }
+
+    /// <summary>The detector of the model's pictures; null where it sees none.</summary>
+    public DetectorInfo? Detector => translator.Info.Detector;
+
+    /// <summary>The recipe that says how a model's test sets are read.</summary>
+    /// <param name="folder">Folder of the model or its run.</param>
+    /// <param name="file">The recipe, if the user named one; null: the run's.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidDataException">Something is wrong with it.</exception>
+    public static Recipe RecipeOf(string folder, string? file)
+    {
+        if (file is not null) return RecipeFile.Load(file);
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such folder; give the folder of a run");
+        string[] places = [Path.Combine(folder, TrainingRun.RecipeFile), Path.Combine(folder, "..", TrainingRun.RecipeFile)];
+        return RecipeFile.Load(places.FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"{folder}: has no {TrainingRun.RecipeFile} that says how test sets are read; give the folder of a run, or a recipe with --recipe FILE"));
     }
 
     /// <summary>Opens a model.</summary>
@@ -53,8 +73,8 @@ internal sealed class EvaluationSession : IDisposable
     public EvaluationResult Run(IReadOnlyList<string> sets, IReadOnlyList<PictureChoice> pictures, BeamOptions search, CommandContext context)
     {
         watch.Start();
-        SetEvaluator evaluator = new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase, meteor);
-        EvaluationSet[] read = [.. sets.Select(set => EvaluationSet.Read(recipe, data, set))];
+        SetEvaluator evaluator = Evaluator(search);
+        EvaluationSet[] read = [.. sets.Select(set => EvaluationSet.Read(recipe, Data, set))];
         SetScore[] scores = context.Progress.Run("evaluate", "sets", tell => read.Index().SelectMany(set =>
         {
             tell(set.Index, read.Length);
@@ -64,6 +84,14 @@ internal sealed class EvaluationSession : IDisposable
         watch.Stop();
         return new EvaluationResult(scores, effects);
     }
+
+    /// <summary>Translates sets with the pictures of the model's store.</summary>
+    public SetEvaluator Evaluator(BeamOptions search) =>
+        new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase, meteor);
+
+    /// <summary>The tags the model reads of a picture; none where the store has no such picture.</summary>
+    public IReadOnlyList<string> Tags(string picture) =>
+        store is not null && store.TryGet(picture, out RegionSet? regions) ? TagText.List(regions, store.Detector, tags) : [];
 
     /// <summary>Writes RECIPE.json and the hypotheses.</summary>
     /// <returns>The path of RECIPE.json.</returns>

@@ -101,17 +101,8 @@ internal sealed class MeteorMatcher(IReadOnlyList<MeteorModule> modules, MeteorR
         return false;
     }
 
-    private static Func<string, string> StemFunction(IReadOnlyList<MeteorModule> modules, MeteorLanguage language)
-    {
-        if (!modules.Contains(MeteorModule.Stem)) return word => word;
-        var stemmer = language.CreateStemmer!();
-        return word =>
-        {
-            stemmer.SetCurrent(word);
-            stemmer.Stem();
-            return stemmer.Current;
-        };
-    }
+    private static Func<string, string> StemFunction(IReadOnlyList<MeteorModule> modules, MeteorLanguage language) =>
+        WordStemmer.Function(modules.Contains(MeteorModule.Stem) ? language : null);
 
     private static void Grow(ref int[] array, int length)
     {

@@ -15,6 +15,21 @@ public sealed record EvaluationSet
     /// <summary>References as people write: for BLEU that can be compared across tools.</summary>
     public required IReadOnlyList<string> Natural { get; init; }
 
+    /// <summary>Some of its lines, in the order given.</summary>
+    public EvaluationSet Take(IReadOnlyList<int> lines) => this with
+    {
+        Sources = [.. lines.Select(line => Sources[line])], Tokenized = [.. lines.Select(line => Tokenized[line])], Natural = [.. lines.Select(line => Natural[line])],
+    };
+
+    /// <summary>Several sets as one, whose name is theirs joined by <c>+</c>.</summary>
+    public static EvaluationSet Join(IReadOnlyList<EvaluationSet> sets) => new()
+    {
+        Name = string.Join('+', sets.Select(set => set.Name)),
+        Sources = [.. sets.SelectMany(set => set.Sources)],
+        Tokenized = [.. sets.SelectMany(set => set.Tokenized)],
+        Natural = [.. sets.SelectMany(set => set.Natural)],
+    };
+
     /// <summary>Reads a split of a recipe's translation set.</summary>
     /// <exception cref="InvalidDataException">There is no such split, or it has no references.</exception>
     public static EvaluationSet Read(Recipe recipe, RecipeData data, string name)

@@ -22,14 +22,12 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<SetScore> Score(EvaluationSet set, IReadOnlyList<PictureChoice> choices, CancellationToken cancellation = default)
     {
-        int[] pictured = hasPicture is null || !translator.Info.SeesPictures
-            ? []
-            : [.. Enumerable.Range(0, set.Sources.Count).Where(line => set.Sources[line].Picture is { } picture && hasPicture(picture))];
+        int[] pictured = Pictured(set);
         if (pictured.Length == 0) choices = [PictureChoice.Right];
         List<SetScore> scores = [];
         foreach (PictureChoice choice in choices)
         {
-            IReadOnlyList<TranslationResult> results = translator.Translate(Requests(set, pictured, choice), options, cancellation);
+            IReadOnlyList<TranslationResult> results = Translate(set, PictureOrder.Of(choice, seed), cancellation);
             scores.Add(Row(set, choice, onlyPictured: false, [.. Enumerable.Range(0, results.Count)], results));
             if (choices.Count > 1) scores.Add(Row(set, choice, onlyPictured: true, pictured, results));
         }
@@ -37,31 +35,21 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
         return scores;
     }
 
-    private TranslationRequest[] Requests(EvaluationSet set, int[] pictured, PictureChoice choice)
-    {
-        string?[] pictures = new string?[set.Sources.Count];
-        if (choice != PictureChoice.None)
-        {
-            int[] from = choice == PictureChoice.Right ? pictured : Derangement(set, pictured);
-            for (int i = 0; i < pictured.Length; i++) pictures[pictured[i]] = set.Sources[from[i]].Picture;
-        }
+    /// <summary>The lines whose picture the model can see.</summary>
+    public int[] Pictured(EvaluationSet set) => hasPicture is null || !translator.Info.SeesPictures
+        ? []
+        : [.. Enumerable.Range(0, set.Sources.Count).Where(line => set.Sources[line].Picture is { } picture && hasPicture(picture))];
 
-        return [.. set.Sources.Select((example, line) => new TranslationRequest(example.Source, pictures[line]))];
-    }
-
-    // A shuffled circle: each line has the picture of the next. No line keeps its own, unless neighbours share one; then the circle is shuffled again.
-    private int[] Derangement(EvaluationSet set, int[] pictured)
+    /// <summary>Translates all lines of a set.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="order">With which pictures.</param>
+    /// <param name="cancellation">Ends it within one step of the search.</param>
+    /// <exception cref="InvalidDataException">The order needs other pictures, and there is one picture only.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<TranslationResult> Translate(EvaluationSet set, PictureOrder order, CancellationToken cancellation = default)
     {
-        if (pictured.Select(line => set.Sources[line].Picture).Distinct().Count() < 2) throw new InvalidDataException($"{set.Name}: wrong pictures need at least two different ones.");
-        RandomStream random = RandomStream.Create(seed, $"wrong pictures/{set.Name}");
-        while (true)
-        {
-            int[] circle = [.. Enumerable.Range(0, pictured.Length)];
-            random.Shuffle<int>(circle);
-            int[] from = new int[circle.Length];
-            for (int i = 0; i < circle.Length; i++) from[circle[i]] = pictured[circle[(i + 1) % circle.Length]];
-            if (Enumerable.Range(0, from.Length).All(i => set.Sources[from[i]].Picture != set.Sources[pictured[i]].Picture)) return from;
-        }
+        string?[] pictures = order.Pictures(set, Pictured(set));
+        return translator.Translate([.. set.Sources.Select((example, line) => new TranslationRequest(example.Source, pictures[line]))], options, cancellation);
     }
 
     private SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)

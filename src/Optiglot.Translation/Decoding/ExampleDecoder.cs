@@ -32,6 +32,42 @@ public abstract class ExampleDecoder(SourceLayout layout)
         return results;
     }
 
+    /// <summary>Scores translations that are given, sorted by source length into batches.</summary>
+    /// <param name="examples">The sources.</param>
+    /// <param name="targets">Pieces of a translation of each, without specials, <c>[examples][target]</c>.</param>
+    /// <param name="limits">How much at once; null for the defaults.</param>
+    /// <param name="cancellation">Ends it at the next step.</param>
+    /// <returns>Log-probabilities of each target's pieces and of its end, <c>[examples][target+1]</c>, in the order given.</returns>
+    /// <exception cref="ArgumentException">The lists are not equally long, or a target is longer than the decoder's positions.</exception>
+    public IReadOnlyList<double[]> Score(IReadOnlyList<SourceExample> examples, IReadOnlyList<int[]> targets, BatchLimits? limits = null, CancellationToken cancellation = default)
+    {
+        if (examples.Count != targets.Count) throw new ArgumentException($"scoring: {targets.Count} targets for {examples.Count} sources");
+        double[][] results = new double[examples.Count][];
+        foreach (int[] batch in (limits ?? new BatchLimits()).Cut(examples, Layout))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var found = ScoreBatch([.. batch.Select(index => examples[index])], [.. batch.Select(index => targets[index])], cancellation);
+            for (int i = 0; i < batch.Length; i++) results[batch[i]] = found[i];
+        }
+
+        return results;
+    }
+
+    /// <summary>Scores one batch.</summary>
+    /// <param name="examples">The sources, at least one.</param>
+    /// <param name="targets">Pieces of each target, without specials.</param>
+    /// <param name="cancellation">Ends it at the next step.</param>
+    /// <returns>Log-probabilities of each target's pieces and of its end.</returns>
+    protected abstract IReadOnlyList<double[]> ScoreBatch(SourceExample[] examples, int[][] targets, CancellationToken cancellation);
+
+    /// <summary>Steps that targets take, their ends among them.</summary>
+    /// <exception cref="ArgumentException">They are more than the decoder has positions.</exception>
+    protected static int StepsOf(int[][] targets, int positions)
+    {
+        int steps = targets.Max(target => target.Length) + 1;
+        return steps <= positions ? steps : throw new ArgumentException($"a target of {steps - 1} pieces is longer than the {positions - 1} that this model can write; shorten it or leave it out");
+    }
+
     /// <summary>Translates one batch.</summary>
     /// <param name="examples">The sources, at least one.</param>
     /// <param name="options">How to search.</param>

@@ -23,6 +23,7 @@ public sealed class StepScores
         Logits = new float[rows * width];
         EndLogits = new float[rows];
         Normalizers = new double[rows];
+        WantedLogits = new float[rows];
     }
 
     /// <summary>How rows are handed out to the cores: an engine whose threads wait actively does it on these.</summary>
@@ -54,6 +55,15 @@ public sealed class StepScores
 
     /// <summary>What turns a logit into a log-probability by subtraction, <c>[rows]</c>.</summary>
     internal double[] Normalizers { get; }
+
+    /// <summary>A piece of each row whose score is asked for whether it is among the best or not, <c>[rows]</c>; null: none is.</summary>
+    internal int[]? Wanted { get; init; }
+
+    /// <summary>The wanted pieces' logits, <c>[rows]</c>.</summary>
+    internal float[] WantedLogits { get; }
+
+    /// <summary>The log-probability of a row's wanted piece.</summary>
+    internal double WantedLogProbability(int row) => WantedLogits[row] - Normalizers[row];
 
     /// <summary>The list of pieces not offered in this row at this step, for the caller to fill.</summary>
     internal List<int> BanList(int row) => _banned[row] ??= [];

@@ -4,13 +4,14 @@ using Optiglot.Vision;
 namespace Optiglot.Translation;
 
 /// <summary>Text in, text out, around the decoder of any engine: prepares requests, finds their pictures, writes results.</summary>
-public abstract class ModelTranslator : ITranslator
+public abstract class ModelTranslator : ITranslator, ITargetScorer
 {
     private readonly ExampleDecoder _decoder;
     private readonly bool _seesPictures;
     private readonly SourceReader _reader;
     private readonly ResultWriter _writer;
     private readonly PictureLookup? _pictures;
+    private readonly Func<string, int[]> _encodeTarget;
 
     /// <summary>Puts a translator together.</summary>
     /// <param name="decoder">The engine's decoder.</param>
@@ -21,7 +22,9 @@ public abstract class ModelTranslator : ITranslator
         var (source, target, layout) = (description.SourceTokenizer, description.TargetTokenizer, decoder.Layout);
         (_decoder, _seesPictures, _pictures) = (decoder, layout.RegionFeatures > 0, pictures);
         _reader = new SourceReader(new TextPreparer(description.SourceText), source, description.NewSourceEncoder(), layout);
-        _writer = new ResultWriter(new TextPreparer(description.TargetText), source, target, layout);
+        TextPreparer targetText = new(description.TargetText);
+        _writer = new ResultWriter(targetText, source, target, layout);
+        _encodeTarget = text => target.Encode(targetText.Prepare(text));
         Info = new TranslatorInfo(description.Name, description.SourceText.Language, description.TargetText.Language, description.Detector, description.Search);
     }
 
@@ -51,6 +54,20 @@ public abstract class ModelTranslator : ITranslator
             var own = (i == 0 ? 0 : ends[i - 1])..ends[i];
             return _writer.Write(parts.AsSpan(own), found.AsSpan(own), notes[i]);
         })];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TargetScore> Score(IReadOnlyList<TranslationRequest> requests, IReadOnlyList<string> targets, TranslationOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (requests.Count != targets.Count) throw new ArgumentException($"scoring: {targets.Count} translations for {requests.Count} sources; each source needs one");
+        options ??= new TranslationOptions();
+        options.Validate();
+        var regions = FindRegions(requests, cancellation);
+        SourceExample[] examples = [.. requests.Select(request => _reader.Read(request, RegionsOf(request, regions, options, []), options, []) is [var only]
+            ? only
+            : throw new ArgumentException($"scoring: the source '{request.Text}' is empty, or so long that it would be translated in parts; leave it out"))];
+        var scores = _decoder.Score(examples, [.. targets.Select(_encodeTarget)], options.Batch, cancellation);
+        return [.. scores.Select(pieces => new TargetScore(pieces.Sum(), pieces.Length))];
     }
 
     /// <summary>Frees the model; store and detector stay the caller's.</summary>

@@ -55,6 +55,6 @@ internal sealed class ResultWriter(TextPreparer preparer, ISubwordTokenizer sour
         int[] ids = tags == 0
             ? [layout.BeginId, .. example.Text[..text], layout.EndId]
             : [layout.BeginId, .. example.Text[..text], layout.EndId, .. example.Tags[..tags], layout.EndId];
-        return new AttentionMap([.. tokens.Append(target.EndId).Select(target.IdToPiece)], [.. ids.Select(source.IdToPiece)], layout.RegionCount(example), weights);
+        return new AttentionMap([.. tokens.Append(target.EndId).Select(target.IdToPiece)], [.. ids.Select(source.IdToPiece)], layout.RegionCount(example), weights) { TextPieces = text + 2 };
     }
 }

@@ -48,6 +48,13 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
         return new BeamSearch(options, _pieces).Search(session, limits, cancellation);
     }
 
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double[]> ScoreBatch(SourceExample[] examples, int[][] targets, CancellationToken cancellation)
+    {
+        using var session = Start(examples, beam: 1, StepsOf(targets, _model.Decoder.MaximumPositions));
+        return new ForcedDecoding(_pieces).Score(session, targets, cancellation);
+    }
+
     /// <summary>Runs the encoder's graph on a batch; its outputs are the decoder's inputs.</summary>
     /// <param name="examples">The sources, at least one.</param>
     /// <param name="beam">Hypotheses a sentence.</param>
