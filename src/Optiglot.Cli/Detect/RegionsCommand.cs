@@ -10,5 +10,6 @@ internal sealed class RegionsCommand : Command
     {
         Add(new RegionsImportCommand());
         Add(new RegionsInfoCommand());
+        Add(new RegionsControlCommand());
     }
 }

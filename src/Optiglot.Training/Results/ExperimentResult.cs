@@ -36,6 +36,10 @@ public sealed record ExperimentResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PictureEffect>? PictureEffects { get; init; }
 
+    /// <summary>How each stage went: accuracies of pre-training's tasks on held-out pairs, dev BLEU, λ; null where the run's log is not at hand.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StageSummary>? Training { get; init; }
+
     /// <summary>
     /// Files of hypotheses by name of the set, prepared form (tokenised, lower-cased), one line each; <see cref="ResultFile"/> fills this in.
     /// </summary>
