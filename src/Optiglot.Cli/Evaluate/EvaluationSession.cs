@@ -14,6 +14,7 @@ internal sealed class EvaluationSession : IDisposable
     private readonly RegionStore? store;
     private readonly TagOptions? tags;
     private readonly bool lowerCase;
+    private readonly string log;
     private readonly Meteor? meteor;
     private readonly Stopwatch watch = new();
 
@@ -21,6 +22,7 @@ internal sealed class EvaluationSession : IDisposable
     {
         (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
+        log = TrainingRun.LogOf(folder.FolderPath);
         Data = new RecipeData(recipe, data);
         meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
     }
@@ -96,7 +98,7 @@ internal sealed class EvaluationSession : IDisposable
     /// <summary>Writes RECIPE.json and the hypotheses.</summary>
     /// <returns>The path of RECIPE.json.</returns>
     public string Save(string folder, EvaluationResult found, string command, double trainingMinutes) =>
-        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory));
+        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory), TrainingSummary.Read(log));
 
     /// <inheritdoc/>
     public void Dispose()

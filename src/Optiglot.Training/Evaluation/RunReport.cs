@@ -12,8 +12,9 @@ public static class RunReport
     /// <param name="minutes">Minutes of the run.</param>
     /// <param name="command">The command line.</param>
     /// <param name="commit">The commit it ran at.</param>
+    /// <param name="training">How the stages went; empty where that is not known.</param>
     /// <returns>The path of the result file.</returns>
-    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit)
+    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit, IReadOnlyList<StageSummary>? training = null)
     {
         Dictionary<string, ExperimentScore> rows = [];
         Dictionary<string, IReadOnlyList<string>> hypotheses = [];
@@ -36,6 +37,7 @@ public static class RunReport
             Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Minutes = Math.Round(minutes, 1),
             Scores = rows,
+            Training = training is { Count: > 0 } ? training : null,
             PictureEffects = found.Effects.Count == 0 ? null : [.. found.Effects.Select(Rounded)],
         };
         return ResultFile.Write(folder, result, hypotheses);

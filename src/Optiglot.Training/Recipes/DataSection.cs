@@ -41,8 +41,11 @@ public sealed record DataSection
     /// </summary>
     public IReadOnlyDictionary<string, string> HeldOut { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether lines of the dev set whose picture the region store has are left out, so that they stay unseen for a test of what pictures are worth.</summary>
-    public bool DevWithoutPictures { get; init; }
+    /// <summary>
+    /// A folder of pictures: lines of the dev set whose picture lies in it choose no model, so that they stay unseen for a test of what pictures are worth. The same for a twin that sees none. Null: all
+    /// lines choose.
+    /// </summary>
+    public string? DevWithoutPicturesIn { get; init; }
 
     /// <summary>Only this many training pairs, from the top; null takes all.</summary>
     [Range(1, int.MaxValue)]

@@ -48,6 +48,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The run's log of reports, read by <see cref="JsonLinesProgress.Read"/>.</summary>
     public string LogPath => Path.Combine(options.Folder, RunLogs.LogFile);
 
+    /// <summary>The log of the run that made a model folder, if it still lies in the run's folder.</summary>
+    public static string LogOf(string modelFolder) => Path.Combine(modelFolder, "..", RunLogs.LogFile);
+
     /// <summary>Minutes spent so far, earlier sessions included.</summary>
     public double Minutes => clock.Minutes;
 
@@ -88,12 +91,16 @@ public sealed class TrainingRun : IDisposable
         if (store is not null) RunDetector.Claim(store, options.Folder);
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
-        if (recipe.Data.DevWithoutPictures && store is not null) dev = [.. dev.Where(example => example.Picture is null || !store.Contains(example.Picture))];
+        if (recipe.Data.DevWithoutPicturesIn is { } seen) dev = WithoutPictures(dev, data.Resolve(seen));
         texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"));
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
         pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split)));
         heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all);
     }
+
+    private static IReadOnlyList<Example> WithoutPictures(IReadOnlyList<Example> dev, string folder) => Directory.Exists(folder)
+        ? [.. dev.Where(example => example.Picture is null || !File.Exists(Path.Combine(folder, example.Picture)))]
+        : throw new DirectoryNotFoundException($"{folder}: there is no such folder; data.dev_without_pictures_in names it, relative to the data folder (--data or OPTIGLOT_DATA).");
 
     private TagOptions? Tags => recipe.Data.Pictures?.Tags == true ? new TagOptions() : null;
 
