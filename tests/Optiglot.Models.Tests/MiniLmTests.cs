@@ -76,7 +76,6 @@ public sealed class MiniLmTests : IDisposable
         using var scope = NewDisposeScope();
         using PretrainingModel model = PretrainingModel.Create(Sizes, ScalarType.Float32, CPU, seed: 1);
         WeightFile.Load(model.Parameters, weights, WeightMap.Pretraining);
-        model.Mode.IsTraining = false;
         long[] shape = [ids.Length, ids.Max(sentence => sentence.Length)];
         using var batch = new SourceBatch(tensor(Padded(ids, id => id), shape), zeros(shape, ScalarType.Int64), tensor(Padded(ids, _ => 1), shape).to(ScalarType.Bool));
         return model.Encoder.Encode(batch).States.contiguous().data<float>().ToArray();

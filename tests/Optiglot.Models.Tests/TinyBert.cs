@@ -43,11 +43,11 @@ internal static class TinyBert
         void Norm(string name) => at = graph.Node("Add", [graph.Node("Mul", [at, Keep(name + ".weight", Width)]), Keep(name + ".bias", Width)]);
 
         // The exporter puts the bias first, and the matrix turned under a number.
-        void Product(string name, int to, int from)
+        void Product(string name, int to, int of)
         {
-            float[] matrix = weights[name + ".weight"] = Fresh(name, to, from);
-            string turned = graph.Weight($"{matrices++}", OnnxType.Single, [from, to],
-                () => Bytes([.. from column in Enumerable.Range(0, from) from row in Enumerable.Range(0, to) select matrix[(row * from) + column]]));
+            float[] matrix = weights[name + ".weight"] = Fresh(name, to, of);
+            string turned = graph.Weight($"{matrices++}", OnnxType.Single, [of, to],
+                () => Bytes([.. from column in Enumerable.Range(0, of) from row in Enumerable.Range(0, to) select matrix[(row * of) + column]]));
             at = graph.Node("Add", [Keep(name + ".bias", to), graph.Node("MatMul", [at, turned])]);
         }
     }

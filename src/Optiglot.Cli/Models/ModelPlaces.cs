@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Optiglot.Models;
+using Optiglot.Training;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli;
@@ -9,6 +10,19 @@ internal static class ModelPlaces
 {
     /// <summary><c>--models DIR</c>.</summary>
     public static Option<string?> Option() => new("--models") { Description = "Folder of models to look in first", HelpName = "DIR" };
+
+    /// <summary>Names of known models; another is a mistake of the command line.</summary>
+    public static Argument<string[]> Names(string description, ArgumentArity arity)
+    {
+        Argument<string[]> names = new("NAME") { Description = description, Arity = arity };
+        names.Validators.Add(result =>
+        {
+            string[] known = [.. ModelCatalogue.All.Select(model => model.Name)];
+            foreach (string name in result.Tokens.Select(token => token.Value).Except(known))
+                result.AddError($"{name}: no such model; {(NearestName.Find(name, known) is { } near ? $"did you mean '{near}'?" : $"known are {string.Join(", ", known)}")}");
+        });
+        return names;
+    }
 
     /// <summary>The store that has most of a model: whole before incomplete before damaged, and the nearest of equals; where none has any, the one it would go to.</summary>
     /// <param name="model">The model.</param>
@@ -23,6 +37,5 @@ internal static class ModelPlaces
     }
 
     /// <summary>The models of these names; all where there are none.</summary>
-    /// <exception cref="ArgumentException">A name is not known.</exception>
     public static IReadOnlyList<KnownModel> Named(string[]? names) => names is { Length: > 0 } ? [.. names.Distinct().Select(ModelCatalogue.Find)] : ModelCatalogue.All;
 }

