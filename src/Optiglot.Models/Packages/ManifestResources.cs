@@ -28,7 +28,7 @@ internal static class ManifestResources
         }
         catch (Exception error) when (error is BadImageFormatException or InvalidOperationException or ArgumentOutOfRangeException)
         {
-            throw new InvalidDataException($"{assembly}: not a sound .NET assembly ({error.Message.TrimEnd('.')}); clear it from the package cache and try again", error);
+            throw new InvalidDataException($"{assembly}: not a sound .NET assembly ({error.Message.TrimEnd('.')})", error);
         }
 
         throw new InvalidDataException($"{assembly}: there is no resource {name} in it");
