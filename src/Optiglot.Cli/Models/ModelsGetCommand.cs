@@ -46,7 +46,11 @@ internal sealed class ModelsGetCommand : CliCommand
             ModelState before = store.Sum(model, store.Verify(model, context.Cancel));
             if (before is not ModelState.There && parse.GetValue(into) is null) store = new(Vision.ModelFolders.Own);
             if (before is not ModelState.There && model.Origin is not ManualOrigin)
-                context.Note(FormattableString.Invariant($"{model.Name}: from {model.Origin.Text}{Way(model, parse.GetValue(mirror))}, {Download(model) / 1e6:0.0} MB, licence {model.Licence}"));
+            {
+                context.Note(FormattableString.Invariant(
+                    $"{model.Name}: from {model.Origin.Text}{Way(model, parse.GetValue(mirror))}, {Download(model) / 1e6:0.0} MB, licence {model.Licence}"));
+            }
+
             bool fetched = context.Progress.Run(model.Name, "MB", tell => new ModelFetcher(store, new FetchOptions
             {
                 Mirror = parse.GetValue(mirror), Offline = isOffline, Count = (done, total) => tell(done / 1_000_000, total / 1_000_000),

@@ -30,7 +30,14 @@ internal sealed class ModelsVerifyCommand : CliCommand
         bool ok = !found.Exists(each => each.Wrong);
         if (context.Json)
         {
-            context.WriteJson(new { ok, models = found.Select(each => new { each.Model.Name, each.State, each.Path, faults = each.Files.Where(file => file.Fault is not null).Select(file => new { file.Path, file.Fault }) }) });
+            context.WriteJson(new
+            {
+                ok,
+                models = found.Select(each => new
+                {
+                    each.Model.Name, each.State, each.Path, faults = each.Files.Where(file => file.Fault is not null).Select(file => new { file.Path, file.Fault }),
+                }),
+            });
             return ok ? ExitCode.Success : ExitCode.Failure;
         }
 
@@ -39,8 +46,8 @@ internal sealed class ModelsVerifyCommand : CliCommand
         {
             string note = model.Files.Count == 0 && state == ModelState.There ? ", everybody's files are others: nothing to compare with" : "";
             context.Output.WriteLine($"{(wrong ? "FAIL" : "ok  ")} {model.Name}: {state.ToString().ToLowerInvariant()}{note}, {path}");
-            if (state == ModelState.Absent) context.Output.WriteLine($"     -> ./optiglot models get {model.Name}");
-            else foreach (FileState file in files.Where(file => file.Fault is not null)) context.Output.WriteLine($"     {file.Path} {file.Fault} -> ./optiglot models get {model.Name}");
+            IEnumerable<string> faults = state == ModelState.Absent ? [""] : files.Where(file => file.Fault is not null).Select(file => $"{file.Path} {file.Fault} ");
+            foreach (string fault in faults) context.Output.WriteLine($"     {fault}-> ./optiglot models get {model.Name}");
         }
 
         return ok ? ExitCode.Success : ExitCode.Failure;

@@ -39,7 +39,8 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options)
                 if (part.Length > best) (best, left, wait) = (part.Length, options.Tries - 1, options.FirstWait);
                 if (left <= 0)
                 {
-                    string kept = part.Length > 0 ? FormattableString.Invariant($"; {part.Length / 1e6:0.0} of {file.Bytes / 1e6:0.0} MB are kept, and the same command goes on there") : "";
+                    string kept = part.Length == 0 ? "" : FormattableString.Invariant(
+                        $"; {part.Length / 1e6:0.0} of {file.Bytes / 1e6:0.0} MB are kept, and the same command goes on there");
                     throw new IOException($"{address}: {error.Message}{kept}; check the network, or name a mirror with --mirror", error);
                 }
             }

@@ -13,6 +13,13 @@ public static class BertFromOnnx
 {
     private const string Bias = ".bias", Weight = ".weight", Words = "embeddings.word_embeddings.weight";
 
+    // Of a layer; each has a weight and a bias.
+    private static readonly string[] Parts =
+    [
+        "attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "attention.output.LayerNorm",
+        "intermediate.dense", "output.dense", "output.LayerNorm",
+    ];
+
     /// <summary>Finds the weights.</summary>
     /// <param name="graph">The graph.</param>
     /// <returns>The weights, in the order of their names, without the prefix <c>bert.</c>; matrices are <c>[out, in]</c>.</returns>
@@ -22,11 +29,13 @@ public static class BertFromOnnx
         SortedDictionary<string, SafetensorsTensor> found = new(StringComparer.Ordinal);
         foreach (OnnxTensor weight in graph.Weights.Values.Where(weight => weight.Type == OnnxType.Single && IsNamed(weight.Name)))
             found[weight.Name] = new(weight.Name, SafetensorsType.F32, weight.Shape, output => output.Write(Elements(weight)));
-        ILookup<string, OnnxNode> sums = graph.Nodes.Where(node => node.Operator == "Add").SelectMany(node => node.Inputs.Select(input => (input, node))).ToLookup(pair => pair.input, pair => pair.node);
+        ILookup<string, OnnxNode> sums = graph.Nodes.Where(node => node.Operator == "Add")
+            .SelectMany(node => node.Inputs.Select(input => (input, node))).ToLookup(pair => pair.input, pair => pair.node);
         foreach (OnnxNode product in graph.Nodes.Where(node => node.Operator == "MatMul" && graph.Weights.ContainsKey(node.Inputs[1])))
         {
             OnnxTensor matrix = graph.Weights[product.Inputs[1]];
-            string[] biases = [.. sums[product.Outputs[0]].SelectMany(sum => sum.Inputs).Where(input => input.EndsWith(Bias, StringComparison.Ordinal) && graph.Weights.ContainsKey(input))];
+            string[] biases = [.. sums[product.Outputs[0]].SelectMany(sum => sum.Inputs)
+                .Where(input => input.EndsWith(Bias, StringComparison.Ordinal) && graph.Weights.ContainsKey(input))];
             if (biases is not [var bias] || matrix.Shape.Count != 2 || matrix.Type != OnnxType.Single)
                 throw new InvalidDataException($"not BERT's graph: matrix {matrix.Name} [{string.Join(", ", matrix.Shape)}] is not followed by one bias with a name");
             string name = bias[..^Bias.Length] + Weight;
@@ -77,8 +86,8 @@ public static class BertFromOnnx
     private static IEnumerable<string> Expected(IReadOnlyDictionary<string, SafetensorsTensor> found)
     {
         foreach (string table in (string[])["word", "position", "token_type"]) yield return $"embeddings.{table}_embeddings.weight";
-        string[] parts = ["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense", "attention.output.LayerNorm", "intermediate.dense", "output.dense", "output.LayerNorm"];
-        foreach (string part in Enumerable.Range(0, Math.Max(1, Layers(found.Keys))).SelectMany(layer => parts.Select(part => $"encoder.layer.{layer}.{part}")).Append("embeddings.LayerNorm").Append("pooler.dense"))
+        IEnumerable<string> layers = Enumerable.Range(0, Math.Max(1, Layers(found.Keys))).SelectMany(layer => Parts.Select(part => $"encoder.layer.{layer}.{part}"));
+        foreach (string part in layers.Append("embeddings.LayerNorm").Append("pooler.dense"))
         {
             yield return part + Weight;
             yield return part + Bias;

@@ -18,9 +18,14 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
     public async Task<bool> Fetch(KnownModel model, CancellationToken cancel = default)
     {
         if (store.Sum(model, store.Verify(model, cancel)) == ModelState.There) return false;
-        if (model.Origin is ManualOrigin manual) throw new IOException($"{model.Name}: nobody offers it ready-made; {string.Format(CultureInfo.InvariantCulture, manual.How, store.PathOf(model))}");
+        if (model.Origin is ManualOrigin manual)
+            throw new IOException($"{model.Name}: nobody offers it ready-made; {string.Format(CultureInfo.InvariantCulture, manual.How, store.PathOf(model))}");
         if (options.Offline && model.Origin is AddressOrigin far)
-            throw new IOException($"{model.Name} comes from {far.Address}, and OPTIGLOT_OFFLINE or --offline forbids fetching it; switch that off, or put its files into {store.PathOf(model)} by hand");
+        {
+            throw new IOException($"{model.Name} comes from {far.Address}, and OPTIGLOT_OFFLINE or --offline forbids fetching it; " +
+                $"switch that off, or put its files into {store.PathOf(model)} by hand");
+        }
+
         Directory.CreateDirectory(store.Folder);
         string beside = Path.Combine(store.Folder, $".{model.Name}.part");
         using (Lock(model))

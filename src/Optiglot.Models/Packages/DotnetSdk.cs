@@ -55,13 +55,18 @@ internal static class DotnetSdk
     private static IEnumerable<string> Candidates()
     {
         if (Environment.ProcessPath is { } own && Path.GetFileName(own) == Program) yield return own;
-        foreach (string folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return Path.Combine(folder, Program);
+        string path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (string folder in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return Path.Combine(folder, Program);
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root) yield return Path.Combine(root, Program);
         yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", Program);
         foreach (string folder in UsualFolders) yield return Path.Combine(folder, Program);
     }
 
     // What the PATH names is often a link into the folder that has the SDKs beside it.
-    private static bool HasSdk(string program) =>
-        File.Exists(program) && Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program) is { } folder && Directory.Exists(Path.Combine(folder, "sdk"));
+    private static bool HasSdk(string program)
+    {
+        if (!File.Exists(program)) return false;
+        string real = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
+        return Directory.Exists(Path.Combine(Path.GetDirectoryName(real)!, "sdk"));
+    }
 }

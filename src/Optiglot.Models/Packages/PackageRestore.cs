@@ -36,8 +36,10 @@ internal static partial class PackageRestore
         if (code != 0)
         {
             throw new IOException(offline
-                ? $"NuGet package {package} {version} is in no cache of this machine, and OPTIGLOT_OFFLINE or --offline forbids fetching it; switch that off, or run `dotnet restore` of it elsewhere and copy the cache"
-                : $"NuGet package {package} {version} cannot be had: {Reason(output)}; check the network and the sources that `dotnet nuget list source` names, then run the same command again");
+                ? $"NuGet package {package} {version} is in no cache of this machine, and OPTIGLOT_OFFLINE or --offline forbids fetching it; " +
+                    "switch that off, or run `dotnet restore` of it elsewhere and copy the cache"
+                : $"NuGet package {package} {version} cannot be had: {Reason(output)}; " +
+                    "check the network and the sources that `dotnet nuget list source` names, then run the same command again");
         }
 
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "obj", "project.assets.json")));

@@ -54,7 +54,8 @@ public static class StartingWeights
         }
 
         if (differences.Count == 0) return;
-        string mend = wanted.Count > 0 ? $"write into model.encoder: {{ {string.Join(", ", wanted)} }}" : "name the vocabulary of these weights in text.source.vocabulary (kind: wordpiece)";
+        string mend = wanted.Count > 0 ? $"write into model.encoder: {{ {string.Join(", ", wanted)} }}"
+            : "name the vocabulary of these weights in text.source.vocabulary (kind: wordpiece)";
         throw new InvalidDataException($"{path}: not the recipe's encoder: {string.Join("; ", differences)}; {mend}, or start from other weights");
     }
 
