@@ -70,7 +70,7 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
     public static WordPieceTokenizer Load(string vocabFile, bool lowerCase)
     {
         if (!File.Exists(vocabFile))
-            throw new FileNotFoundException($"{vocabFile}: no WordPiece vocabulary there. Download it from {VocabularyAddress} and put it at that place.", vocabFile);
+            throw new FileNotFoundException($"{vocabFile}: no WordPiece vocabulary there. Get BERT's with `./optiglot models get minilm` (models/minilm/vocab.txt), or download it from {VocabularyAddress} and put it at that place.", vocabFile);
         return new WordPieceTokenizer(vocabFile, File.ReadAllLines(vocabFile), lowerCase);
     }
 

@@ -43,6 +43,38 @@ public sealed class OnnxFileTests : IDisposable
     }
 
     [Fact]
+    public void WhatWasBuiltIsReadBack()
+    {
+        OnnxFile.Write(At("small.onnx"), Graph());
+        OnnxGraph graph = OnnxGraph.Read(File.ReadAllBytes(At("small.onnx")));
+        Assert.Equal(["Gemm", "Slice", "Mul", "Softmax"], graph.Nodes.Select(node => node.Operator));
+        Assert.Equal(["x", "w", "b"], graph.Nodes[0].Inputs);
+        Assert.Equal(["y"], graph.Nodes[0].Outputs);
+        OnnxTensor weight = graph.Weights["w"];
+        Assert.Equal(OnnxType.Single, weight.Type);
+        Assert.Equal([3, 2], weight.Shape);
+        Assert.Equal(Bytes(1, 2, 3, 4, 5, 6), weight.Bytes.ToArray());
+        Assert.Empty(graph.Weights["number_0.25"].Shape);
+        Assert.Equal(1, graph.Weights["number_0.25"].Size);
+    }
+
+    [Fact]
+    public void ShapesMayBePackedOrNot()
+    {
+        byte[] Model(ProtoWriter tensor) => new ProtoWriter().Message(OnnxFields.ModelGraph, new ProtoWriter()
+            .Message(OnnxFields.GraphNode, new ProtoWriter().Text(OnnxFields.NodeOperator, "Identity")).Message(OnnxFields.GraphInitializer, tensor)).ToArray();
+        ProtoWriter packed = new ProtoWriter().Bytes(OnnxFields.TensorSize, [3, 0x80, 0x01]).Text(OnnxFields.TensorName, "t");
+        ProtoWriter single = new ProtoWriter().Number(OnnxFields.TensorSize, 3).Number(OnnxFields.TensorSize, 128).Text(OnnxFields.TensorName, "t");
+        foreach (ProtoWriter tensor in (ProtoWriter[])[packed, single]) Assert.Equal([3, 128], OnnxGraph.Read(Model(tensor)).Weights["t"].Shape);
+    }
+
+    [Theory]
+    [InlineData("this is no model")]
+    [InlineData("")]
+    public void WhatIsNoModelIsRefused(string text) =>
+        Assert.Contains("not an ONNX model", Assert.Throws<InvalidDataException>(() => OnnxGraph.Read(System.Text.Encoding.ASCII.GetBytes(text))).Message);
+
+    [Fact]
     public void TheSameGraphGivesTheSameBytes()
     {
         OnnxFile.Write(At("a"), Graph());

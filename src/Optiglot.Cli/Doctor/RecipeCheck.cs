@@ -26,8 +26,12 @@ internal static class RecipeCheck
             if (side is { Kind: SubwordKind.Wordpiece, Vocabulary: { } vocabulary })
                 yield return Try(name, () => $"{vocabulary}: {WordPieceTokenizer.Load(data.ResolveModel(vocabulary), side.LowerCase).Count} word pieces");
         if (recipe.Model.StartFrom is { } start)
-            yield return Try("start_from", () => Path.Exists(data.ResolveModel(start)) ? data.ResolveModel(start)
-                : throw new FileNotFoundException($"{start}: no such weights; get them (BERT's: {WordPieceTokenizer.VocabularyAddress}, file model.safetensors), or take model.start_from out of the recipe"));
+            yield return Try("start_from", () =>
+            {
+                string weights = StartingWeights.Find(data, start);
+                StartingWeights.Check(weights, recipe.Model.Encoder);
+                return weights;
+            });
         if (recipe.Data.Pictures is { } pictures) yield return Try("pictures", () => Pictures(pictures, data, context));
     }
 

@@ -5,7 +5,6 @@ namespace Optiglot.Modeling;
 /// <summary>A safetensors file open for reading, one tensor at a time; and the writer of such files.</summary>
 public sealed class SafetensorsFile : IDisposable
 {
-    private const int CopyBytes = 1 << 20;
     private readonly SafetensorsReader reader;
 
     private SafetensorsFile(SafetensorsReader reader) => this.reader = reader;
@@ -38,45 +37,15 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="IOException">The disk is full or cannot be written; what was there before still is.</exception>
     public static void Write(string path, IReadOnlyList<(string Name, ScalarType Type, long[] Shape, Func<Tensor> Get)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var entries = new List<SafetensorsEntry>();
-        long end = 0;
-        foreach ((string name, ScalarType type, long[] shape, _) in tensors)
-        {
-            long bytes = shape.Aggregate((long)SafetensorsTypes.SizeOf(type.OnDisk()), (product, size) => product * size);
-            entries.Add(new SafetensorsEntry(name, type.OnDisk(), shape, end, bytes));
-            end += bytes;
-        }
+        SafetensorsWriter.Write(path, [.. tensors.Select(tensor => new SafetensorsTensor(tensor.Name, tensor.Type.OnDisk(), tensor.Shape, output => Write(tensor.Name, tensor.Type, tensor.Shape, tensor.Get, output)))], metadata);
+    }
 
-        string beside = path + ".partial";
-        try
-        {
-            using (var output = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, CopyBytes))
-            {
-                byte[] header = SafetensorsHeader.Write(entries, metadata);
-                output.Write(BitConverter.GetBytes((ulong)header.Length));
-                output.Write(header);
-                foreach ((SafetensorsEntry entry, (_, ScalarType type, _, Func<Tensor> get)) in entries.Zip(tensors))
-                {
-                    using var scope = NewDisposeScope();
-                    Tensor value = get().detach().to(type).cpu().contiguous();
-                    if (!value.shape.AsSpan().SequenceEqual([.. entry.Shape]))
-                        throw new ArgumentException($"{entry.Name} was declared [{string.Join(", ", entry.Shape)}], got [{string.Join(", ", value.shape)}]");
-                    if (value.numel() > 0) output.Write(value.bytes);
-                }
-
-                output.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception cause)
-        {
-            File.Delete(beside);
-            // The second is what .NET makes of EFBIG: larger than the file system or the user's limit allows.
-            if (cause is not (IOException or ArgumentOutOfRangeException { ParamName: "value" })) throw;
-            string why = cause is IOException ? cause.Message.TrimEnd('.') : "larger than the disk or the user's limit allows";
-            throw new IOException($"{path}: could not be written ({why}): make room or choose another folder; the file of before is untouched", cause);
-        }
+    private static void Write(string name, ScalarType type, long[] shape, Func<Tensor> get, Stream output)
+    {
+        using var scope = NewDisposeScope();
+        Tensor value = get().detach().to(type).cpu().contiguous();
+        if (!value.shape.AsSpan().SequenceEqual(shape)) throw new ArgumentException($"{name} was declared [{string.Join(", ", shape)}], got [{string.Join(", ", value.shape)}]");
+        if (value.numel() > 0) output.Write(value.bytes);
     }
 
     /// <summary>Closes the file.</summary>

@@ -1,4 +1,5 @@
 using Optiglot.Text;
+using Optiglot.Vision;
 
 namespace Optiglot.Training;
 
@@ -56,10 +57,15 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     public string Resolve(string path) => Path.Combine(dataFolder, path);
 
     /// <summary>
-    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder, else below the data folder, else
-    /// beside it.
+    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder; else, where it begins with `models/`,
+    /// in one of <see cref="ModelFolders"/>; else below the data folder, or beside it.
     /// </summary>
-    public string ResolveModel(string path) => new[] { path, Resolve(path), Path.Combine(dataFolder, "..", path) }.FirstOrDefault(Path.Exists) ?? path;
+    public string ResolveModel(string path)
+    {
+        string start = ModelFolders.Name + "/";
+        IEnumerable<string> known = path.StartsWith(start, StringComparison.Ordinal) ? ModelFolders.Search([]).Select(folder => Path.Combine(folder, path[start.Length..])) : [];
+        return known.Prepend(path).Append(Resolve(path)).Append(Path.Combine(dataFolder, "..", path)).FirstOrDefault(Path.Exists) ?? path;
+    }
 
     /// <summary>Turns examples of the translation set into ids, sentences prepared where their form is raw.</summary>
     /// <param name="source">The source tokeniser.</param>

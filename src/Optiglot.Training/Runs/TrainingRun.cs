@@ -70,6 +70,8 @@ public sealed class TrainingRun : IDisposable
 
     private void Steps(RunStep last, CancellationToken cancellation)
     {
+        // Before the pictures are looked at, which may take an hour.
+        if (last != RunStep.Detect && recipe.Model.StartFrom is { } start) StartingWeights.Check(StartingWeights.Find(data, start), recipe.Model.Encoder);
         Prepare(cancellation);
         if (last == RunStep.Detect) return;
         string? encoder = Pretrain(cancellation);
@@ -114,7 +116,8 @@ public sealed class TrainingRun : IDisposable
 
     private string? Pretrain(CancellationToken cancellation)
     {
-        string? weights = recipe.Model.StartFrom is { } start ? WeightsIn(data.ResolveModel(start)) : null;
+        string? weights = recipe.Model.StartFrom is { } start ? StartingWeights.Find(data, start) : null;
+        if (weights is not null) StartingWeights.Check(weights, Sizes().Encoder);
         if (recipe.Pretrain.Captions is { } captions)
         {
             EncodedExample[] examples = CorpusEncoder.Trainable(data.CaptionEncoder(texts!.Source).Encode(data.Captions()), recipe.Data.MaxSourcePieces, int.MaxValue, needsTarget: false);
@@ -200,9 +203,6 @@ public sealed class TrainingRun : IDisposable
         }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
         return ModelPath;
     }
-
-    // A checkpoint folder of Hugging Face's has its weights under this name, as ours has.
-    private static string WeightsIn(string path) => Directory.Exists(path) ? Path.Combine(path, ModelFolder.WeightsFile) : path;
 
     private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 

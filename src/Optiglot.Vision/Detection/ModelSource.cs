@@ -15,9 +15,17 @@ public sealed record ModelSource
     /// <summary>Without <see cref="Download"/>: how to come by it, as an order ("export it …").</summary>
     public string? Obtain { get; init; }
 
+    /// <summary>Its name for `optiglot models get`; null where that does not know it.</summary>
+    public string? Get { get; init; }
+
     /// <summary>Its licence.</summary>
     public required string Licence { get; init; }
 
     /// <summary>How to come by the file, as an order.</summary>
-    internal string Mend => Download is { } address ? $"download {address}" : Obtain ?? "ask for it where the manifest came from";
+    internal string Mend => (Get, Download) switch
+    {
+        ({ } name, _) => $"get it with `./optiglot models get {name}`{(Download is { } address ? $", or download {address}" : "")}",
+        (null, { } address) => $"download {address}",
+        _ => Obtain ?? "ask for it where the manifest came from",
+    };
 }

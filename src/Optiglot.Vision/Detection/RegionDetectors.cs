@@ -66,7 +66,7 @@ public static class RegionDetectors
             $"or bring regions found elsewhere in with `optiglot regions import`");
 
     private static string? Find(DetectorManifest manifest, string file, IEnumerable<string> modelFolders) =>
-        Folders.Models(modelFolders, manifest.Path)
+        ModelFolders.Search(modelFolders).Append(Path.GetDirectoryName(manifest.Path) ?? ".")
             .SelectMany(folder => (string[])[Path.Combine(folder, file), Path.Combine(folder, Path.GetFileName(file))]).FirstOrDefault(File.Exists);
 
     // Names that may not be ours to ship lie beside the weights.

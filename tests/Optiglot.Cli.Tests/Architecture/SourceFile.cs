@@ -22,7 +22,7 @@ internal sealed record SourceFile(string Path, string[] Lines)
     {
         foreach (FileInfo file in folder.EnumerateFiles()) yield return file;
         foreach (DirectoryInfo inner in folder.EnumerateDirectories())
-            if (inner.Name is not ("bin" or "obj" or ".git" or ".vs" or "runs" or "regions" or "artifacts" or "data" or "shared" or "node_modules"))
+            if (inner.Name is not ("bin" or "obj" or ".git" or ".vs" or "runs" or "regions" or "artifacts" or "models" or "data" or "shared" or "node_modules"))
                 foreach (FileInfo file in Files(inner)) yield return file;
     }
 }

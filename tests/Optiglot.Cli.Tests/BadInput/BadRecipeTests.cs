@@ -33,7 +33,7 @@ public sealed class BadRecipeTests
             source: { kind: wordpiece, vocabulary: none/vocab.txt }
               target: { kind: bpe, size: 120 }
             """));
-        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder).AssertEnds("none/vocab.txt", "https://huggingface.co/google-bert/bert-base-uncased", "put it");
+        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder).AssertEnds("none/vocab.txt", "./optiglot models get minilm", "https://huggingface.co/google-bert/bert-base-uncased", "put it");
     }
 
     [Fact]
