@@ -22,7 +22,7 @@ internal sealed class EvaluationSession : IDisposable
     {
         (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
-        log = TrainingRun.LogOf(folder.FolderPath);
+        log = TrainingSummary.LogIn(Path.Combine(folder.FolderPath, ".."));
         Data = new RecipeData(recipe, data);
         meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
     }

@@ -12,5 +12,6 @@ internal sealed class ProbeCommand : Command
         Add(new ProbeIncongruentCommand());
         Add(new ProbeRegionsCommand());
         Add(new ProbeContrastiveCommand());
+        Add(new ProbePicturesCommand());
     }
 }

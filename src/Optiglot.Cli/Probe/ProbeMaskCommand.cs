@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Optiglot.Metrics;
 using Optiglot.Studies.Probes;
-using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
@@ -25,29 +23,8 @@ internal sealed class ProbeMaskCommand : CliCommand
     public override int Run(ParseResult parse, CommandContext context)
     {
         string kind = parse.GetRequiredValue(words);
-        IReadOnlyList<string> folders = options.Models(parse);
-        List<(string, MaskResult)> found = [];
-        (string Target, string Sets, IHiddenWordScorer Scorer)? before = null;
-        foreach (string folder in folders)
-        {
-            Recipe recipe = options.Recipe(parse, folder);
-            IReadOnlyList<string> sets = options.Sets(parse, recipe);
-            using EvaluationSession session = options.Open(parse, folder, recipe, context);
-            ProbeFiles files = new(recipe, session.Data);
-            HiddenSet hidden = HiddenSet.Join([.. sets.Select(set => files.Hide(set, kind))]);
-            if (before is { } first && (first.Target, first.Sets) != (recipe.Target, hidden.Set.Name))
-                throw new ArgumentException($"{folder}: translates {hidden.Set.Name} into {recipe.Target}, the first model {first.Sets} into {first.Target}; models probed together need the same sets and target");
-            IHiddenWordScorer scorer = before?.Scorer ?? (kind == "color" ? new ColourScorer(recipe.Target) : Aligned(files, sets, recipe, context));
-            before = (recipe.Target, hidden.Set.Name, scorer);
-            if (hidden.NotFound > 0) context.Note($"{hidden.Set.Name}: {hidden.NotFound} words were not found in the raw text; they stay to be read and are not scored");
-            MaskProbe probe = new(scorer, options.Seed(parse), options.Derangements(parse));
-            found.Add((folder, context.Progress.Run($"probe {folder}", "orders of pictures", tell => probe.Run(session.Evaluator(options.Search(parse, recipe)), hidden, tell, context.Cancel))));
-        }
-
-        MaskReport.Write(context, kind, before!.Value.Sets, found);
+        (string sets, IReadOnlyList<(string, MaskResult)> found) = new ProbeRuns(options, parse, context).Mask(options.Models(parse), kind);
+        MaskReport.Write(context, kind, sets, found);
         return ExitCode.Success;
     }
-
-    private static AlignedWordScorer Aligned(ProbeFiles files, IReadOnlyList<string> sets, Recipe recipe, CommandContext context) =>
-        new(context.Progress.Run("align words", "steps", _ => WordAligner.Train(files.Pairs(sets))), new WordStemmer(recipe.Target));
 }

@@ -7,7 +7,8 @@ namespace Optiglot.Cli;
 
 /// <summary>The options that probes on sets share.</summary>
 /// <param name="tests">Whether there are those that draw wrong pictures.</param>
-internal sealed class ProbeOptions(bool tests = true)
+/// <param name="models">Whether models and sets are named by these options.</param>
+internal sealed class ProbeOptions(bool tests = true, bool models = true)
 {
     private readonly Option<string[]> model = new("--model", "-m")
     {
@@ -34,7 +35,8 @@ internal sealed class ProbeOptions(bool tests = true)
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[model, set, recipe, regions]) command.Add(option);
+        if (models) foreach (Option option in (Option[])[model, set]) command.Add(option);
+        foreach (Option option in (Option[])[recipe, regions]) command.Add(option);
         if (tests) foreach (Option option in (Option[])[seed, derangements]) command.Add(option);
         engine.AddTo(command);
         search.AddTo(command);

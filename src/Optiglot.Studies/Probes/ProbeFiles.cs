@@ -5,14 +5,12 @@ namespace Optiglot.Studies.Probes;
 
 /// <summary>
 /// Finds what probes need to know of a Multi30K set: its tokenised sources, and the positions of words to hide, in <c>probes/SET.KIND.txt</c> of the data folder. A set that is some numbered
-/// lines of the training set (<c>multi30k/SET/lines.txt</c>, from 1) has theirs.
+/// lines of the training set (<c>data.held_out</c> in the recipe) has theirs.
 /// </summary>
 /// <param name="recipe">The recipe whose sets these are.</param>
 /// <param name="data">Its data.</param>
 public sealed class ProbeFiles(Recipe recipe, RecipeData data)
 {
-    private const string Train = "train";
-
     /// <summary>Reads a set and hides its words of a kind.</summary>
     /// <param name="name">The set.</param>
     /// <param name="kind"><c>color</c>, <c>noun</c> or <c>people</c>: the middle of the file's name.</param>
@@ -21,13 +19,12 @@ public sealed class ProbeFiles(Recipe recipe, RecipeData data)
     public HiddenSet Hide(string name, string kind)
     {
         EvaluationSet set = EvaluationSet.Read(recipe, data, name);
-        int[]? lines = LineNumbers(name);
-        string split = lines is null ? name : Train;
+        string split = recipe.Data.HeldOut.ContainsKey(name) ? recipe.Data.Train : name;
         string[] tokenized = [.. Corpus.Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok).Select(example => example.Source)];
         string path = data.Resolve(Path.Combine("probes", $"{split}.{kind}.txt"));
         int[][] positions = WordPositions.Read(path);
         if (positions.Length != tokenized.Length) throw new InvalidDataException($"{path}: has {positions.Length} lines, but {split} has {tokenized.Length}; they must correspond line by line");
-        return lines is null ? HiddenSet.Create(set, tokenized, positions) : HiddenSet.Create(set, [.. lines.Select(line => tokenized[line])], [.. lines.Select(line => positions[line])]);
+        return HiddenSet.Create(set, [.. set.Sources.Select(source => tokenized[source.Line])], [.. set.Sources.Select(source => positions[source.Line])]);
     }
 
     /// <summary>Pairs to learn word alignment from: the training set, and the sets that are probed, tokenised and lower-cased.</summary>
@@ -36,7 +33,7 @@ public sealed class ProbeFiles(Recipe recipe, RecipeData data)
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public IReadOnlyList<(string[] Source, string[] Target)> Pairs(IEnumerable<string> sets) =>
     [
-        .. sets.Where(name => LineNumbers(name) is null).Prepend(Train).Distinct()
+        .. sets.Where(name => !recipe.Data.HeldOut.ContainsKey(name)).Prepend(recipe.Data.Train).Distinct()
             .SelectMany(name => Corpus.Read(name, recipe.Source, recipe.Target, CorpusForm.Tok, CorpusForm.Tok))
             .Select(example => (example.Source.Split(' '), example.Target!.Split(' '))),
     ];
@@ -44,14 +41,4 @@ public sealed class ProbeFiles(Recipe recipe, RecipeData data)
     private Multi30kCorpus Corpus => recipe.Data.Set == CorpusKind.Multi30k
         ? new Multi30kCorpus(data.Resolve(recipe.Data.Folder))
         : throw new InvalidDataException($"recipe {recipe.Name}: probes that hide words know Multi30K only (data.set: multi30k)");
-
-    // Places in the training set from 0; null for a set of its own.
-    private int[]? LineNumbers(string name)
-    {
-        string path = data.Resolve(Path.Combine(recipe.Data.Folder, name, "lines.txt"));
-        if (!File.Exists(path)) return null;
-        return [.. File.ReadAllLines(path).Select((line, i) => int.TryParse(line, out int number) && number > 0
-            ? number - 1
-            : throw new InvalidDataException($"{path}:{i + 1}: '{line}' is no line number, from 1"))];
-    }
 }

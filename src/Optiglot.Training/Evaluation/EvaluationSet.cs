@@ -37,7 +37,7 @@ public sealed record EvaluationSet
         if (recipe.Data.Set == CorpusKind.Multi30k)
         {
             EvaluationSet Whole(string split) => Multi30k(new Multi30kCorpus(data.Resolve(recipe.Data.Folder)), split, recipe.Source, recipe.Target);
-            return recipe.Data.HeldOut.ContainsKey(name) ? Whole(recipe.Data.Train).Only(name, data.Split(name)) : Whole(name);
+            return recipe.Data.HeldOut.ContainsKey(name) ? Whole(recipe.Data.Train).Take([.. data.Split(name).Select(example => example.Line)]) with { Name = name } : Whole(name);
         }
 
         IReadOnlyList<Example> examples = data.Split(name);
@@ -45,15 +45,6 @@ public sealed record EvaluationSet
         string[] targets = [.. examples.Select(example => example.Target ?? throw new InvalidDataException($"data.files.{name}: has no target file, so nothing can be scored; name one."))];
         return new EvaluationSet { Name = name, Sources = examples, Natural = targets, Tokenized = [.. targets.Select(preparer.Prepare)] };
     }
-
-    // Lines cut out of a split; what was read as training text says which.
-    private EvaluationSet Only(string name, IReadOnlyList<Example> lines) => new()
-    {
-        Name = name,
-        Sources = [.. lines.Select(example => Sources[example.Line])],
-        Tokenized = [.. lines.Select(example => Tokenized[example.Line])],
-        Natural = [.. lines.Select(example => Natural[example.Line])],
-    };
 
     /// <summary>Reads a set of Multi30K: raw sources, published tokenised references and raw ones.</summary>
     public static EvaluationSet Multi30k(Multi30kCorpus corpus, string name, string source, string target)

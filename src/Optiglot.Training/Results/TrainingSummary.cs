@@ -6,6 +6,9 @@ public static class TrainingSummary
     // Told of training steps, not of evaluations: averaged over the steps of an epoch.
     private static readonly string[] OfTraining = ["lambda", "lambda_spread", "cosine", "modality_loss"];
 
+    /// <summary>Where a run's folder has its log.</summary>
+    public static string LogIn(string run) => Path.Combine(run, RunLogs.LogFile);
+
     /// <summary>Reads a log (<see cref="JsonLinesProgress"/>); empty where there is none.</summary>
     public static IReadOnlyList<StageSummary> Read(string log)
     {

@@ -48,9 +48,6 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The run's log of reports, read by <see cref="JsonLinesProgress.Read"/>.</summary>
     public string LogPath => Path.Combine(options.Folder, RunLogs.LogFile);
 
-    /// <summary>The log of the run that made a model folder, if it still lies in the run's folder.</summary>
-    public static string LogOf(string modelFolder) => Path.Combine(modelFolder, "..", RunLogs.LogFile);
-
     /// <summary>Minutes spent so far, earlier sessions included.</summary>
     public double Minutes => clock.Minutes;
 
