@@ -38,6 +38,8 @@ internal sealed class HiddenSources
     /// <summary>An example's source as it is shown in an epoch.</summary>
     internal string Text(Example example, int epoch)
     {
+        // Which words of other texts could be hidden, nobody has said.
+        if (example.Line == Example.NoLine) return example.Source;
         IEnumerable<int> hidden = positions[example.Line];
         if (!Always)
         {

@@ -30,14 +30,14 @@ public sealed class Multi30kCorpus(string folder)
         Path.Combine(folder, "task1", "image_splits", split + ".txt"),
         origin);
 
-    /// <summary>The five English descriptions of every picture ("train" or "val"), picture by picture.</summary>
+    /// <summary>The five descriptions of every picture ("train" or "val") in a language ("en" or "de": written independently of each other), picture by picture.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or line counts differ.</exception>
-    public IReadOnlyList<Example> ReadDescriptions(string split)
+    public IReadOnlyList<Example> ReadDescriptions(string split, string language = "en")
     {
         string pictures = Path.Combine(folder, "task1", "image_splits", split + ".txt");
         IReadOnlyList<Example>[] files = [.. Enumerable.Range(1, Descriptions).Select(number =>
-            ParallelCorpus.Read(Path.Combine(folder, "task2", $"{split}.{number}.en"), null, pictures, origin))];
+            ParallelCorpus.Read(Path.Combine(folder, "task2", $"{split}.{number}.{language}"), null, pictures, origin))];
         return [.. Enumerable.Range(0, files[0].Count).SelectMany(line => files.Select(file => file[line]))];
     }
 

@@ -43,12 +43,24 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// </summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
-    public IReadOnlyList<Example> Captions()
+    public IReadOnlyList<Example> Captions() => Monolingual(data.Captions, recipe.Source, example => example.Source);
+
+    /// <summary>Texts of the target language to be translated back, filtered as <see cref="Captions"/> are; their text stands as <see cref="Example.Source"/>.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public IReadOnlyList<Example> TargetTexts(SyntheticSection section) => Monolingual(section.Texts, recipe.Target, example => example.Target ?? "");
+
+    /// <summary>Texts of the source language to be translated, filtered as <see cref="Captions"/> are.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public IReadOnlyList<Example> SourceTexts(SyntheticSection section) => Monolingual(section.Texts, recipe.Source, example => example.Source);
+
+    private IReadOnlyList<Example> Monolingual(IEnumerable<CaptionsSection> files, string language, Func<Example, string> side)
     {
         CaptionFilter filter = new();
         foreach (string set in recipe.Evaluate.Sets.Concat(data.HeldOut.Keys).Append(data.Dev).Distinct())
-            filter.HoldOut(Split(set), pictures: data.HeldOut.ContainsKey(set));
-        return [.. data.Captions.SelectMany(captions => Limit(Read(captions), captions.Max)).Where(filter.Takes)];
+            filter.HoldOut(Split(set).Select(example => example with { Source = side(example) }), pictures: data.HeldOut.ContainsKey(set));
+        return [.. files.SelectMany(file => Limit(Read(file, language), file.Max)).Where(filter.Takes)];
     }
 
     private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(file => HeldOutLines.Read(Resolve(file)))];
@@ -83,11 +95,11 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// <summary>What the recipe does to raw target text.</summary>
     public TextPreparer TargetPreparer() => new(recipe.Text.Target.Options(recipe.Target));
 
-    private IReadOnlyList<Example> Read(CaptionsSection captions) => captions.Form switch
+    private IReadOnlyList<Example> Read(CaptionsSection captions, string language) => captions.Form switch
     {
         CaptionForm.Pairs => CaptionCorpus.ReadPairs(Resolve(captions.File)),
         CaptionForm.Lines => CaptionCorpus.ReadLines(Resolve(captions.File)),
-        _ => new Multi30kCorpus(Resolve(captions.File)).ReadDescriptions("train"),
+        _ => new Multi30kCorpus(Resolve(captions.File)).ReadDescriptions("train", language),
     };
 
     private static IReadOnlyList<Example> Limit(IReadOnlyList<Example> examples, int? limit) =>

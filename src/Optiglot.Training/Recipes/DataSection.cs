@@ -32,6 +32,12 @@ public sealed record DataSection
     /// <summary>Captions for pre-training, one language, with or without pictures.</summary>
     public IReadOnlyList<CaptionsSection> Captions { get; init; } = [];
 
+    /// <summary>More pairs: real text of the target language and our translation back; null: none.</summary>
+    public SyntheticSection? BackTranslation { get; init; }
+
+    /// <summary>More pairs: real text of the source language and our translation; null: none.</summary>
+    public SyntheticSection? SelfTraining { get; init; }
+
     /// <summary>Pictures and their regions; null trains on text alone.</summary>
     public PicturesSection? Pictures { get; init; }
 

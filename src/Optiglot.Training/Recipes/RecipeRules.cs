@@ -56,6 +56,12 @@ internal static class RecipeRules
         }
         yield return (data.Hide is null || data.Set == CorpusKind.Multi30k, "data.hide: hides words whose positions are known, which only multi30k has.");
         yield return (data.Hide is not { Words.Count: 0 }, "data.hide.words: name kinds of words, as [color].");
+        foreach ((string name, SyntheticSection? section) in new[] { ("back_translation", data.BackTranslation), ("self_training", data.SelfTraining) })
+        {
+            if (section is null) continue;
+            yield return (section.Model.Length > 0, $"data.{name}.model: name the model that translates, as runs/multi30k-text-de-en.");
+            yield return (section.Texts.Count > 0 && section.Texts.All(texts => texts.File.Length > 0), $"data.{name}.texts: name the texts, each with `file`.");
+        }
         foreach ((string name, string file) in data.HeldOut)
         {
             yield return (name != data.Train && name != data.Dev && !data.Files.ContainsKey(name), $"data.held_out.{name}: there is a split of this name; choose another.");

@@ -86,6 +86,7 @@ public sealed class TrainingRun : IDisposable
     private void Prepare(CancellationToken cancellation)
     {
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
+        train = [.. train, .. clock.Time("synthetic", () => new SyntheticPairs(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic")).Make(cancellation))];
         store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, WantedPictures(train, dev), Tell("detect"), cancellation));
         if (store is not null) RunDetector.Claim(store, options.Folder);
         // Pre-training is scored on all of the dev set, translation on what may choose a model.

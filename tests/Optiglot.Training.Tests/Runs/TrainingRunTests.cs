@@ -74,6 +74,28 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void OurOwnTranslationsBecomeTrainingPairsOnceAndForAll()
+    {
+        using var world = new ToyWorld(pictures: false);
+        Recipe recipe = world.Recipe(pictures: false, epochs: 1);
+        using (var first = new TrainingRun(recipe, world.Options("first"), new NullTrainingProgress())) first.Run();
+        File.WriteAllLines(Path.Combine(world.Folder, "more.en"), ["one two", "three", "three", "four five six", File.ReadLines(Path.Combine(world.Folder, "val.en")).First()]);
+        SyntheticSection more = new() { Model = Path.Combine(world.Folder, "first"), Texts = [new CaptionsSection { File = "more.en", Form = CaptionForm.Lines }] };
+        Recipe second = recipe with { Data = recipe.Data with { SelfTraining = more, MaxTrain = 20 } };
+        var data = new RecipeData(second, world.Folder);
+        string parts = Path.Combine(world.Folder, "parts");
+        IReadOnlyList<Example> made = new SyntheticPairs(second, data, parts, _ => { }).Make(default);
+        // One stood there twice, one is a sentence of the dev set.
+        Assert.Equal(["one two", "three", "four five six"], made.Select(pair => pair.Source));
+        Assert.All(made, pair => Assert.Equal(Example.NoLine, pair.Line));
+        // The parts are there: the model is not asked again.
+        Directory.Delete(Path.Combine(world.Folder, "first"), recursive: true);
+        Assert.Equal(made, new SyntheticPairs(second, data, parts, _ => { }).Make(default));
+        using var run = new TrainingRun(recipe with { Data = recipe.Data with { BackTranslation = more } }, world.Options("second"), new NullTrainingProgress());
+        Assert.Contains("first", Assert.ThrowsAny<IOException>(() => run.Run()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFolderOfAnotherRecipeIsRefused()
     {
         using var world = new ToyWorld(pictures: false);
