@@ -15,6 +15,17 @@ internal static class TestData
         return folder!;
     }
 
+    /// <summary>Where `models get` puts models unless told otherwise.</summary>
+    public static string Models => Environment.GetEnvironmentVariable("OPTIGLOT_MODELS") is { Length: > 0 } folder ? folder : Path.Combine(Repository, "models");
+
+    /// <summary>A model's folder or file below `models`, or the test is skipped.</summary>
+    public static string Model(string path)
+    {
+        string found = Path.Combine(Models, Path.GetRelativePath("models", path));
+        Assert.SkipUnless(Path.Exists(found), $"no {path} here: ./optiglot models get {path.Split('/')[1]}");
+        return found;
+    }
+
     private static string? Above(string start, Func<string, bool> holds)
     {
         for (string? folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
