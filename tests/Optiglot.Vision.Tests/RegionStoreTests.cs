@@ -27,6 +27,10 @@ public sealed class RegionStoreTests : IDisposable
         RegionSets.AssertSame(RegionSets.Random(2, count: 1), Get(again, "a.jpg"));
         Assert.Equal(0, Get(again, "none.jpg").Count);
         Assert.False(again.TryGet("c.jpg", out _));
+        Assert.True(again.TryDescribe("b.jpg", out RegionSet? outline));
+        Assert.Equal(Get(again, "b.jpg").Boxes, outline.Boxes);
+        Assert.Equal(Get(again, "b.jpg").ClassIds, outline.ClassIds);
+        Assert.Empty(outline.Features);
         Assert.True(again.Contains("a.jpg"));
         Assert.False(again.Contains("c.jpg"));
         Assert.Equal([Path], Directory.GetFiles(_folder.Path));

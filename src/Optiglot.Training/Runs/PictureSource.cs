@@ -22,18 +22,20 @@ internal sealed class PictureSource(RegionStore store, ISubwordTokenizer tokeniz
     internal SourceExample Example(int[] text, string? picture)
     {
         if (!Has(picture) || !store.TryGet(picture!, out RegionSet? regions)) return new SourceExample(text);
-        return new SourceExample(text, tagsOf.GetOrAdd(picture!, _ => encoder.EncodeTags(regions)), regions);
+        return new SourceExample(text, TagsOf(picture!, regions), regions);
     }
 
     /// <summary>Names of the objects seen in a picture of the store, most certain first.</summary>
-    internal IReadOnlyList<string> Tags(string picture) => store.TryGet(picture, out RegionSet? regions) ? TagText.List(regions, store.Detector, tags) : [];
+    internal IReadOnlyList<string> Tags(string picture) => store.TryDescribe(picture, out RegionSet? regions) ? TagText.List(regions, store.Detector, tags) : [];
 
     /// <summary>Pieces of tags and number of regions, for sorting into batches.</summary>
     internal (int Tags, int Regions) Size(string? picture)
     {
-        SourceExample example = Example([], picture);
-        return (example.Tags.Length, example.Regions?.Count ?? 0);
+        if (!Has(picture) || !store.TryDescribe(picture!, out RegionSet? regions)) return (0, 0);
+        return (TagsOf(picture!, regions).Length, regions.Count);
     }
+
+    private int[] TagsOf(string picture, RegionSet regions) => tagsOf.GetOrAdd(picture, _ => encoder.EncodeTags(regions));
 
     public void Dispose() => store.Dispose();
 }

@@ -9,7 +9,9 @@ namespace Optiglot.Vision;
 internal sealed class RegionReader : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _find, _contains;
+    private const string Columns = "width, height, count, boxes, scores, class_ids, attribute_ids";
+
+    private readonly SqliteCommand _find, _describe, _contains;
     private readonly string _path;
     private readonly int _featureWidth;
 
@@ -17,15 +19,18 @@ internal sealed class RegionReader : IDisposable
     {
         (_path, _featureWidth) = (path, featureWidth);
         _connection = StoreFile.Connect(path, SqliteOpenMode.ReadOnly);
-        _find = ByName("SELECT width, height, count, boxes, scores, class_ids, attribute_ids, features FROM regions WHERE name = $name");
+        _find = ByName($"SELECT {Columns}, features FROM regions WHERE name = $name");
+        _describe = ByName($"SELECT {Columns} FROM regions WHERE name = $name");
         _contains = ByName("SELECT 1 FROM regions WHERE name = $name");
     }
 
-    public RegionSet? Find(string name)
+    /// <summary>A picture's regions; without vectors, which are nearly all of a row, if they are not wanted.</summary>
+    public RegionSet? Find(string name, bool withFeatures)
     {
-        _find.Parameters[0].Value = name;
-        using var row = _find.ExecuteReader();
-        return row.Read() ? ReadRow(name, row) : null;
+        var command = withFeatures ? _find : _describe;
+        command.Parameters[0].Value = name;
+        using var row = command.ExecuteReader();
+        return row.Read() ? ReadRow(name, row, withFeatures ? _featureWidth : 0) : null;
     }
 
     public bool Contains(string name)
@@ -64,6 +69,7 @@ internal sealed class RegionReader : IDisposable
     public void Dispose()
     {
         _find.Dispose();
+        _describe.Dispose();
         _contains.Dispose();
         _connection.Dispose();
     }
@@ -75,11 +81,11 @@ internal sealed class RegionReader : IDisposable
         return command;
     }
 
-    private RegionSet ReadRow(string name, SqliteDataReader row)
+    private RegionSet ReadRow(string name, SqliteDataReader row, int featureWidth)
     {
         int count = row.GetInt32(2);
-        var features = new float[count * _featureWidth];
-        TensorPrimitives.ConvertToSingle(Blob<Half>(name, row, 7, features.Length), features);
+        var features = new float[count * featureWidth];
+        if (features.Length > 0) TensorPrimitives.ConvertToSingle(Blob<Half>(name, row, 7, features.Length), features);
         return new RegionSet(row.GetInt32(0), row.GetInt32(1), Array<float>(name, row, 3, 4 * count), Array<float>(name, row, 4, count),
             Array<int>(name, row, 5, count), Array<int>(name, row, 6, count), features);
     }

@@ -79,7 +79,15 @@ public sealed class RegionStore : IDisposable
     /// <exception cref="InvalidDataException">The row is damaged.</exception>
     public bool TryGet(string pictureName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegionSet? regions)
     {
-        regions = Read(reader => reader.Find(pictureName));
+        regions = Read(reader => reader.Find(pictureName, withFeatures: true));
+        return regions is not null;
+    }
+
+    /// <summary>As <see cref="TryGet"/> without the vectors (<see cref="RegionSet.FeatureWidth"/> is 0): boxes, scores and names are some hundred bytes of a row that has tens of thousands.</summary>
+    /// <exception cref="InvalidDataException">The row is damaged.</exception>
+    public bool TryDescribe(string pictureName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegionSet? regions)
+    {
+        regions = Read(reader => reader.Find(pictureName, withFeatures: false));
         return regions is not null;
     }
 
