@@ -26,6 +26,14 @@ public sealed record MaskingOptions
     /// <summary>Probability that a piece of <see cref="FocusIds"/> is hidden. They count towards <see cref="Probability"/>, and may go beyond it.</summary>
     public double FocusProbability { get; init; }
 
+    /// <summary>Whether a text is to be learned from: any, or one with a piece in focus.</summary>
+    internal static Func<EncodedExample, bool> Takes(ISubwordTokenizer tokenizer, PretrainSection section)
+    {
+        if (section.Focus is not { Only: true } focus) return _ => true;
+        HashSet<int> pieces = Pieces(tokenizer, focus.Words);
+        return example => example.Source.Any(pieces.Contains);
+    }
+
     /// <summary>The options for a tokeniser, its pad, begin, end, unknown and mask ids being special.</summary>
     public static MaskingOptions For(ISubwordTokenizer tokenizer, PretrainSection section) => new()
     {

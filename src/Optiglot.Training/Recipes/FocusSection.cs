@@ -11,4 +11,7 @@ public sealed record FocusSection
     /// <summary>Probability that each of them is hidden, beside the 15% of all pieces.</summary>
     [Range(0.0, 1.0)]
     public double Probability { get; init; } = 0.5;
+
+    /// <summary>Whether texts without any of these words are passed over: a course in what the words look like, after one in everything.</summary>
+    public bool Only { get; init; }
 }

@@ -36,7 +36,8 @@ public static class ControlStore
         {
             cancellation.ThrowIfCancellationRequested();
             store.Put(some.Select(name => (name, make(name))));
-            progress?.Invoke(done += some.Length);
+            done += some.Length;
+            progress?.Invoke(done);
         }
 
         return done;
