@@ -24,11 +24,23 @@ internal sealed class RunCommand : CliCommand
         Recipe recipe = input.Read(parse);
         string folder = input.Folder(parse, recipe);
         (string model, double minutes) = RunSession.To(RunStep.Export, recipe, folder, context);
+        string into = parse.GetValue(results) ?? Path.Combine(folder, "results");
+        if (recipe.Stages().Count == 0) return Pretrained(recipe, folder, into, input.Command(parse, Name), minutes, context);
         using EvaluationSession session = EvaluationSession.Open(recipe, model, null, new EngineChoice(), context);
         EvaluationResult found = session.Run(recipe.Evaluate.Sets, recipe.Evaluate.Pictures, recipe.Search, context);
-        string? file = found.Scores.Count == 0 ? null : session.Save(parse.GetValue(results) ?? Path.Combine(folder, "results"), found, input.Command(parse, Name), minutes);
+        string? file = found.Scores.Count == 0 ? null : session.Save(into, found, input.Command(parse, Name), minutes);
         EvaluationReport.Write(context, recipe.Name, found, file);
         if (!context.Json) context.Output.WriteLine(FormattableString.Invariant($"the model is in {model}; trained in {minutes:0.0} minutes"));
+        return ExitCode.Success;
+    }
+
+    // A recipe that pre-trains only has no test sets: its result is what its tasks reached on held-out pairs.
+    private static int Pretrained(Recipe recipe, string folder, string results, string command, double minutes, CommandContext context)
+    {
+        IReadOnlyList<StageSummary> stages = TrainingSummary.Read(TrainingSummary.LogIn(folder));
+        string file = RunReport.Write(results, recipe, new EvaluationResult([], []), minutes, command, GitCommit.Read(AppContext.BaseDirectory), stages);
+        if (context.Json) context.WriteJson(new { recipe = recipe.Name, run = folder, minutes = Math.Round(minutes, 2), results = file });
+        else context.Output.WriteLine(FormattableString.Invariant($"{folder}: pre-trained, {minutes:0.0} minutes; written: {file}"));
         return ExitCode.Success;
     }
 }
