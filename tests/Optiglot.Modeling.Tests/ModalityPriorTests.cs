@@ -28,7 +28,7 @@ public class ModalityPriorTests
         using TranslationModel model = TinyModel.Create(TinyModel.Options(modality: new ModalityLossOptions { Layers = ModalityLayers.Last, Prior = Prior, PriorWeight = Weight }));
         // Only λ's vectors follow their gradient; they cannot tell places apart well, so λ's mean is compared with that of a common λ: σ(logit(prior) − mean(1 − cos)/τ).
         ModalityTerms terms = Terms(model);
-        for (int step = 0; step < 120; step++)
+        for (int step = 0; step < 300; step++)
         {
             using var inner = NewDisposeScope();
             model.Parameters.ClearGradient();
@@ -36,7 +36,7 @@ public class ModalityPriorTests
             terms.Sum.backward();
             using var quiet = no_grad();
             foreach (Parameter vector in model.Parameters.All.Where(parameter => parameter.Name.StartsWith("modality.", StringComparison.Ordinal)))
-                vector.Value.add_(vector.Gradient, -0.15);
+                vector.Value.add_(vector.Gradient, -0.05);
             terms = new ModalityTerms(terms.Sum.MoveToOuterDisposeScope(), terms.LambdaSum.MoveToOuterDisposeScope(), terms.LambdaSquareSum.MoveToOuterDisposeScope(), terms.CosineSum.MoveToOuterDisposeScope(), terms.Count.MoveToOuterDisposeScope());
         }
 

@@ -14,7 +14,7 @@ internal sealed class RegionsControlCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public RegionsControlCommand() : base(
         "control", "Makes a control: a store whose pictures say nothing of their sentences, so that what is learned with it was not seen",
-        "regions control regions/flickr8k --kind noise --out regions/noise", "run recipes/pictures/vlp.yaml --set data.pictures.regions=regions/noise --out runs/vlp-noise")
+        "regions control regions/flickr8k --kind noise --out regions/noise", "regions control regions/flickr8k --kind shuffled --seed 2 --out regions/shuffled")
     {
         Add(source);
         foreach (Option option in (Option[])[store, kind, seed]) Add(option);

@@ -48,11 +48,11 @@ internal sealed class ProbePicturesCommand : CliCommand
             seeds[kind] = Seeds(parse, folders);
         }
 
-        PictureBleu? scored = null;
+        PictureWorth? scored = null;
         if (parse.GetValue(bleu) is { Length: > 0 } plain)
         {
             (string set, IReadOnlyList<(string Model, PictureStatistics Statistics)> found) = runs.Incongruent(plain, null, parse.GetValue(bleuSet));
-            scored = PictureBleu.Of(set, [.. found.Select(model => model.Statistics)]);
+            scored = PictureWorth.Of(set, [.. found.Select(model => model.Statistics)]);
             seeds["bleu"] = Seeds(parse, plain);
         }
 

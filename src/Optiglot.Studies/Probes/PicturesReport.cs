@@ -14,7 +14,7 @@ public sealed record PicturesReport
 
     /// <summary>BLEU where nothing is hidden.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public PictureBleu? Bleu { get; init; }
+    public PictureWorth? Bleu { get; init; }
 
     /// <summary>Seeds of the models, by probe.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<ulong>> Seeds { get; init; }

@@ -10,6 +10,9 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
 {
     private const string RightOf = "right ", PlacesOf = "places ";
 
+    // Half of the dev pairs are wrong whatever training has, so that chance is one half and accuracies can be compared.
+    private const double DevMismatch = 0.5;
+
     // Masks and pairs of the dev set are of epochs that training never reaches, always the same; several, since held-out pictures are few.
     private const int DevEpoch = int.MaxValue, DevPasses = 4, DevRows = 64;
 
@@ -25,7 +28,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         (Stage, this.options, this.model, this.dev, this.pictures) = (stage, options, model, dev, pictures);
         // Wrong pictures of training are training's alone. Those of the dev set are the dev set's: were they training's, having been seen before would give them away.
         trainBatches = new PretrainingBatcher(stage, seed, options, train, pictures, tokenizer, batcher);
-        devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0 }, dev, pictures, tokenizer, batcher);
+        devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0, MismatchProbability = options.MismatchProbability == 0 ? 0 : DevMismatch }, dev, pictures, tokenizer, batcher);
         ExampleLength[] lengths = [.. train.AsParallel().AsOrdered().Select(Measure)];
         Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
         Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Options, null);
