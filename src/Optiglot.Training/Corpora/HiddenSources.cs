@@ -22,17 +22,9 @@ internal sealed class HiddenSources
     internal static HiddenSources Open(Recipe recipe, RecipeData data, string split)
     {
         HideSection options = recipe.Data.Hide!;
-        string[] tokenized = [.. new Multi30kCorpus(data.Resolve(recipe.Data.Folder)).Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok).Select(example => example.Source)];
-        int[][] all = [.. tokenized.Select(_ => Array.Empty<int>())];
-        foreach (string kind in options.Words)
-        {
-            string file = data.Resolve(Path.Combine(options.Folder, $"{split}.{kind}.txt"));
-            int[][] found = WordPositions.Read(file);
-            if (found.Length != all.Length) throw new InvalidDataException($"{file}: has {found.Length} lines, but {split} has {all.Length}; they must correspond line by line.");
-            for (int line = 0; line < all.Length; line++) all[line] = [.. all[line].Union(found[line])];
-        }
-
-        return new HiddenSources(options, recipe.Data.SourceForm == CorpusForm.Tok ? null : tokenized, all, recipe.Seed);
+        var marked = new MarkedWords(recipe, data, options.Folder);
+        string[] tokenized = marked.Tokenized(split);
+        return new HiddenSources(options, recipe.Data.SourceForm == CorpusForm.Tok ? null : tokenized, marked.Positions(split, tokenized.Length, options.Words), recipe.Seed);
     }
 
     /// <summary>An example's source as it is shown in an epoch.</summary>

@@ -67,6 +67,11 @@ internal static class RecipeRules
             yield return (name != data.Train && name != data.Dev && !data.Files.ContainsKey(name), $"data.held_out.{name}: there is a split of this name; choose another.");
             yield return (file.Length > 0, $"data.held_out.{name}: name the file of line numbers.");
         }
+        foreach ((string name, PretrainSection? section) in new[] { ("captions", recipe.Pretrain.Captions), ("pairs", recipe.Pretrain.Pairs) })
+        {
+            yield return (section?.Focus is not { Words.Count: 0, Kinds.Count: 0 }, $"pretrain.{name}.focus: name words, or kinds of words as [color].");
+            yield return (section?.Focus is not { Kinds.Count: > 0 } || data.Set == CorpusKind.Multi30k, $"pretrain.{name}.focus.kinds: are known of multi30k only; name words.");
+        }
         yield return (recipe.Pretrain.Captions is null || data.Captions.Count > 0, "pretrain.captions: there are no captions; name them under data.captions.");
         yield return (data.Captions.All(captions => captions.File.Length > 0), "data.captions: an item without `file`.");
         if (data.Pictures is not { } pictures) yield break;

@@ -128,6 +128,7 @@ public sealed class TrainingRun : IDisposable
     private string Pretrain(string stage, PretrainSection section, EncodedExample[] examples, string? start, CancellationToken cancellation)
     {
         EncoderOptions sizes = Sizes().Encoder;
+        if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         examples = [.. examples.Where(MaskingOptions.Takes(texts!.Source, section))];
