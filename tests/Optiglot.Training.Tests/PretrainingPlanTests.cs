@@ -101,4 +101,15 @@ public sealed class PretrainingPlanTests
         Assert.Equal(new PicturePairing("a", false), one.Choose("b", 0, 0));
         Assert.True(new PairingPlan(["a", "b"], 0, 1).Choose("a", 0, 0).Matches);
     }
+
+    [Fact]
+    public void AHardMismatchHasTheSameTagsAndIsNeverTheOwn()
+    {
+        string KindOf(string picture) => picture[..1];
+        PairingPlan plan = new(["d1", "d2", "d3", "c1", "b1"], 1, 1, hard: 1, KindOf);
+        HashSet<string> seen = [.. Enumerable.Range(0, 200).Select(example => plan.Choose("d2", 0, example).Picture!)];
+        Assert.Equal(["d1", "d3"], seen.Order());
+        // Where no other picture has its tags, any other will do.
+        Assert.DoesNotContain("c1", Enumerable.Range(0, 200).Select(example => plan.Choose("c1", 0, example).Picture));
+    }
 }

@@ -49,6 +49,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData("name: x\nstage1:\n  label_smoothing: 1.5", "a.yaml:3: stage1.label_smoothing: 1.5 is out of range: at least 0 and below 1.")]
     [InlineData("name: x\nstage1:\n  batch_tokens: 0", "a.yaml:3: stage1.batch_tokens: 0 is out of range: at least 1.")]
     [InlineData("name: x\nstage1:\n  decay: sqrt", "a.yaml:3: stage1.decay: 'sqrt' is not one of inverse_sqrt, linear, cosine, constant.")]
+    [InlineData("name: x\ntext: { joint: true }\nmodel: { decoder: { share_with_encoder: true } }\nstage1: { max_epochs: 1 }", "a.yaml: model.decoder.share_with_encoder: not together with stage1")]
     [InlineData("name: x\nstage1: 3", "a.yaml:2: stage1: wants a section of `key: value` lines.")]
     [InlineData("name: x\nsource: null", "a.yaml:2: source: must have a value.")]
     [InlineData("name: x\nstage1:\n  adam_betas: [0.9]", "a.yaml:3: stage1.adam_betas:")]

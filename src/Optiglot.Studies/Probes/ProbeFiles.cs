@@ -1,4 +1,3 @@
-using Optiglot.Text;
 using Optiglot.Training;
 
 namespace Optiglot.Studies.Probes;
@@ -20,10 +19,10 @@ public sealed class ProbeFiles(Recipe recipe, RecipeData data)
     {
         EvaluationSet set = EvaluationSet.Read(recipe, data, name);
         string split = recipe.Data.HeldOut.ContainsKey(name) ? recipe.Data.Train : name;
-        string[] tokenized = [.. Corpus.Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok).Select(example => example.Source)];
-        string path = data.Resolve(Path.Combine("probes", $"{split}.{kind}.txt"));
-        int[][] positions = WordPositions.Read(path);
-        if (positions.Length != tokenized.Length) throw new InvalidDataException($"{path}: has {positions.Length} lines, but {split} has {tokenized.Length}; they must correspond line by line");
+        if (recipe.Data.Set != CorpusKind.Multi30k) throw NotKnown();
+        var marked = new MarkedWords(recipe, data, "probes");
+        string[] tokenized = marked.Tokenized(split);
+        int[][] positions = marked.Positions(split, tokenized.Length, [kind]);
         return HiddenSet.Create(set, [.. set.Sources.Select(source => tokenized[source.Line])], [.. set.Sources.Select(source => positions[source.Line])]);
     }
 
@@ -40,5 +39,7 @@ public sealed class ProbeFiles(Recipe recipe, RecipeData data)
 
     private Multi30kCorpus Corpus => recipe.Data.Set == CorpusKind.Multi30k
         ? new Multi30kCorpus(data.Resolve(recipe.Data.Folder))
-        : throw new InvalidDataException($"recipe {recipe.Name}: probes that hide words know Multi30K only (data.set: multi30k)");
+        : throw NotKnown();
+
+    private InvalidDataException NotKnown() => new($"recipe {recipe.Name}: probes that hide words know Multi30K only (data.set: multi30k)");
 }

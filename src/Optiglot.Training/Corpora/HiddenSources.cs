@@ -27,18 +27,19 @@ internal sealed class HiddenSources
         return new HiddenSources(options, recipe.Data.SourceForm == CorpusForm.Tok ? null : tokenized, marked.Positions(split, tokenized.Length, options.Words), recipe.Seed);
     }
 
-    /// <summary>An example's source as it is shown in an epoch.</summary>
+    /// <summary>An example's source as it is shown in an epoch; the very same string where nothing is hidden.</summary>
     internal string Text(Example example, int epoch)
     {
         // Which words of other texts could be hidden, nobody has said.
         if (example.Line == Example.NoLine) return example.Source;
-        IEnumerable<int> hidden = positions[example.Line];
+        int[] hidden = positions[example.Line];
         if (!Always)
         {
             RandomStream random = root.Derive(epoch, example.Line);
             hidden = [.. hidden.Where(_ => random.NextBool(options.Probability))];
         }
 
+        if (hidden.Length == 0) return example.Source;
         return tokenized is null ? HiddenWords.Hide(example.Source, hidden) : HiddenWords.HideRaw(example.Source, tokenized[example.Line], hidden).Text;
     }
 }

@@ -6,16 +6,16 @@ namespace Optiglot.Training;
 /// <param name="recipe">The recipe.</param>
 /// <param name="data">Its data.</param>
 /// <param name="folder">Folder of the files, relative to the data folder.</param>
-internal sealed class MarkedWords(Recipe recipe, RecipeData data, string folder)
+public sealed class MarkedWords(Recipe recipe, RecipeData data, string folder)
 {
     /// <summary>The split's sources, tokenised and lower-cased.</summary>
-    internal string[] Tokenized(string split) =>
+    public string[] Tokenized(string split) =>
         [.. new Multi30kCorpus(data.Resolve(recipe.Data.Folder)).Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok).Select(example => example.Source)];
 
     /// <summary>Positions of marked words in each line, all kinds together.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or has not as many lines as the split.</exception>
-    internal int[][] Positions(string split, int lines, IEnumerable<string> kinds)
+    public int[][] Positions(string split, int lines, IEnumerable<string> kinds)
     {
         int[][] all = [.. Enumerable.Range(0, lines).Select(_ => Array.Empty<int>())];
         foreach (string kind in kinds)

@@ -62,8 +62,9 @@ internal sealed class TranslationData
     /// <summary>The ids of <see cref="Shown"/>.</summary>
     internal int[] ShownIds(int index, int epoch, RandomStream? random = null, double dropout = 0)
     {
-        if (hidden is null) return Ids(Texts.Source, sources[index], Train[index].Source, random, dropout);
-        string text = Texts.PrepareSource(hidden.Text(kept[index], epoch));
+        string shown = hidden?.Text(kept[index], epoch) ?? kept[index].Source;
+        if (ReferenceEquals(shown, kept[index].Source)) return Ids(Texts.Source, sources[index], Train[index].Source, random, dropout);
+        string text = Texts.PrepareSource(shown);
         return random is null || dropout <= 0 ? Texts.Source.Encode(text) : Ids(Texts.Source, text, [], random, dropout);
     }
 
