@@ -22,6 +22,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new RegionsCommand());
         root.Add(new ModelsCommand());
         root.Add(new TranslateCommand());
+        root.Add(new ServeCommand());
         root.Add(new EvaluateCommand());
         root.Add(new ProbeCommand());
         root.Add(new ExportCommand());

@@ -8,7 +8,7 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Models", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
+        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Text")]
@@ -21,10 +21,11 @@ public partial class ProjectTests
     [InlineData("Models", "Modeling.Description", "Onnx")]
     [InlineData("Translation", "Modeling.Description", "Onnx", "Text", "Vision")]
     [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
+    [InlineData("Server", "Modeling.Description", "Text", "Vision", "Translation")]
     [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
     [InlineData("Bench", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models")]
+    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -41,6 +42,7 @@ public partial class ProjectTests
     [InlineData("Modeling.Description")]
     [InlineData("Models")]
     [InlineData("Translation")]
+    [InlineData("Server")]
     public void KnowsNothingOfTorch(string project)
     {
         foreach (string each in Reached(project))
