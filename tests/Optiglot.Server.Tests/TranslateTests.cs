@@ -91,7 +91,7 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
             var answers = await Task.WhenAll(sentences.Select(async sentence => await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
             {
                 sentences = new[] { new { text = sentence.Text, picture = sentence.Picture is null ? null : "p" } },
-                pictures = sentence.Picture is null ? [] : new Dictionary<string, object> { ["p"] = new { data = sentence.Picture } },
+                pictures = new Dictionary<string, object> { ["p"] = new { data = sentence.Picture ?? Blue } },
             }))));
             Assert.Equal(expected.Select(result => result.Text), answers.Select(answer => Assert.Single(TinyService.Texts(answer))));
         }
@@ -105,7 +105,7 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
         byte[] picture = TinyModels.Picture(1, 2, 3);
         var sentences = Enumerable.Range(0, 5).Select(i => new { text = $"dog {i}", picture = $"p{i % 2}" }).ToArray();
         int before = Service.Detector.Looks;
-        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences, pictures = new { p0 = new { data = picture } , p1 = new { data = TinyModels.Picture(9, 9, 9) }, unused = new { data = TinyModels.Picture(8, 8, 8) } } }));
+        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences, pictures = new { p0 = new { data = picture }, p1 = new { data = TinyModels.Picture(9, 9, 9) }, unused = new { data = TinyModels.Picture(8, 8, 8) } } }));
         await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "cat", picture = "other" } }, pictures = new { other = new { data = picture } } }));
         Assert.Equal(before + 2, Service.Detector.Looks);
     }

@@ -27,7 +27,6 @@ internal sealed class ApiKeyGate(ApiKeys keys)
             return next(context);
         }
 
-        context.Response.Headers.WWWAuthenticate = "Bearer";
         throw new RequestException(StatusCodes.Status401Unauthorized, key.Length == 0
             ? $"this service wants a key: send it as `Authorization: Bearer KEY` or `{Header}: KEY`"
             : "this key is not known here; check it, or ask who runs the service");
