@@ -108,6 +108,7 @@ internal static class ServerApp
     {
         StatusCodes.Status404NotFound => "there is nothing of this name here; /reference says what there is",
         StatusCodes.Status405MethodNotAllowed => "this is here, but not for this method; /reference says how it is called",
+        StatusCodes.Status415UnsupportedMediaType => RequestReader.MediaTypes,
         _ => null,
     };
 }

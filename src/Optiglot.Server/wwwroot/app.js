@@ -62,7 +62,7 @@ async function look() {
   part("seen").textContent = "Looking…";
   try {
     const seen = await detect(model().name, state.photo.data, state.looking.signal);
-    showRegions(part("frame"), seen.regions);
+    showRegions(part("frame"), seen);
     part("seen").textContent = seen.tags.length > 0 ? `Seen: ${seen.tags.join(", ")}.` : "Nothing that has a name was seen.";
   } catch (error) {
     part("seen").textContent = "";
@@ -101,9 +101,9 @@ async function setOther(file) {
 /** What is translated beside what: with the picture, without, with another. */
 function shown() {
   const seen = state.photo && model().detector;
-  if (!seen) return [{ title: "Translation", data: null, frame: null }];
-  const both = [{ title: "With the picture", name: "picture", data: state.photo.data, frame: part("frame") }, { title: "Without the picture", data: null, frame: null }];
-  return state.other ? [...both, { title: "With another picture", name: "other", data: state.other.data, frame: null, photo: state.other.address }] : both;
+  if (!seen) return [{ title: "Translation" }];
+  const both = [{ title: "With the picture", name: "picture", data: state.photo.data, photo: state.photo.address }, { title: "Without the picture" }];
+  return state.other ? [...both, { title: "With another picture", name: "other", data: state.other.data, photo: state.other.address }] : both;
 }
 
 async function run() {

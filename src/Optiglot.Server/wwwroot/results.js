@@ -5,30 +5,35 @@ import { lookAt, lookAway, showRegions } from "./boxes.js";
 // What of a word's colour is at most laid over the words of the sentence: they stay legible.
 const deepest = 0.4;
 
-/** Shows translations: a list of { title, target, translation, frame, photo }: the language, the frame of the picture where the page has one, or an address to show the picture by. */
+/** Shows translations: a list of { title, target, translation, photo }: its heading, its language, and an address to show its picture by, or none. */
 export function showResults(place, results) {
   const plain = results[0].translation;
   place.replaceChildren(...results.map((result, i) => card(result, i > 0 ? plain : null)));
   place.hidden = false;
 }
 
-function card({ title, target, translation, frame, photo }, compared) {
+function card({ title, target, translation, photo }, compared) {
   const article = make("article", "");
   article.append(make("h2", "", title));
-  if (photo) {
-    frame = make("div", "frame");
-    const image = make("img", "");
-    image.src = photo;
-    image.alt = "The other picture";
-    frame.append(image);
-    article.append(frame);
-  }
-  if (frame && translation.seen) showRegions(frame, translation.seen.regions);
+  // Each card has its picture: on a phone, the one above is out of sight when a word is tapped.
+  const frame = photo ? picture(photo, translation.seen) : null;
+  if (frame) article.append(frame);
   if (translation.attention) article.append(...attended(translation.attention, target, frame, compared));
   else article.append(inLanguage(make("p", "", translation.text), target));
   for (const note of translation.notes ?? []) article.append(make("p", "note", note));
   if (translation.n_best?.length > 1) article.append(inLanguage(best(translation.n_best), target));
   return article;
+}
+
+function picture(address, seen) {
+  const frame = make("div", "frame");
+  const image = make("img", "");
+  image.src = address;
+  // What there is to say of it, its heading says.
+  image.alt = "";
+  frame.append(image);
+  if (seen) showRegions(frame, seen);
+  return frame;
 }
 
 // Words of the translation as buttons; the one in use lights regions and words of the sentence.

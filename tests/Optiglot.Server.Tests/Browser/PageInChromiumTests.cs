@@ -52,15 +52,15 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
             await Expect(page.Cards.First.Locator(".share")).ToContainTextAsync($"{share}% at the picture");
             string[] heats = [.. (await page.Cards.First.Locator(".words.source .heat").EvaluateAllAsync<string[]>("heats => heats.map(heat => heat.style.opacity)"))];
             Assert.Equal(source[word].Select(weight => 0.4 * weight / strongest), heats.Select(heat => double.Parse(heat, CultureInfo.InvariantCulture)), (a, b) => Math.Abs(a - b) < 1e-3);
-            await Expect(page.Page.Locator("#frame.looking")).ToHaveCountAsync(1);
+            await Expect(page.Cards.First.Locator(".frame.looking")).ToHaveCountAsync(1);
         }
 
         await page.Sentence.HoverAsync();
-        await Expect(page.Page.Locator("#frame.looking")).ToHaveCountAsync(0);
+        await Expect(page.Cards.First.Locator(".frame.looking")).ToHaveCountAsync(0);
         // What was pressed stays lit, on a phone too, where nothing hovers.
         await page.Words().Nth(1).ClickAsync();
         await page.Sentence.HoverAsync();
-        await Expect(page.Page.Locator("#frame.looking")).ToHaveCountAsync(1);
+        await Expect(page.Cards.First.Locator(".frame.looking")).ToHaveCountAsync(1);
         await Expect(page.Words().Nth(1)).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
@@ -127,7 +127,7 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
         await PageUnderTest.CountAsync(page.Cards, 2);
         for (int tabs = 0; tabs < 12 && !await IsWord(); tabs++) await keys.PressAsync("Tab");
         Assert.True(await IsWord(), "no word is reached by Tab");
-        await Expect(page.Page.Locator("#frame.looking")).ToHaveCountAsync(1);
+        await Expect(page.Cards.First.Locator(".frame.looking")).ToHaveCountAsync(1);
         await keys.PressAsync("End");
         await Expect(page.Words().Last).ToBeFocusedAsync();
         await keys.PressAsync("Home");
