@@ -1,5 +1,5 @@
 using CsCheck;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 
 namespace Optiglot.Training.Tests;
 

@@ -16,15 +16,17 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     /// <summary><c>sum = x + dropout(y)</c>, and its normalisation.</summary>
     /// <param name="x">The stream, <c>[..., width]</c>.</param>
     /// <param name="y">What is added.</param>
-    /// <param name="norm">The norm.</param>
+    /// <param name="weight">The norm's weight, <c>[width]</c>.</param>
+    /// <param name="bias">The norm's bias, <c>[width]</c>.</param>
+    /// <param name="epsilon">Added to the variance.</param>
     /// <param name="mode">Dropout switch.</param>
     /// <param name="dropout">Probability of dropping an element of <paramref name="y"/>.</param>
-    internal static (Tensor Sum, Tensor Normed) Of(Tensor x, Tensor y, LayerNorm norm, TrainingMode mode, double dropout)
+    internal static (Tensor Sum, Tensor Normed) Of(Tensor x, Tensor y, Parameter weight, Parameter bias, double epsilon, TrainingMode mode, double dropout)
     {
         int width = (int)x.shape[^1];
         ulong? key = mode.NextKey(dropout);
-        var job = new NormJob((int)(x.numel() / width), width, x.dtype == ScalarType.BFloat16, norm.Epsilon, key is null ? 0 : dropout, key ?? 0);
-        var call = new Call(job, norm);
+        var job = new NormJob((int)(x.numel() / width), width, x.dtype == ScalarType.BFloat16, epsilon, key is null ? 0 : dropout, key ?? 0);
+        var call = new Call(job, weight, bias);
         (x, y) = (x.contiguous(), y.contiguous());
         if (!is_grad_enabled())
         {
@@ -60,12 +62,12 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
         Tensor sumSlope = Slope(grad_outputs[0]), normedSlope = Slope(grad_outputs[1]);
         Tensor dx = empty_like(sumSlope), dy = empty_like(sumSlope);
         float[] weights = new float[2 * call.Job.Width];
-        fixed (byte* sum = saved[0].bytes, moments = saved[1].bytes, above = sumSlope.bytes, beside = normedSlope.bytes, x = dx.bytes, y = dy.bytes, weight = call.Norm.Weight.Value.bytes)
+        fixed (byte* sum = saved[0].bytes, moments = saved[1].bytes, above = sumSlope.bytes, beside = normedSlope.bytes, x = dx.bytes, y = dy.bytes, weight = call.Weight.Value.bytes)
             NormKernel.Backward(call.Job, new NormKernel.Places((nint)x, (nint)y, (nint)sum, 0, (nint)weight, 0, (nint)moments), (nint)above, (nint)beside, weights);
-        if (call.Norm.Weight.Value.requires_grad)
+        if (call.Weight.Value.requires_grad)
         {
-            GradientSink.Add(call.Norm.Weight, weights.AsSpan(0, call.Job.Width));
-            GradientSink.Add(call.Norm.Bias, weights.AsSpan(call.Job.Width));
+            GradientSink.Add(call.Weight, weights.AsSpan(0, call.Job.Width));
+            GradientSink.Add(call.Bias, weights.AsSpan(call.Job.Width));
         }
 
         return Tape.End(ctx, grad_outputs, [dx, dy, null!]);
@@ -77,10 +79,10 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     private static unsafe (Tensor Sum, Tensor Normed, Tensor Moments) Forward(Tensor x, Tensor y, Call call)
     {
         Tensor sum = empty_like(x), normed = empty_like(x), moments = empty([call.Job.Rows, 2], ScalarType.Float32, x.device);
-        fixed (byte* from = x.bytes, added = y.bytes, to = sum.bytes, even = normed.bytes, left = moments.bytes, weight = call.Norm.Weight.Value.bytes, bias = call.Norm.Bias.Value.bytes)
+        fixed (byte* from = x.bytes, added = y.bytes, to = sum.bytes, even = normed.bytes, left = moments.bytes, weight = call.Weight.Value.bytes, bias = call.Bias.Value.bytes)
             NormKernel.Forward(call.Job, new NormKernel.Places((nint)from, (nint)added, (nint)to, (nint)even, (nint)weight, (nint)bias, (nint)left));
         return (sum, normed, moments);
     }
 
-    private sealed record Call(NormJob Job, LayerNorm Norm);
+    private sealed record Call(NormJob Job, Parameter Weight, Parameter Bias);
 }

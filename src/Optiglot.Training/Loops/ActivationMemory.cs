@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Training;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Onnx;
 
 namespace Optiglot.Translation;
