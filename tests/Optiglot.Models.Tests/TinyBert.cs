@@ -1,4 +1,3 @@
-using Optiglot.Networks;
 using System.Runtime.InteropServices;
 using Optiglot.Onnx;
 

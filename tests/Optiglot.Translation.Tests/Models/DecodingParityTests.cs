@@ -1,5 +1,4 @@
 using Optiglot.Modeling;
-using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Translation.Tests;
