@@ -60,7 +60,7 @@ public sealed class Decoder
             bool wanted = modality is not null && labels is not null && mask.HasPicture is not null && modality.Counts(i, layers.Length);
             using TorchSharp.DisposeScope? scope = wanted ? null : NewDisposeScope();
             ProjectedMemory projected = layers[i].CrossAttention.Project(states, mask);
-            CrossAttentionResult cross = layers[i].Apply(stream, past, projected, mask, wanted ? AttentionWish.Modality : AttentionWish.None);
+            CrossAttentionResult cross = layers[i].Apply(stream, past, projected, mask, wanted ? AttentionRecording.Modality : AttentionRecording.None);
             if (scope is not null) stream.Keep();
             if (wanted) terms = modality!.Add(terms, cross, Words.Apply(labels!), labelMask!.logical_and(mask.HasPicture!.unsqueeze(1)));
         }

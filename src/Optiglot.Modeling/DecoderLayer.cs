@@ -29,21 +29,21 @@ internal sealed class DecoderLayer
     internal ICrossAttention CrossAttention { get; }
 
     /// <summary>Adds the three blocks to a stream <c>[batch, target, width]</c>; <paramref name="past"/> is what self-attention may see.</summary>
-    internal CrossAttentionResult Apply(ResidualStream stream, AttentionMask past, ProjectedMemory memory, MemoryMask mask, AttentionWish wish) =>
-        Apply(stream, states => selfAttention.Apply(states, past), memory, mask, wish);
+    internal CrossAttentionResult Apply(ResidualStream stream, AttentionMask past, ProjectedMemory memory, MemoryMask mask, AttentionRecording recording) =>
+        Apply(stream, states => selfAttention.Apply(states, past), memory, mask, recording);
 
     /// <summary>One step for <c>[sentences, beam, width]</c>: rows of the cache are hypotheses, the beam is the target axis of cross-attention.</summary>
-    internal CrossAttentionResult Step(ResidualStream stream, SelfAttentionCache cache, ProjectedMemory memory, MemoryMask mask, AttentionWish wish) => Apply(stream, states =>
+    internal CrossAttentionResult Step(ResidualStream stream, SelfAttentionCache cache, ProjectedMemory memory, MemoryMask mask, AttentionRecording recording) => Apply(stream, states =>
     {
         (long sentences, long beam, long width) = (states.shape[0], states.shape[1], states.shape[2]);
         return selfAttention.Step(states.reshape(sentences * beam, 1, width), cache).view(sentences, beam, width);
-    }, memory, mask, wish);
+    }, memory, mask, recording);
 
-    private CrossAttentionResult Apply(ResidualStream stream, Func<Tensor, Tensor> attendSelf, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
+    private CrossAttentionResult Apply(ResidualStream stream, Func<Tensor, Tensor> attendSelf, ProjectedMemory memory, MemoryMask mask, AttentionRecording recording)
     {
         stream.Add(attendSelf(preNorm ? stream.Normed(selfNorm) : stream.Value));
         if (!preNorm) stream.Normalize(selfNorm);
-        CrossAttentionResult cross = CrossAttention.Attend(preNorm ? stream.Normed(crossNorm) : stream.Value, memory, mask, wish);
+        CrossAttentionResult cross = CrossAttention.Attend(preNorm ? stream.Normed(crossNorm) : stream.Value, memory, mask, recording);
         stream.Add(cross.Output);
         if (!preNorm) stream.Normalize(crossNorm);
         stream.Add(feedForward.Apply(preNorm ? stream.Normed(feedForwardNorm) : stream.Value));

@@ -9,5 +9,5 @@ internal interface ICrossAttention
     ProjectedMemory Project(Tensor memory, MemoryMask mask);
 
     /// <summary>Attends from <paramref name="x"/> <c>[batch, target, width]</c>.</summary>
-    CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish);
+    CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionRecording recording);
 }

@@ -31,24 +31,24 @@ internal sealed class JointAttention : ICrossAttention
         return new ProjectedMemory(keyValue.Apply(memory), null, heads);
     }
 
-    public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
+    public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionRecording recording)
     {
         Tensor asked = query.Apply(x);
-        if (wish == AttentionWish.None && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
+        if (recording == AttentionRecording.None && mask.Real is { } real && FusedAttention.Supports(asked, heads, (int)asked.shape[2]))
             return new CrossAttentionResult(output.Apply(FusedAttention.Cross(asked, memory.Joined, heads, real, mode, dropout)));
         Tensor queries = AttentionMath.SplitHeads(asked, heads);
         Tensor scores = AttentionMath.Scores(queries, memory.TextKeys, textOnly ? mask.Text : mask.Joint);
         Tensor weights = scores.softmax(-1);
         Tensor attended = AttentionMath.JoinHeads(matmul(mode.Dropout(weights, dropout), memory.TextValues));
         (Tensor? text, Tensor? regions) = (null, null);
-        if (wish.HasFlag(AttentionWish.Modality) && mask.RegionCount > 0)
+        if (recording.HasFlag(AttentionRecording.Modality) && mask.RegionCount > 0)
         {
             text = Alone(scores, memory.TextValues, 0, mask.TextLength);
             regions = Alone(scores, memory.TextValues, mask.TextLength, mask.RegionCount);
         }
 
         Tensor? mean = null;
-        if (wish.HasFlag(AttentionWish.Weights))
+        if (recording.HasFlag(AttentionRecording.Weights))
         {
             mean = weights.mean([1]);
             if (textOnly && mask.RegionCount > 0) mean = nn.functional.pad(mean, [0, mask.RegionCount]);

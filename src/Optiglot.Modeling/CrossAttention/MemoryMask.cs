@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ internal sealed class MemoryMask : IDisposable
     {
         TextLength = textLength;
         RegionCount = (int)mask.shape[1] - textLength;
-        if (mask.device_type == DeviceType.CPU) Real = new KeyMask(mask);
+        if (mask.device_type == DeviceType.CPU) Real = mask.ToKeyMask();
         Joint = AttentionMath.Bias(mask, type);
         Text = Joint.narrow(3, 0, textLength);
         if (RegionCount == 0) return;

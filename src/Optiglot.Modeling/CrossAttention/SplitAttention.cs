@@ -33,10 +33,10 @@ internal sealed class SplitAttention : ICrossAttention
         return new ProjectedMemory(joined, mask.RegionCount == 0 ? null : regionKeyValue.Apply(memory.narrow(1, mask.TextLength, mask.RegionCount)), heads);
     }
 
-    public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionWish wish)
+    public CrossAttentionResult Attend(Tensor x, ProjectedMemory memory, MemoryMask mask, AttentionRecording recording)
     {
         Tensor asked = query.Apply(x);
-        if (!wish.HasFlag(AttentionWish.Weights) && mask.Real is { } real && FusedAttention.Takes(asked, heads, (int)asked.shape[2]))
+        if (!recording.HasFlag(AttentionRecording.Weights) && mask.Real is { } real && FusedAttention.Supports(asked, heads, (int)asked.shape[2]))
         {
             Tensor seenText = FusedAttention.Cross(asked, memory.Joined, heads, real, mode, dropout);
             Tensor? seenRegions = memory.JoinedRegions is { } other ? FusedAttention.Cross(asked, other, heads, real.From(mask.TextLength), mode, dropout) * mask.PictureFactor! : null;
@@ -54,7 +54,7 @@ internal sealed class SplitAttention : ICrossAttention
         }
 
         Tensor? mean = null;
-        if (wish.HasFlag(AttentionWish.Weights))
+        if (recording.HasFlag(AttentionRecording.Weights))
             mean = regionWeights is null ? textWeights.mean([1]) : cat([textWeights.mean([1]), regionWeights.mean([1]) * mask.PictureFactor!], -1);
         return new CrossAttentionResult(output.Apply(Sum(text, regions)), regions is null ? null : text, regions, mean);
     }

@@ -23,7 +23,7 @@ internal sealed class DecoderSession : IDecoderSession
         using var fresh = new MemoryMask(memory.Mask, memory.TextLength, states.dtype);
         mask = fresh.Own();
         memories = [.. decoder.Layers.Select(layer => layer.CrossAttention.Project(states, mask).Own())];
-        if (FusedAttention.Takes(states, decoder.Options.Heads, decoder.Options.Width)) history = new BeamHistory();
+        if (FusedAttention.Supports(states, decoder.Options.Heads, decoder.Options.Width)) history = new BeamHistory();
         caches = [.. decoder.Layers.Select(_ => new SelfAttentionCache(maximumLength, history))];
     }
 
@@ -48,7 +48,7 @@ internal sealed class DecoderSession : IDecoderSession
         for (int i = 0; i < caches.Length; i++)
         {
             bool record = RecordAttention && i == caches.Length - 1;
-            CrossAttentionResult cross = decoder.Layers[i].Step(stream, caches[i], memories[i], mask, record ? AttentionWish.Weights : AttentionWish.None);
+            CrossAttentionResult cross = decoder.Layers[i].Step(stream, caches[i], memories[i], mask, record ? AttentionRecording.Weights : AttentionRecording.None);
             if (!record) continue;
             LastAttention?.Dispose();
             LastAttention = cross.Weights!.to(ScalarType.Float32).DetachFromDisposeScope();

@@ -27,7 +27,7 @@ public sealed class Embedding
     {
         Tensor flat = ids.reshape(-1), table = Table.Value;
         bool learns = table.requires_grad && is_grad_enabled();
-        Tensor rows = learns && GradientSink.Takes(table) ? EmbeddingLookup.Apply(Table, flat) : table.index_select(0, flat);
+        Tensor rows = learns && KernelTensors.Support(table) ? EmbeddingLookup.Apply(Table, flat) : table.index_select(0, flat);
         return rows.view([.. ids.shape, Width]);
     }
 }

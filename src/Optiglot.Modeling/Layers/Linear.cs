@@ -33,7 +33,7 @@ public sealed class Linear
     {
         if (x.shape[^1] != Inputs) throw new ArgumentException($"{weight.Name} takes inputs of width {Inputs}, got {x.shape[^1]}");
         // An input that needs no gradient has none come back, and the fused step would never run.
-        if (x.requires_grad && is_grad_enabled() && GradientSink.Takes(x)) return FusedLinear.Of(x, weight, bias);
+        if (x.requires_grad && is_grad_enabled() && KernelTensors.Support(x)) return FusedLinear.Of(x, weight, bias);
         return nn.functional.linear(x, weight.Value, bias?.Value);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ResidualStream(Tensor x, TrainingMode mode, double dropout
     /// <summary>The states, normalised; the stream itself stays as it is (pre-norm).</summary>
     internal Tensor Normed(LayerNorm norm)
     {
-        if (pending is null || !FusedNorm.Takes(value, pending)) return norm.Apply(Value);
+        if (pending is null || !FusedNorm.Supports(value, pending)) return norm.Apply(Value);
         (Tensor sum, Tensor normed) = FusedNorm.Of(value, pending, norm, mode, dropout);
         Replace(sum);
         return normed;

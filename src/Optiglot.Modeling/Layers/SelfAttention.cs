@@ -27,7 +27,8 @@ public sealed class SelfAttention
     internal Tensor Apply(Tensor x, AttentionMask mask)
     {
         Tensor all = project.Apply(x);
-        if (FusedAttention.Takes(all, heads, (int)x.shape[2])) return output.Apply(FusedAttention.Self(all, heads, mask.Keys, mask.Causal, mode, dropout));
+        if (FusedAttention.Supports(all, heads, (int)x.shape[2]))
+            return output.Apply(FusedAttention.Self(all, heads, mask.Keys, mask.Causal, mode, dropout));
         (Tensor queries, Tensor keys, Tensor values) = Split(all);
         Tensor weights = mode.Dropout(AttentionMath.Scores(queries, keys, mask.Bias).softmax(-1), dropout);
         return output.Apply(AttentionMath.JoinHeads(matmul(weights, values)));

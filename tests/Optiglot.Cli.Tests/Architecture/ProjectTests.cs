@@ -8,7 +8,7 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Models", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
+        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Modeling.Description", "Modeling", "Models", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Text")]
@@ -16,14 +16,15 @@ public partial class ProjectTests
     [InlineData("Vision", "Onnx")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx", "Metrics", "Text")]
+    [InlineData("Kernels")]
     [InlineData("Modeling.Description")]
-    [InlineData("Modeling", "Modeling.Description")]
+    [InlineData("Modeling", "Kernels", "Modeling.Description")]
     [InlineData("Models", "Modeling.Description", "Onnx")]
     [InlineData("Translation", "Modeling.Description", "Onnx", "Text", "Vision")]
-    [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
-    [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
+    [InlineData("Translation.Torch", "Kernels", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
+    [InlineData("Training", "Kernels", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Bench", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Bench", "Kernels", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
     [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
@@ -38,6 +39,7 @@ public partial class ProjectTests
     [InlineData("Vision")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx")]
+    [InlineData("Kernels")]
     [InlineData("Modeling.Description")]
     [InlineData("Models")]
     [InlineData("Translation")]

@@ -54,7 +54,7 @@ public class LayerParityTests
         Tensor x = golden.Leaf("x"), memory = golden.Leaf("memory");
         using var mask = new MemoryMask(golden.Input("mask"), 6, type);
         var stream = new ResidualStream(x, mode, 0);
-        layer.Apply(stream, AttentionMask.Past(4, type, CPU), layer.CrossAttention.Project(memory, mask), mask, AttentionWish.None);
+        layer.Apply(stream, AttentionMask.Past(4, type, CPU), layer.CrossAttention.Project(memory, mask), mask, AttentionRecording.None);
         Tensor y = stream.Value;
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();
@@ -75,7 +75,7 @@ public class LayerParityTests
         Tensor x = golden.Leaf("x"), memory = golden.Leaf("memory"), regions = golden.Input("region_mask");
         using var mask = new MemoryMask(cat([golden.Input("text_mask"), regions], 1), 5, type);
         bool both = kind != CrossAttentionKind.Text;
-        CrossAttentionResult result = attention.Attend(x, attention.Project(memory, mask), mask, (both ? AttentionWish.Modality : 0) | AttentionWish.Weights);
+        CrossAttentionResult result = attention.Attend(x, attention.Project(memory, mask), mask, (both ? AttentionRecording.Modality : 0) | AttentionRecording.Weights);
         golden.Close("y", result.Output);
         golden.Close("weights", result.Weights!);
         Tensor loss = (result.Output * golden.Input("probe")).sum();
