@@ -6,17 +6,18 @@ namespace Optiglot.Modeling;
 /// <summary>An encoder with its pre-training heads, masked LM and paired image (paper, section 3.2), and its numbers in libtorch. One thread owns a model.</summary>
 public sealed class PretrainingModel : IDisposable
 {
-    private readonly IPretrainingNetwork network;
-
     private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family)
     {
         Options = options;
-        network = NetworkFamilies.Find(family).CreatePretraining(options);
-        Parameters = new ParameterSet(network.Parameters, compute, device, seed);
+        Network = NetworkFamilies.Find(family).CreatePretraining(options);
+        Parameters = new ParameterSet(Network.Parameters, compute, device, seed);
     }
 
     /// <summary>The encoder's sizes.</summary>
     public EncoderOptions Options { get; }
+
+    /// <summary>The network.</summary>
+    public IPretrainingNetwork Network { get; }
 
     /// <summary>Dropout switch; off at first.</summary>
     public TrainingMode Mode { get; } = new();
@@ -25,10 +26,10 @@ public sealed class PretrainingModel : IDisposable
     public ParameterSet Parameters { get; }
 
     /// <summary>Table of the masked LM's output layer, <c>[vocabulary, width]</c>.</summary>
-    public Parameter OutputTable => Parameters[network.Output.Table.Table];
+    public Parameter OutputTable => Parameters[Network.Output.Table.Table];
 
     /// <summary>Its bias, <c>[vocabulary]</c>.</summary>
-    public Parameter? OutputBias => network.Output.Bias is { } bias ? Parameters[bias] : null;
+    public Parameter? OutputBias => Network.Output.Bias is { } bias ? Parameters[bias] : null;
 
     /// <summary>Makes a model with fresh weights.</summary>
     /// <param name="options">Sizes and kinds.</param>
@@ -45,7 +46,7 @@ public sealed class PretrainingModel : IDisposable
     public EncoderMemory Encode(SourceBatch batch)
     {
         using var ops = new TorchOps(Parameters, Mode);
-        return EncoderMemory.Of(network.Encode(ops, batch.Inputs), batch);
+        return EncoderMemory.Of(Network.Encode(ops, batch.Inputs), batch);
     }
 
     /// <summary>States for the masked LM's output layer, of masked places only.</summary>
@@ -55,14 +56,14 @@ public sealed class PretrainingModel : IDisposable
     public Tensor MaskedStates(EncoderMemory memory, Tensor places)
     {
         using var ops = new TorchOps(Parameters, Mode);
-        return network.MaskedStates(ops, memory.For(ops), places);
+        return Network.MaskedStates(ops, memory.For(ops), places);
     }
 
     /// <summary>Logits of the paired-image task, float32 <c>[batch, 2]</c>: 0 paired, 1 not (BERT's order).</summary>
     public Tensor PairedLogits(EncoderMemory memory)
     {
         using var ops = new TorchOps(Parameters, Mode);
-        return network.PairedLogits(ops, memory.For(ops));
+        return Network.PairedLogits(ops, memory.For(ops));
     }
 
     /// <summary>Frees the parameters.</summary>

@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using Optiglot.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -44,7 +45,7 @@ internal sealed class TorchMask : IMask<Tensor>, ITorchMemoryPart
         get
         {
             if (keys is not null || Real.device_type != DeviceType.CPU) return keys;
-            return keys = whole is null ? new KeyMask(Real) : whole.Keys!.From(first);
+            return keys = whole is null ? Real.ToKeyMask() : whole.Keys!.From(first);
         }
     }
 

@@ -12,14 +12,14 @@ internal partial class TorchOps
     public Tensor AttendSelf(Tensor all, int heads, IMask<Tensor> mask, double dropout)
     {
         var places = (TorchMask)mask;
-        return FusedAttention.Takes(all, heads, (int)all.shape[2] / 3)
+        return FusedAttention.Supports(all, heads, (int)all.shape[2] / 3)
             ? FusedAttention.Self(all, heads, places.Keys, false, mode, dropout)
             : Plain(all, heads, places.Bias(all.dtype), dropout);
     }
 
     /// <inheritdoc/>
     public virtual Tensor AttendPast(Tensor all, int heads, int layer, double dropout) =>
-        FusedAttention.Takes(all, heads, (int)all.shape[2] / 3)
+        FusedAttention.Supports(all, heads, (int)all.shape[2] / 3)
             ? FusedAttention.Self(all, heads, null, true, mode, dropout)
             : Plain(all, heads, Causal(all), dropout);
 
@@ -30,7 +30,7 @@ internal partial class TorchOps
     public Attention<Tensor> Attend(Tensor queries, IKeysValues<Tensor> memory, IMask<Tensor> mask, int heads, double dropout, AttentionRecording recording)
     {
         var (kept, places) = ((TorchKeysValues)memory, (TorchMask)mask);
-        if (recording == AttentionRecording.None && places.Keys is { } real && FusedAttention.Takes(queries, heads, (int)queries.shape[2]))
+        if (recording == AttentionRecording.None && places.Keys is { } real && FusedAttention.Supports(queries, heads, (int)queries.shape[2]))
             return new Attention<Tensor>(FusedAttention.Cross(queries, kept.Joined, heads, real, mode, dropout));
         Tensor split = AttentionMath.SplitHeads(queries, heads);
         (Tensor keys, Tensor values) = kept.Split();

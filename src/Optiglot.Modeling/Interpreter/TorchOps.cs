@@ -22,7 +22,7 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
         Parameter table = parameters[embedding.Table];
         Tensor flat = ids.reshape(-1), value = table.Value;
         bool learns = value.requires_grad && is_grad_enabled();
-        Tensor rows = learns && GradientSink.Takes(value) ? EmbeddingLookup.Apply(table, flat) : value.index_select(0, flat);
+        Tensor rows = learns && KernelTensors.Support(value) ? EmbeddingLookup.Apply(table, flat) : value.index_select(0, flat);
         return rows.view([.. ids.shape, embedding.Width]);
     }
 
@@ -37,7 +37,7 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
         Parameter? bias = map.Bias is null ? null : parameters[map.Bias];
         if (x.dtype != weight.Value.dtype) x = x.to(weight.Value.dtype);
         // An input that needs no gradient has none come back, and the fused step would never run.
-        if (x.requires_grad && is_grad_enabled() && GradientSink.Takes(x)) return FusedLinear.Of(x, weight, bias);
+        if (x.requires_grad && is_grad_enabled() && KernelTensors.Support(x)) return FusedLinear.Of(x, weight, bias);
         return nn.functional.linear(x, weight.Value, bias?.Value);
     }
 
@@ -47,7 +47,7 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     /// <inheritdoc/>
     public (Tensor Sum, Tensor Normalized) AddAndNormalize(Tensor x, Tensor y, LayerNorm norm, double dropout)
     {
-        if (FusedNorm.Takes(x, y)) return FusedNorm.Of(x, y, parameters[norm.Weight], parameters[norm.Bias], norm.Epsilon, mode, dropout);
+        if (FusedNorm.Supports(x, y)) return FusedNorm.Of(x, y, new NormWeights(parameters[norm.Weight], parameters[norm.Bias], norm.Epsilon), mode, dropout);
         Tensor sum = x.Plus(mode.Dropout(y, dropout));
         return (sum, Normalize(sum, norm));
     }

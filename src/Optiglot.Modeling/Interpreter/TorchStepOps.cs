@@ -44,7 +44,7 @@ internal sealed class TorchStepOps(ParameterSet parameters, TrainingMode mode, i
     {
         long sentences = all.shape[0], beam = all.shape[1], width = all.shape[2] / 3;
         Tensor newest = all.reshape(sentences * beam, 1, 3 * width);
-        while (caches.Count <= layer) caches.Add(new SelfAttentionCache(maximum, FusedAttention.Takes(all, heads, (int)width)));
+        while (caches.Count <= layer) caches.Add(new SelfAttentionCache(maximum, FusedAttention.Supports(all, heads, (int)width)));
         SelfAttentionCache cache = caches[layer];
         if (cache.IsByHistory) return StepAttention.Self(cache.Append(newest), history, heads).view(sentences, beam, width);
         (Tensor queries, Tensor keys, Tensor values) = Split(newest, heads);

@@ -14,6 +14,7 @@ public sealed class FeedForward
     {
         widen = new Linear(declarations, widenName, width, inner, initialization);
         narrow = new Linear(declarations, narrowName, inner, width, initialization);
+        if (!Enum.IsDefined(activation)) throw new ArgumentException($"activation `{activation}` is none of {string.Join(", ", Enum.GetNames<Activation>())}");
         (this.activation, this.dropout) = (activation, dropout);
     }
 

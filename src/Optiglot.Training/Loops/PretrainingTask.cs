@@ -32,7 +32,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0, MismatchProbability = options.MismatchProbability == 0 ? 0 : DevMismatch }, dev, pictures, tokenizer, batcher);
         ExampleLength[] lengths = [.. train.AsParallel().AsOrdered().Select(Measure)];
         Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
-        Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Options, null);
+        Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Network);
     }
 
     public string Stage { get; }

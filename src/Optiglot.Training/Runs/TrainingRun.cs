@@ -132,7 +132,7 @@ public sealed class TrainingRun : IDisposable
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
-        examples = [.. examples.Where(MaskingOptions.Takes(texts!.Source, section))];
+        examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
         if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
         return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
