@@ -24,7 +24,10 @@ internal partial class TorchOps
             : Plain(all, heads, Causal(all), dropout);
 
     /// <inheritdoc/>
-    public IKeysValues<Tensor> Remember(string name, Tensor states, Linear map, int heads) => new TorchKeysValues(() => Linear(states, map), heads);
+    public IKeysValues<Tensor> Remember(string name, Tensor states, Linear map, int heads) => Project(states, map, heads);
+
+    /// <inheritdoc/>
+    public IKeysValues<Tensor> Project(Tensor states, Linear map, int heads) => new TorchKeysValues(() => Linear(states, map), heads);
 
     /// <inheritdoc/>
     public Attention<Tensor> Attend(Tensor queries, IKeysValues<Tensor> memory, IMask<Tensor> mask, int heads, double dropout, AttentionRecording recording)

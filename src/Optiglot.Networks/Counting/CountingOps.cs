@@ -7,8 +7,13 @@ namespace Optiglot.Networks;
 /// </summary>
 public sealed class CountingOps : INetworkOps<CountedValue>
 {
+    private readonly HashSet<ParameterDeclaration> used = [];
+
     /// <summary>Floating-point operations so far.</summary>
     public double Flops { get; private set; }
+
+    /// <summary>Parameters that were used so far.</summary>
+    public IReadOnlySet<ParameterDeclaration> Used => used;
 
     /// <summary>Elements kept so far.</summary>
     public double Kept { get; private set; }
@@ -17,7 +22,11 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     public bool RecordsAttention => false;
 
     /// <inheritdoc/>
-    public CountedValue Embed(CountedValue ids, Embedding table) => new([.. ids.Shape, table.Width]);
+    public CountedValue Embed(CountedValue ids, Embedding table)
+    {
+        used.Add(table.Table);
+        return new CountedValue([.. ids.Shape, table.Width]);
+    }
 
     /// <inheritdoc/>
     public CountedValue Embed(CountedValue tokens, TokenEmbedding embedding)
@@ -31,6 +40,7 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     {
         if (x.Width != map.Inputs) throw new ArgumentException($"{map.Name} takes inputs of width {map.Inputs}, got {x.Width}");
         Remembered(x);
+        used.Add(map.Weight);
         Flops += 2 * x.Rows * map.Inputs * map.Outputs;
         return Same(x, map.Outputs);
     }
@@ -128,7 +138,10 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     }
 
     /// <inheritdoc/>
-    public IKeysValues<CountedValue> Remember(string name, CountedValue states, Linear map, int heads) => new CountedKeysValues(Linear(states, map));
+    public IKeysValues<CountedValue> Project(CountedValue states, Linear map, int heads) => new CountedKeysValues(Linear(states, map));
+
+    /// <inheritdoc/>
+    public IKeysValues<CountedValue> Remember(string name, CountedValue states, Linear map, int heads) => Project(states, map, heads);
 
     /// <inheritdoc/>
     public Attention<CountedValue> Attend(

@@ -30,6 +30,18 @@ public sealed record NetworkCost(double EncoderFlops, double DecoderFlops, doubl
         return new NetworkCost(encoder.Flops, 0, encoder.Kept, 0);
     }
 
+    /// <summary>
+    /// Whether encoding takes parameters that do not belong to the encoder, as a fusion with the picture that is learnt with the decoder: then a frozen encoder's states cannot be kept from epoch to epoch.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="regionWidth">Width of a region's vector; 0 for a network that sees no picture.</param>
+    public static bool EncodingLearnsWithTheDecoder(INetwork network, long regionWidth)
+    {
+        CountingOps encoder = new();
+        network.Encode(encoder, Source(1, 1, regionWidth > 0 ? (1, regionWidth) : null));
+        return encoder.Used.Any(parameter => parameter.Group != ParameterGroup.Encoder);
+    }
+
     private static SourceInputs<CountedValue> Source(long sentences, long source, (long Count, long Width)? regions)
     {
         CountedValue text = new(sentences, source);

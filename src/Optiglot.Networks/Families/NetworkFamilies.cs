@@ -6,7 +6,7 @@ public static class NetworkFamilies
     /// <summary>Name of the family of recipes and model folders that name none.</summary>
     public const string Default = "vlp";
 
-    private static readonly Dictionary<string, INetworkFamily> ByName = new INetworkFamily[] { new VlpFamily() }.ToDictionary(family => family.Name);
+    private static readonly Dictionary<string, INetworkFamily> ByName = new INetworkFamily[] { new SelectiveAttentionFamily(), new VlpFamily() }.ToDictionary(family => family.Name);
 
     /// <summary>All families, by name.</summary>
     public static IReadOnlyList<INetworkFamily> All => [.. ByName.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];

@@ -19,7 +19,13 @@ public interface IAttentionOps<T> where T : class
     /// <param name="dropout">Dropout of the weights.</param>
     T AttendPast(T all, int heads, int layer, double dropout);
 
-    /// <summary>Keys and values of a memory, made once a sentence.</summary>
+    /// <summary>Keys and values of states that are attended to in the same pass.</summary>
+    /// <param name="states">The states, <c>[batch, places, features]</c>.</param>
+    /// <param name="map">Gives keys and values side by side.</param>
+    /// <param name="heads">Number of heads.</param>
+    IKeysValues<T> Project(T states, Linear map, int heads);
+
+    /// <summary>Keys and values of a memory, made once a sentence and read at each step of a decoder.</summary>
     /// <param name="name">What the memory is called with its layer, <c>cross_0</c>.</param>
     /// <param name="states">The memory, <c>[batch, places, features]</c>.</param>
     /// <param name="map">Gives keys and values side by side.</param>

@@ -38,6 +38,10 @@ public static class OnnxExport
         return ModelFolder.Open(place);
     }
 
+    /// <summary>Why a network has no graphs; null where it has some. Nothing is computed or read.</summary>
+    /// <exception cref="ArgumentException">There is no such network.</exception>
+    public static string? Obstacle(ModelOptions model) => OnnxNetwork.Obstacle(model);
+
     /// <summary>Writes the two graphs of a network.</summary>
     /// <param name="model">Its sizes.</param>
     /// <param name="weights">Its weights, a safetensors file as a model folder has.</param>

@@ -51,12 +51,10 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
     /// <inheritdoc/>
     public override IKeysValues<OnnxValue> Remember(string name, OnnxValue states, Linear map, int heads)
     {
-        var both = Linear(states, map);
-        int head = map.Outputs / 2 / heads;
-        string shape = Shape(states, heads, head), keys = Heads(both, 0, 2, heads, shape, $"{name}_keys"), values = Heads(both, 1, 2, heads, shape, $"{name}_values");
-        Graph.Output(keys, OnnxType.Single, "sentences", $"{heads}", $"{head}", states.Places);
-        Graph.Output(values, OnnxType.Single, "sentences", $"{heads}", states.Places, $"{head}");
-        return new OnnxKeysValues(keys, values, heads, head, states.Places);
+        var kept = Project(states, map, heads, name);
+        Graph.Output(kept.Keys, OnnxType.Single, "sentences", $"{heads}", $"{kept.Head}", states.Places);
+        Graph.Output(kept.Values, OnnxType.Single, "sentences", $"{heads}", states.Places, $"{kept.Head}");
+        return kept;
     }
 
     /// <summary>Makes an output of a form of a mask that the decoder asked for.</summary>

@@ -20,6 +20,9 @@ internal abstract partial class OnnxOps
     public abstract OnnxValue AttendPast(OnnxValue all, int heads, int layer, double dropout);
 
     /// <inheritdoc/>
+    public IKeysValues<OnnxValue> Project(OnnxValue states, Linear map, int heads) => Project(states, map, heads, null);
+
+    /// <inheritdoc/>
     public abstract IKeysValues<OnnxValue> Remember(string name, OnnxValue states, Linear map, int heads);
 
     /// <inheritdoc/>
@@ -84,6 +87,20 @@ internal abstract partial class OnnxOps
         bool isQuery = parts != 2 && part == 0, isKey = isTurned && part == parts - 2;
         string rows = Layers.Linear(Rows(map.Input), map.Map, part, isQuery ? 1 / MathF.Sqrt(width / heads) : 1);
         return Layers.Heads(rows, shape, isKey, output);
+    }
+
+    /// <summary>Keys and values.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="map">Gives keys and values side by side.</param>
+    /// <param name="heads">Number of heads.</param>
+    /// <param name="name">Others know them by <c>name_keys</c> and <c>name_values</c>; null where nobody does.</param>
+    protected OnnxKeysValues Project(OnnxValue states, Linear map, int heads, string? name)
+    {
+        var both = Linear(states, map);
+        int head = map.Outputs / 2 / heads;
+        string shape = Shape(states, heads, head);
+        string keys = Heads(both, 0, 2, heads, shape, name is null ? null : $"{name}_keys"), values = Heads(both, 1, 2, heads, shape, name is null ? null : $"{name}_values");
+        return new OnnxKeysValues(keys, values, heads, head, states.Places);
     }
 
     // The mask of real places in the encoder's graph.
