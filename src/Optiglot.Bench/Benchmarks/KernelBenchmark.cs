@@ -12,10 +12,14 @@ public static class KernelBenchmark
     public const string Peer = "the same work in libtorch's own operations, in the same process, pass by pass in turn";
 
     /// <summary>A row for each kernel and number format: passes a second, and how far results differ.</summary>
+    /// <exception cref="ArgumentException">There is no such kernel.</exception>
     /// <exception cref="InvalidDataException">Results of a kernel and of the plain operations differ.</exception>
     public static IReadOnlyList<BenchRow> Measure(
-        BenchSession session, IReadOnlyList<string> kernels, IReadOnlyList<Precision> precisions, KernelSizes sizes) =>
-        [.. from kernel in kernels from precision in precisions select Row(session, kernel, precision, sizes)];
+        BenchSession session, IReadOnlyList<string> kernels, IReadOnlyList<Precision> precisions, KernelSizes sizes)
+    {
+        foreach (string kernel in kernels) KernelCases.Require(kernel);
+        return [.. from kernel in kernels from precision in precisions select Row(session, kernel, precision, sizes)];
+    }
 
     private static BenchRow Row(BenchSession session, string kernel, Precision precision, KernelSizes sizes)
     {
