@@ -20,6 +20,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new DemoCommand());
         root.Add(new DetectCommand());
         root.Add(new RegionsCommand());
+        root.Add(new FamiliesCommand());
         root.Add(new ModelsCommand());
         root.Add(new TranslateCommand());
         root.Add(new ServeCommand());
