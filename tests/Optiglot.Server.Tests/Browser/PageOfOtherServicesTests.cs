@@ -14,7 +14,7 @@ public sealed class PageOfOtherServicesTests(Chromium chromium) : IClassFixture<
         await using var service = await TinyService.StartAsync(options => options with { ApiKeys = [$"ann {Convert.ToHexStringLower(SHA256.HashData("secret"u8))}"] });
         await using var page = await chromium.OpenAsync(service);
         Assert.Contains("wants a key", await page.ProblemAsync());
-        ILocator key = page.Page.GetByLabel("Key");
+        ILocator key = page.Page.Locator("#key");
         await Expect(key).ToBeFocusedAsync();
         await key.FillAsync("wrong");
         await page.Sentence.FocusAsync();
@@ -38,7 +38,7 @@ public sealed class PageOfOtherServicesTests(Chromium chromium) : IClassFixture<
         await PageUnderTest.ChooseAsync(page.Photo, red);
         await PageUnderTest.CountAsync(page.Boxes, 2);
         await page.TranslateAsync("two dogs", 2);
-        await page.Page.GetByLabel("Model").SelectOptionAsync("blind");
+        await page.Page.Locator("#model").SelectOptionAsync("blind");
         await PageUnderTest.CountAsync(page.Cards, 0);
         await PageUnderTest.CountAsync(page.Boxes, 0);
         await Expect(page.Page.Locator("#seen")).ToContainTextAsync("sees no pictures");

@@ -27,7 +27,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
 
     public ILocator Photo => Page.Locator("#file");
 
-    public ILocator Sentence => Page.GetByLabel("Sentence");
+    public ILocator Sentence => Page.Locator("#text");
 
     public ILocator Cards => Page.Locator("article");
 
