@@ -21,7 +21,8 @@ public sealed class Chromium : IAsyncLifetime
         if (Find() is not { } path) return;
         _playwright = await Playwright.CreateAsync();
         // A container's root has no sandbox; the page is our own.
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        string[] flags = ["--no-sandbox", "--disable-dev-shm-usage"];
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = flags });
     }
 
     public async ValueTask DisposeAsync()
@@ -40,7 +41,10 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is null) Assert.Skip($"there is no Chromium: install it (Debian: apt-get install chromium), or set {Variable} to its path");
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, BaseURL = service.Server.Urls[0], ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            BaseURL = service.Server.Urls[0],
+            ReducedMotion = ReducedMotion.Reduce,
         });
         return await PageUnderTest.OpenAsync(context);
     }

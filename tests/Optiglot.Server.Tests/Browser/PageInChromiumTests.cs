@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Optiglot.Translation;
 using static Microsoft.Playwright.Assertions;
@@ -21,12 +22,14 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
         await Expect(page.Page.Locator("#seen")).ToHaveTextAsync("Seen: red.");
         await Expect(page.Boxes.First).ToHaveTextAsync("red");
         await page.TranslateAsync(TinyModels.Lines[0], 2);
-        var expected = TinyModels.Direct(Service.Model, [(TinyModels.Lines[0], Red), (TinyModels.Lines[0], null)], new BeamOptions { NBest = 3 });
+        BeamOptions search = new() { NBest = 3 };
+        var expected = TinyModels.Direct(Service.Model, [(TinyModels.Lines[0], Red), (TinyModels.Lines[0], null)], search);
         Assert.Equal(["With the picture", "Without the picture"], await page.Cards.Locator("h2").AllInnerTextsAsync());
         for (int card = 0; card < 2; card++)
         {
-            string[] best = [.. (await page.Cards.Nth(card).Locator(".best li").AllInnerTextsAsync()).Select(line => line[..line.LastIndexOf(" (", StringComparison.Ordinal)])];
-            Assert.Equal(expected[card].NBest.Select(candidate => candidate.Text), best);
+            var best = await page.Cards.Nth(card).Locator(".best li").AllInnerTextsAsync();
+            var texts = best.Select(line => line[..line.LastIndexOf(" (", StringComparison.Ordinal)]);
+            Assert.Equal(expected[card].NBest.Select(candidate => candidate.Text), texts);
         }
     }
 
@@ -41,7 +44,8 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
             sentences = new[] { new { text = TinyModels.Lines[1], picture = "p" } }, pictures = new { p = new { data = Red } }, n_best = 3, attention = true,
         }));
         var attention = answer.GetProperty("translations")[0].GetProperty("attention");
-        double[][] Rows(string name) => [.. attention.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(weight => weight.GetDouble()).ToArray())];
+        double[][] Rows(string name) => [.. attention.GetProperty(name).EnumerateArray().Select(Row)];
+        double[] Row(JsonElement row) => [.. row.EnumerateArray().Select(weight => weight.GetDouble())];
         double[][] source = Rows("on_source"), regions = Rows("on_regions");
         double strongest = source.Max(row => row.Max());
         await PageUnderTest.CountAsync(page.Words(), source.Length);
@@ -52,7 +56,8 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
             Assert.EndsWith("% at the picture", share);
             Assert.Equal(100 * regions[word].Sum(), int.Parse(share.Split(' ')[^4].TrimEnd('%'), CultureInfo.InvariantCulture), 1.0);
             string[] heats = await page.Cards.First.Locator(".words.source .heat").EvaluateAllAsync<string[]>("heats => heats.map(heat => heat.style.opacity)");
-            Assert.Equal(source[word].Select(weight => 0.4 * weight / strongest), heats.Select(heat => double.Parse(heat, CultureInfo.InvariantCulture)), (a, b) => Math.Abs(a - b) < 1e-3);
+            double[] shown = [.. heats.Select(heat => double.Parse(heat, CultureInfo.InvariantCulture))];
+            Assert.Equal(source[word].Select(weight => 0.4 * weight / strongest), shown, (a, b) => Math.Abs(a - b) < 1e-3);
             await Expect(page.Cards.First.Locator(".frame.looking")).ToHaveCountAsync(1);
         }
 
@@ -153,7 +158,9 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
         (int Status, string Says)[] cases = [(429, "Try again in 7 seconds"), (413, "too large"), (500, "on our side"), (504, "too long")];
         foreach (var (status, says) in cases)
         {
-            await page.Page.RouteAsync("**/v1/translate", route => route.FulfillAsync(new() { Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" }, Body = "<html>a proxy's</html>" }));
+            Dictionary<string, string> headers = new() { ["Retry-After"] = "7" };
+            RouteFulfillOptions answer = new() { Status = status, Headers = headers, Body = "<html>a proxy's</html>" };
+            await page.Page.RouteAsync("**/v1/translate", route => route.FulfillAsync(answer));
             await page.Sentence.FillAsync("two dogs");
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Translate", Exact = true }).ClickAsync();
             await Expect(page.Problem).ToContainTextAsync(says, new() { Timeout = 60_000 });

@@ -11,7 +11,8 @@ public sealed class PageOfOtherServicesTests(Chromium chromium) : IClassFixture<
     [Fact]
     public async Task AKeyIsAskedForAndThenUsed()
     {
-        await using var service = await TinyService.StartAsync(options => options with { ApiKeys = [$"ann {Convert.ToHexStringLower(SHA256.HashData("secret"u8))}"] });
+        string hash = Convert.ToHexStringLower(SHA256.HashData("secret"u8));
+        await using var service = await TinyService.StartAsync(options => options with { ApiKeys = [$"ann {hash}"] });
         await using var page = await chromium.OpenAsync(service);
         Assert.Contains("wants a key", await page.ProblemAsync());
         ILocator key = page.Page.Locator("#key");

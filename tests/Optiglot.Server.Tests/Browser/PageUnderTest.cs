@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Optiglot.Server.Tests;
 
-/// <summary>The page in a browser, as a person uses it. What the browser complains of, a script's error or a part that its policy stops, fails the test at the end.</summary>
+/// <summary>
+/// The page in a browser, as a person uses it. What the browser complains of, a script's error or a part that its policy stops, fails the test at the end.
+/// </summary>
 internal sealed class PageUnderTest : IAsyncDisposable
 {
     // A busy machine translates slowly.
@@ -19,7 +21,8 @@ internal sealed class PageUnderTest : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // Answers that are problems are told of here, too; the tests that make them look at the page.
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) _complaints.Add(message.Text);
+            bool isAnswer = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !isAnswer) _complaints.Add(message.Text);
         };
     }
 
@@ -77,7 +80,9 @@ internal sealed class PageUnderTest : IAsyncDisposable
           const transfer = new DataTransfer();
           transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], "given", { type }));
           const options = { bubbles: true, cancelable: true };
-          document.body.dispatchEvent(how === "drop" ? new DragEvent("drop", { ...options, dataTransfer: transfer }) : new ClipboardEvent("paste", { ...options, clipboardData: transfer }));
+          const drop = () => new DragEvent("drop", { ...options, dataTransfer: transfer });
+          const paste = () => new ClipboardEvent("paste", { ...options, clipboardData: transfer });
+          document.body.dispatchEvent(how === "drop" ? drop() : paste());
         }
         """,
         new[] { how, Convert.ToBase64String(file), type });
