@@ -126,6 +126,6 @@ public class BleuTests
     public void ListsOfDifferentLengthsAreAnError()
     {
         var error = Assert.Throws<ArgumentException>(() => new Bleu().Score(["a", "b"], ["a"]));
-        Assert.Contains("2 hypotheses, but reference 1 has 1 lines", error.Message);
+        Assert.Contains("the system has 2 lines, but the reference has 1", error.Message);
     }
 }

@@ -20,4 +20,10 @@ public enum MeteorTask
 
     /// <summary>METEOR Universal: exact and paraphrase for any language.</summary>
     Universal,
+
+    /// <summary>Usefulness to translators, by characters in place of words (English only).</summary>
+    Utility,
+
+    /// <summary>Parameters for tuning a system towards METEOR.</summary>
+    Tuning,
 }
