@@ -8,8 +8,14 @@ namespace Optiglot.Metrics.Onnx;
 public sealed class SentencePieceModel : IPieceModel
 {
     private readonly SentencePieceTokenizer tokenizer;
+    private readonly CharacterMap map;
 
-    private SentencePieceModel(SentencePieceTokenizer tokenizer, string sha256) => (this.tokenizer, Sha256) = (tokenizer, sha256);
+    private SentencePieceModel(byte[] model, string sha256)
+    {
+        tokenizer = SentencePieceTokenizer.Create(new MemoryStream(model), addBeginningOfSentence: false, addEndOfSentence: false);
+        map = new CharacterMap(PieceModelFile.UnusedMap(model));
+        Sha256 = sha256;
+    }
 
     /// <inheritdoc/>
     public string Sha256 { get; }
@@ -25,8 +31,7 @@ public sealed class SentencePieceModel : IPieceModel
         if (!File.Exists(file)) throw new FileNotFoundException($"{file}: no such SentencePiece model", file);
         try
         {
-            using var stream = File.OpenRead(file);
-            return new SentencePieceModel(SentencePieceTokenizer.Create(stream, addBeginningOfSentence: false, addEndOfSentence: false), FileHash.Sha256(file));
+            return new SentencePieceModel(File.ReadAllBytes(file), FileHash.Sha256(file));
         }
         catch (Exception error) when (error is not UnauthorizedAccessException)
         {
@@ -35,21 +40,38 @@ public sealed class SentencePieceModel : IPieceModel
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Split(string line) => [.. Encode(Whole(line)).Select(token => token.Value)];
+    public IReadOnlyList<string> Split(string line) => [.. Encode(Whole(line)).Select(piece => piece.Text)];
 
     /// <summary>Ids of a text without any around them.</summary>
     /// <param name="text">Whole characters.</param>
-    internal IReadOnlyList<int> Ids(string text) => [.. Encode(text).Select(token => token.Id)];
+    internal IReadOnlyList<int> Ids(string text) => [.. Encode(text).Select(piece => piece.Id)];
 
     /// <summary>A text with its half characters, which cannot be written as UTF-8, replaced.</summary>
-    internal static string Whole(string text) => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+    internal static string Whole(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+
+    // What is unknown keeps its text, and several unknown pieces in a row are one, as SentencePiece has them.
+    private List<(int Id, string Text)> Encode(string text)
+    {
+        List<(int Id, string Text)> pieces = [];
+        foreach (var token in Tokens(map.Apply(text), out string normalized))
+        {
+            if (token.Id != UnknownId) pieces.Add((token.Id, token.Value));
+            else if (pieces is [.., var last] && last.Id == UnknownId) pieces[^1] = (UnknownId, last.Text + normalized[token.Offset]);
+            else pieces.Add((UnknownId, normalized[token.Offset]));
+        }
+        return pieces;
+    }
 
     // The library's BPE (2.0.1) gives nothing for a text of one character. Of the same text twice, with a space between, the first half is what is wanted.
-    private IReadOnlyList<EncodedToken> Encode(string text)
+    private IReadOnlyList<EncodedToken> Tokens(string text, out string normalized)
     {
-        var tokens = tokenizer.EncodeToTokens(text, out _, addBeginningOfSentence: false, addEndOfSentence: false);
+        var tokens = tokenizer.EncodeToTokens(text, out string? changed, addBeginningOfSentence: false, addEndOfSentence: false);
+        normalized = changed ?? text;
         if (tokens.Count > 0 || text.Length != 1 || char.IsWhiteSpace(text[0])) return tokens;
-        var twice = tokenizer.EncodeToTokens($"{text} {text}", out _, addBeginningOfSentence: false, addEndOfSentence: false);
-        return [.. twice.Take(twice.Count / 2)];
+        string twice = $"{text} {text}";
+        tokens = tokenizer.EncodeToTokens(twice, out changed, addBeginningOfSentence: false, addEndOfSentence: false);
+        normalized = changed ?? twice;
+        return [.. tokens.Take(tokens.Count / 2)];
     }
 }

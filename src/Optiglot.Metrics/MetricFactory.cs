@@ -67,6 +67,7 @@ public static class MetricFactory
                 : settings.LowerCase ? MeteorNormalization.LowerCase
                 : MeteorNormalization.None,
             Modules = settings.MeteorModules?.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries).Select(Module).ToArray(),
+            CountCharacters = settings.MeteorCharacters,
             CompareHashes = !settings.MeteorWholeWords,
         });
     }

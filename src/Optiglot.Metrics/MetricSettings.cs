@@ -45,6 +45,9 @@ public sealed record MetricSettings
     /// <summary>METEOR's task, one of <see cref="MeteorTasks.Names"/>; null: the language's default.</summary>
     public string? MeteorTask { get; init; }
 
+    /// <summary>METEOR counts the characters of words.</summary>
+    public bool MeteorCharacters { get; init; }
+
     /// <summary>METEOR compares words and stems themselves, not their hashes as the Java program does.</summary>
     public bool MeteorWholeWords { get; init; }
 }

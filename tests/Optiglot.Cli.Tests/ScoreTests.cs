@@ -101,6 +101,14 @@ public class ScoreTests
         apart.Manifest["name"] = "Tiny";
         CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save(), "--learned", apart.Path).AssertFails(ExitCode.Failure, "two metrics are called 'Tiny'");
         Assert.StartsWith("Joint|model:Joint|", CliRun.Of("score", hypotheses, "--sources", other, "--learned", joint.Path).Output);
+        foreach (string field in (string[])["sentences", "systems", "system"])
+        {
+            apart.Manifest["name"] = field;
+            CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save()).AssertFails(ExitCode.Failure, $"cannot be called '{field}'");
+        }
+        apart.Manifest["name"] = "a_1";
+        foreach (string[] command in (string[][])[["score", hypotheses], ["compare", hypotheses, other, "--samples", "2"]])
+            Assert.Contains("System & a\\_1 \\\\\n", CliRun.Of([.. command, "--ref", reference, "--learned", apart.Save(), "--latex"]).Output);
     }
 
     [Fact]

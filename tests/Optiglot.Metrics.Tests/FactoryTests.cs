@@ -67,7 +67,7 @@ public class FactoryTests
         Assert.Contains("refs:once", MetricFactory.Create("ter", new() { Ter = new() { Normalize = true, ReferencesOnce = true } }).ScoreSentence("a", "a").Signature);
         Assert.Contains("norm:nopunct", MetricFactory.Create("meteor", new() { MeteorNormalize = true, MeteorNoPunctuation = true }).ScoreSentence("a", "a").Signature);
         Assert.Contains("params:0.65,0.1,0.55,0.65|", MetricFactory.Create("meteor", new() { MeteorTask = "util" }).ScoreSentence("a", "a").Signature);
-        Assert.Contains("chars:yes|words:whole|", MetricFactory.Create("meteor", new() { MeteorTask = "util", MeteorWholeWords = true }).ScoreSentence("a", "a").Signature);
+        Assert.Contains("chars:yes|words:whole|", MetricFactory.Create("meteor", new() { MeteorCharacters = true, MeteorWholeWords = true }).ScoreSentence("a", "a").Signature);
         Assert.Contains("modules:exact|", MetricFactory.Create("meteor", new() { MeteorModules = "exact" }).ScoreSentence("a", "a").Signature);
     }
 

@@ -25,6 +25,14 @@ public class MeteorJavaTests
     }
 
     [Theory]
+    [InlineData("en", "util", 0.32991548466386184, 0.1837556507998555, 0.2552188645141553)]
+    [InlineData("en", "rank", 0.29930094288864584, 0.16601229490131855, 0.23195165135024284)]
+    [InlineData("de", "rank", 0.40806931588379397, 0.2354035489410418, 0.3216253443526171)]
+    public void CharactersCountAsTheJavaProgramSays(string language, string task, double first, double second, double corpus) => AssertScores(
+        new(new() { Language = language, Task = MeteorTasks.Find(task), DataFolder = Data, Modules = [MeteorModule.Exact], CountCharacters = true }),
+        Hypotheses, References, [first, second], corpus);
+
+    [Theory]
     [InlineData(MeteorNormalization.Normalize, 0.2715761284397431, 0.3220797601369579, 0.2972043263939881)]
     [InlineData(MeteorNormalization.NormalizeWithoutPunctuation, 0.3207374229406502, 0.37740336101270244, 0.3466591953553813)]
     public void NormalizedTextScoresAsTheJavaProgramSays(MeteorNormalization normalization, double first, double second, double corpus) => AssertScores(

@@ -71,7 +71,8 @@ internal sealed class CompareCommand : CliCommand
     {
         PairedTestOptions options = new()
         {
-            Kind = Kind(parse.GetRequiredValue(test)), Samples = parse.GetValue(samples), Seed = parse.GetValue(seed), ConfidenceSamples = parse.GetValue(confidence),
+            Kind = Kind(parse.GetRequiredValue(test)), Samples = parse.GetValue(samples),
+            Seed = parse.GetValue(seed), ConfidenceSamples = parse.GetValue(confidence),
         };
         if (options.Samples < 1) throw new UsageException($"--samples must be 1 or more, not {options.Samples}");
         if (options.ConfidenceSamples < 0) throw new UsageException($"--confidence must be 1 or more resamples, not {options.ConfidenceSamples}");

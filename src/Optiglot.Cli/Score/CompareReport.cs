@@ -57,7 +57,7 @@ internal sealed class CompareReport(CommandContext context, ScoreFormat format, 
     }
 
     private void WriteLatex(IReadOnlyList<MetricComparison> results) => context.Output.Write(LatexTable.Format(
-        ["System", .. results.Select(result => result.Metric)],
+        ["System", .. results.Select(result => LatexTable.Escape(result.Metric))],
         [.. results[0].Systems.Select((system, s) => (string[])[LatexTable.Escape(system.System), .. results.Select(result => Cell(result.Systems[s]))])],
         [.. results.Select(result => $"{result.Metric}|{result.Signature}"), Legend]));
 

@@ -33,7 +33,8 @@ internal sealed class FormatOptions
     public ScoreFormat Of(ParseResult parse, CommandContext context)
     {
         ScoreFormat format = new(context.Json, parse.GetValue(latex), scoreOnly is not null && parse.GetValue(scoreOnly), parse.GetValue(width));
-        if (format.Width is < 0 or > ScoreFormat.LargestWidth) throw new UsageException($"--width must be 0 to {ScoreFormat.LargestWidth} digits, not {format.Width}");
+        if (format.Width is < 0 or > ScoreFormat.LargestWidth)
+            throw new UsageException($"--width must be 0 to {ScoreFormat.LargestWidth} digits, not {format.Width}");
         if (format.Json && format.Latex) throw new UsageException("--json and --latex are two formats: choose one");
         return format;
     }

@@ -22,7 +22,7 @@ internal sealed class InputWatch(string name)
     public void Tell(CommandContext context)
     {
         if (tokenized >= TokenizationAdvice.SuspiciousLines)
-            context.Note($"{name}: {tokenized} lines end in a full stop by itself, so this looks tokenised; BLEU tokenises again, and such scores do not compare with published ones. "
-                + "Give plain text, or --tok none; --force scores it without this remark");
+            context.Note($"{name}: {tokenized} lines end in a full stop by itself, so this looks tokenised; BLEU tokenises again, "
+                + "and such scores do not compare with published ones. Give plain text, or --tok none; --force scores it without this remark");
     }
 }

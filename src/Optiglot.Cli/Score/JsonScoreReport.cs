@@ -7,7 +7,8 @@ using Optiglot.Metrics;
 namespace Optiglot.Cli;
 
 /// <summary>
-/// Scores as one JSON object: <c>sentences</c> where they are wanted, a line each, then a field a metric; of several systems, a list <c>systems</c> of such objects with their names.
+/// Scores as one JSON object: <c>sentences</c> where they are wanted, a line each, then a field a metric;
+/// of several systems, a list <c>systems</c> of such objects with their names.
 /// </summary>
 /// <param name="output">Where to write.</param>
 /// <param name="format">How numbers are written.</param>

@@ -9,6 +9,9 @@ internal sealed class MetricOptions
 {
     private const string Usual = "bleu,chrf,ter";
 
+    // Fields of the reports beside those of the metrics.
+    private static readonly string[] Taken = ["sentences", "systems", "system"];
+
     private readonly Option<string?> sources = new("--sources") { Description = "What was translated, for learned metrics that read it", HelpName = "FILE" };
 
     private readonly Option<string[]> references = new("--ref", "-r")
@@ -46,7 +49,8 @@ internal sealed class MetricOptions
     public CorpusResult Score(ParseResult parse, CommandContext context, ChosenMetrics chosen, CorpusRequest request, string path, string name)
     {
         InputWatch watch = new(name);
-        CorpusResult result = CorpusScorer.Run(request, watch.Of(SegmentReader.Read(path, References(parse), sources: parse.GetValue(sources))), context.Cancel);
+        IEnumerable<Segment> segments = SegmentReader.Read(path, References(parse), sources: parse.GetValue(sources));
+        CorpusResult result = CorpusScorer.Run(request, watch.Of(segments), context.Cancel);
         if (chosen.ExpectPlainText) watch.Tell(context);
         return result;
     }
@@ -56,7 +60,8 @@ internal sealed class MetricOptions
     public void CheckStandardInput(ParseResult parse, string[] systems)
     {
         int others = References(parse).Append(parse.GetValue(sources)).Count(file => file == "-");
-        if (systems.Length > 1 && others > 0) throw new UsageException("references and sources are read once for each system: standard input (-) can be only one of the systems");
+        if (systems.Length > 1 && others > 0)
+            throw new UsageException("references and sources are read once for each system: standard input (-) can be only one of the systems");
         if (systems.Count(file => file == "-") + others > 1) throw new UsageException("standard input (-) can be only one of the files");
     }
 
@@ -71,7 +76,10 @@ internal sealed class MetricOptions
         ChosenMetrics known = Task.Run(() => UsageException.Guard(() => Make(names, settings.Of(parse, context, sentences), context)), context.Cancel)
             .WaitAsync(context.Cancel).GetAwaiter().GetResult();
         IReadOnlyList<ILearnedMetric> opened = Open(manifests, parse);
-        return known with { Names = [.. names, .. opened.Select(metric => metric.Name)], Learned = opened, ExpectPlainText = known.ExpectPlainText && !parse.GetValue(force) };
+        return known with
+        {
+            Names = [.. names, .. opened.Select(metric => metric.Name)], Learned = opened, ExpectPlainText = known.ExpectPlainText && !parse.GetValue(force),
+        };
     }
 
     private string[] Names(ParseResult parse)
@@ -111,10 +119,11 @@ internal sealed class MetricOptions
     private void Check(List<ILearnedMetric> opened, ParseResult parse)
     {
         ILearnedMetric last = opened[^1];
-        if (last.NeedsSource && parse.GetValue(sources) is null) throw new UsageException($"{last.Name} needs the source sentences: name their file with --sources");
+        if (last.NeedsSource && parse.GetValue(sources) is null)
+            throw new UsageException($"{last.Name} needs the source sentences: name their file with --sources");
         if (last.NeedsReference && References(parse).Length == 0) throw new UsageException($"{last.Name} needs a reference: name its file with --ref");
         string? wrong =
-            MetricFactory.Names.Append("sentences").Contains(last.Name) ? $"a learned metric cannot be called '{last.Name}'; change the name in its manifest"
+            MetricFactory.Names.Concat(Taken).Contains(last.Name) ? $"a learned metric cannot be called '{last.Name}'; change the name in its manifest"
             : opened.Count(metric => metric.Name == last.Name) > 1 ? $"two metrics are called '{last.Name}'; give the manifests different names"
             : null;
         if (wrong is not null) throw new InvalidDataException(wrong);

@@ -25,7 +25,8 @@ internal sealed class ScoreCommand : CliCommand
     public ScoreCommand() : base(
         "score", "Scores translations: BLEU, chrF, TER, METEOR and learned metrics, each with its signature",
         "score hyp.txt --ref a.txt --ref b.txt --lang de --metrics bleu,chrf,ter,meteor --json", "score hyp.txt.gz --ref ref.txt --metrics multi-bleu -b -w 2",
-        "score - --ref ref.txt --confidence 1000", "score system1.txt system2.txt --ref ref.txt --latex", "score hyp.txt --ref ref.txt --tok flores200 --spm-model flores200.model",
+        "score - --ref ref.txt --confidence 1000", "score system1.txt system2.txt --ref ref.txt --latex",
+        "score hyp.txt --ref ref.txt --tok flores200 --spm-model flores200.model",
         "score hyp.txt --ref ref.txt --sources src.txt --learned comet.json")
     {
         Add(hypotheses);

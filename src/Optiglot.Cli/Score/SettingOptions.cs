@@ -34,6 +34,7 @@ internal sealed class SettingOptions
 
     private readonly Option<bool> meteorNoPunctuation = Flag("--meteor-no-punct", "With --meteor-norm, METEOR leaves punctuation out");
     private readonly Option<bool> meteorWholeWords = Flag("--meteor-whole-words", "METEOR compares words, not their 32-bit hashes as the Java program does");
+    private readonly Option<bool> meteorCharacters = Flag("--meteor-chars", "METEOR counts the characters of words (the Java program's -ch)");
     private readonly Option<string?> meteorTask = Value<string?>("--meteor-task", "NAME", $"METEOR's task: {List(MeteorTasks.Names)}");
 
     private readonly Option<string?> meteorModules = Value<string?>(
@@ -48,7 +49,8 @@ internal sealed class SettingOptions
         Option[] all =
         [
             language, lowerCase, tokenization, pieces, smoothing, smoothingValue, effectiveOrder, chrfOrder, chrfWords, chrfBeta, chrfSpace, chrfEpsilon,
-            terNormalize, terOnce, terNoPunctuation, terAsian, terCase, meteorData, meteorModules, meteorNormalize, meteorNoPunctuation, meteorTask, meteorWholeWords,
+            terNormalize, terOnce, terNoPunctuation, terAsian, terCase, meteorData, meteorModules, meteorNormalize, meteorNoPunctuation, meteorTask,
+            meteorCharacters, meteorWholeWords,
         ];
         foreach (Option option in all) command.Add(option);
     }
@@ -77,6 +79,7 @@ internal sealed class SettingOptions
         MeteorNormalize = parse.GetValue(meteorNormalize),
         MeteorNoPunctuation = parse.GetValue(meteorNoPunctuation),
         MeteorTask = parse.GetValue(meteorTask),
+        MeteorCharacters = parse.GetValue(meteorCharacters),
         MeteorWholeWords = parse.GetValue(meteorWholeWords),
     };
 

@@ -25,10 +25,12 @@ internal sealed class TextScoreReport(TextWriter output, ScoreFormat format) : I
     /// <inheritdoc/>
     public void Corpus(IReadOnlyList<SystemScores> systems)
     {
-        if (format.Latex) lines.Append(LatexTable.Format(Header(systems[0]), Rows(systems, LatexTable.Escape, " $\\pm$ "), Signatures(systems[0])));
+        if (format.Latex) lines.Append(Latex(systems));
         else if (systems is [var only]) AppendLines(only);
-        else if (format.ScoreOnly) foreach (SystemScores system in systems) lines.Append(system.Name).Append('\t').AppendJoin('\t', Cells(system, " ± ")).Append('\n');
-        else lines.Append(TextTable.Format(Header(systems[0]), Rows(systems, name => name, " ± "))).Append('\n').AppendJoin('\n', Signatures(systems[0])).Append('\n');
+        else if (format.ScoreOnly) foreach (SystemScores system in systems) lines.Append(system.Name).Append('\t').AppendJoin('\t', Cells(system)).Append('\n');
+        else
+            lines.Append(TextTable.Format(Header(systems[0]), Rows(systems, name => name)))
+                .Append('\n').AppendJoin('\n', Signatures(systems[0])).Append('\n');
         Dispose();
     }
 
@@ -41,14 +43,18 @@ internal sealed class TextScoreReport(TextWriter output, ScoreFormat format) : I
 
     private void AppendLines(SystemScores system)
     {
-        foreach ((MetricScore score, string cell) in system.Scores.Zip(Cells(system, " ± ", "mean ")))
+        foreach ((MetricScore score, string cell) in system.Scores.Zip(Cells(system, mean: "mean ")))
             lines.Append(format.ScoreOnly ? cell : $"{score.Name}|{score.Signature} = {cell} {score.Detail}".TrimEnd()).Append('\n');
     }
 
-    private IEnumerable<string> Cells(SystemScores system, string plusMinus, string mean = "") => system.Scores.Select((score, m) =>
-        format.Text(score.Value) + (system.Intervals is [..] intervals ? $" ({mean}{format.Text(intervals[m].Mean)}{plusMinus}{format.Text(intervals[m].Interval)})" : ""));
+    private string Latex(IReadOnlyList<SystemScores> systems) => LatexTable.Format(
+        [.. Header(systems[0]).Select(LatexTable.Escape)], Rows(systems, LatexTable.Escape, " $\\pm$ "), Signatures(systems[0]));
 
-    private string[][] Rows(IReadOnlyList<SystemScores> systems, Func<string, string> name, string plusMinus) =>
+    private IEnumerable<string> Cells(SystemScores system, string plusMinus = " ± ", string mean = "") => system.Scores.Select((score, m) =>
+        format.Text(score.Value)
+        + (system.Intervals is [..] intervals ? $" ({mean}{format.Text(intervals[m].Mean)}{plusMinus}{format.Text(intervals[m].Interval)})" : ""));
+
+    private string[][] Rows(IReadOnlyList<SystemScores> systems, Func<string, string> name, string plusMinus = " ± ") =>
         [.. systems.Select(system => (string[])[name(system.Name), .. Cells(system, plusMinus)])];
 
     private static string[] Header(SystemScores system) => ["System", .. system.Scores.Select(score => score.Name)];

@@ -100,7 +100,7 @@ public sealed class Meteor : Metric
             .Add("weights", string.Join(',', Enumerable.Range(0, modules).Select(m => Text(settings.Weight(m)))))
             .Add("function", settings.Resources.FunctionWords == null ? "none" : settings.FunctionWords);
         if (settings.Options.Normalization >= MeteorNormalization.Normalize) signature.Add("prefixes", settings.Resources.Prefixes != null);
-        if (settings.CountsCharacters) signature.Add("chars", true);
+        if (settings.Options.CountCharacters) signature.Add("chars", true);
         if (!settings.Options.CompareHashes) signature.Add("words", "whole");
         if (settings.BeamSize != 40) signature.Add("beam", settings.BeamSize.ToString(CultureInfo.InvariantCulture));
         return signature.Close("meteor-1.5");

@@ -33,6 +33,9 @@ public sealed record MeteorOptions
     /// </summary>
     public bool CompareHashes { get; init; } = true;
 
+    /// <summary>Precision and recall count the characters of words, not words (the Java program's <c>-ch</c>).</summary>
+    public bool CountCharacters { get; init; }
+
     /// <summary>Parameters in place of the task's.</summary>
     public MeteorParameters? Parameters { get; init; }
 

@@ -79,8 +79,8 @@ internal sealed class MeteorSegmentScorer(Meteor metric, MeteorSettings settings
     private void CountWord(int module, TokenList words, int at, int content, int function) =>
         candidate[MeteorStatistics.Matches(module, IsFunctionWord(words, at) ? function : content)] += Size(words, at);
 
-    // What a word counts: one, or, for the utility task, its characters as Java counts them.
-    private int Size(TokenList words, int at) => settings.CountsCharacters ? words[at].Length : 1;
+    // What a word counts: one, or its characters as Java counts them.
+    private int Size(TokenList words, int at) => settings.Options.CountCharacters ? words[at].Length : 1;
 
     private bool IsFunctionWord(TokenList words, int at) => functionCache.Get(words[at]);
 

@@ -41,9 +41,6 @@ internal sealed class MeteorSettings
 
     public int BeamSize { get; }
 
-    /// <summary>Whether words count by their characters, as in the utility task.</summary>
-    public bool CountsCharacters => Options.Task == MeteorTask.Utility;
-
     /// <summary>Language of the function words.</summary>
     public string FunctionWords => Options.OwnFunctionWords ? Language.Name : "english";
 

@@ -21,7 +21,10 @@ public enum MeteorTask
     /// <summary>METEOR Universal: exact and paraphrase for any language.</summary>
     Universal,
 
-    /// <summary>Usefulness to translators, by characters in place of words (English only).</summary>
+    /// <summary>
+    /// Usefulness to translators (English only). The Java program's command counts words in it unless told otherwise, as here; its library counts characters
+    /// (<see cref="MeteorOptions.CountCharacters"/>).
+    /// </summary>
     Utility,
 
     /// <summary>Parameters for tuning a system towards METEOR.</summary>
