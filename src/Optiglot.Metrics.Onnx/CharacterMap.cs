@@ -59,7 +59,9 @@ internal sealed class CharacterMap
             if (node >= units.Length || Label(units[node]) != text[i]) break;
             bool ends = HasLeaf(units[node]);
             node ^= Offset(units[node]);
-            if (!ends || node >= units.Length || Value(units[node]) is var value && value >= replacements.Length) continue;
+            if (!ends || node >= units.Length) continue;
+            uint value = Value(units[node]);
+            if (value >= replacements.Length) continue;
             replacement = replacements.AsSpan((int)value);
             replacement = replacement[..replacement.IndexOf((byte)0)];
             longest = i + 1;
