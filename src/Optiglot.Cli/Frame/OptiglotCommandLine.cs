@@ -23,6 +23,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new FamiliesCommand());
         root.Add(new ModelsCommand());
         root.Add(new TranslateCommand());
+        root.Add(new ServeCommand());
         root.Add(new EvaluateCommand());
         root.Add(new ProbeCommand());
         root.Add(new ExportCommand());

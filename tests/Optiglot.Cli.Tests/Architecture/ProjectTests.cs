@@ -8,7 +8,7 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
+        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Text")]
@@ -22,10 +22,11 @@ public partial class ProjectTests
     [InlineData("Models", "Networks", "Onnx")]
     [InlineData("Translation", "Networks", "Onnx", "Text", "Vision")]
     [InlineData("Translation.Torch", "Kernels", "Networks", "Modeling", "Text", "Vision", "Translation")]
+    [InlineData("Server", "Networks", "Text", "Vision", "Translation")]
     [InlineData("Training", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
     [InlineData("Bench", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models")]
+    [InlineData("Cli", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -43,6 +44,7 @@ public partial class ProjectTests
     [InlineData("Networks")]
     [InlineData("Models")]
     [InlineData("Translation")]
+    [InlineData("Server")]
     public void KnowsNothingOfTorch(string project)
     {
         foreach (string each in Reached(project))
