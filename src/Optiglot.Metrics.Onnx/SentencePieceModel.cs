@@ -63,13 +63,20 @@ public sealed class SentencePieceModel : IPieceModel
         return pieces;
     }
 
-    // The library's BPE (2.0.1) gives nothing for a text of one character. Of the same text twice, with a space between, the first half is what is wanted.
+    // The library's BPE (2.0.1) gives nothing for a text of one character, spaces around it or not, and a piece for spaces alone. Of the same text twice, with a space between, the first half is what is wanted.
     private IReadOnlyList<EncodedToken> Tokens(string text, out string normalized)
     {
+        string alone = text.Trim(' ');
+        if (alone.Length == 0)
+        {
+            normalized = "";
+            return [];
+        }
+
         var tokens = tokenizer.EncodeToTokens(text, out string? changed, addBeginningOfSentence: false, addEndOfSentence: false);
         normalized = changed ?? text;
-        if (tokens.Count > 0 || text.Length != 1 || char.IsWhiteSpace(text[0])) return tokens;
-        string twice = $"{text} {text}";
+        if (tokens.Count > 0 || alone.Length != 1 || char.IsWhiteSpace(alone[0])) return tokens;
+        string twice = $"{alone} {alone}";
         tokens = tokenizer.EncodeToTokens(twice, out changed, addBeginningOfSentence: false, addEndOfSentence: false);
         normalized = changed ?? twice;
         return [.. tokens.Take(tokens.Count / 2)];
