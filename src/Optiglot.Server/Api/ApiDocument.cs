@@ -21,10 +21,10 @@ internal static class ApiDocument
         var api = app.MapGroup("/v1");
         api.MapPost("/translate", (HttpContext context, TranslateEndpoint endpoint) => endpoint.HandleAsync(context))
             .WithName("translate").WithSummary("Translates sentences, with the pictures they describe")
-            .Accepts<TranslateRequest>(Json).Produces<TranslateResponse>().WithMetadata(new FormSchema(typeof(TranslateForm)));
+            .Accepts<TranslateRequest>(Json, Form).Produces<TranslateResponse>().WithMetadata(new FormSchema(typeof(TranslateForm)));
         api.MapPost("/detect", (HttpContext context, DetectEndpoint endpoint) => endpoint.HandleAsync(context))
             .WithName("detect").WithSummary("Says what is seen in pictures")
-            .Accepts<DetectRequest>(Json).Produces<DetectResponse>().WithMetadata(new FormSchema(typeof(DetectForm)));
+            .Accepts<DetectRequest>(Json, Form).Produces<DetectResponse>().WithMetadata(new FormSchema(typeof(DetectForm)));
         api.MapGet("/models", (ModelsEndpoint endpoint) => endpoint.Handle()).WithName("models").WithSummary("Lists what is served").Produces<ModelsResponse>();
     }
 
@@ -49,7 +49,11 @@ internal static class ApiDocument
         {
             var forms = context.Description.ActionDescriptor.EndpointMetadata.OfType<FormSchema>();
             foreach (var form in forms)
-                operation.RequestBody?.Content?.TryAdd(Form, new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(form.Type, null, cancellation) });
+            {
+                if (operation.RequestBody?.Content is { } content)
+                    content[Form] = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(form.Type, null, cancellation) };
+            }
+
             (operation.Responses ??= [])["default"] = new OpenApiResponse
             {
                 Description = "What is wrong and how to mend it, as problem details (RFC 9457); 429 with Retry-After where too much waits",
