@@ -1,47 +1,53 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>The encoder with its two pre-training heads, masked LM and paired image (paper, section 3.2). Names are BERT's; "next sentence" becomes "paired image".</summary>
+/// <summary>An encoder with its pre-training heads, masked LM and paired image (paper, section 3.2), and its numbers in libtorch. One thread owns a model.</summary>
 public sealed class PretrainingModel : IDisposable
 {
-    private readonly Linear transform;
-    private readonly LayerNorm transformNorm;
-    private readonly Linear pooler;
-    private readonly Linear paired;
-
-    private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed)
+    private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family)
     {
         Options = options;
-        var builder = new ParameterBuilder();
-        Encoder = new Encoder(builder, options, Mode);
-        builder.Group = ParameterGroup.PretrainingHead;
-        Initialization initialization = Initialization.Normal(0.02);
-        pooler = new Linear(builder, "bert.pooler.dense", options.Width, options.Width, initialization);
-        transform = new Linear(builder, "cls.predictions.transform.dense", options.Width, options.Width, options.InitialDeviation > 0 ? initialization : Initialization.Xavier);
-        transformNorm = new LayerNorm(builder, "cls.predictions.transform.LayerNorm", options.Width, options.NormEpsilon);
-        OutputBias = builder.Add("cls.predictions.bias", Initialization.Zero, options.VocabularySize);
-        paired = new Linear(builder, "cls.seq_relationship", options.Width, 2, initialization);
-        Parameters = builder.Build(compute, device, seed);
+        Network = NetworkFamilies.Find(family).CreatePretraining(options);
+        Parameters = new ParameterSet(Network.Parameters, compute, device, seed);
     }
 
     /// <summary>The encoder's sizes.</summary>
     public EncoderOptions Options { get; }
 
+    /// <summary>The network.</summary>
+    public IPretrainingNetwork Network { get; }
+
     /// <summary>Dropout switch; off at first.</summary>
     public TrainingMode Mode { get; } = new();
-
-    /// <summary>The encoder.</summary>
-    public Encoder Encoder { get; }
 
     /// <summary>All parameters.</summary>
     public ParameterSet Parameters { get; }
 
-    /// <summary>Bias of the masked LM's output layer, <c>[vocabulary]</c>; its weights are the word table.</summary>
-    public Parameter OutputBias { get; }
+    /// <summary>Table of the masked LM's output layer, <c>[vocabulary, width]</c>.</summary>
+    public Parameter OutputTable => Parameters[Network.Output.Table.Table];
+
+    /// <summary>Its bias, <c>[vocabulary]</c>.</summary>
+    public Parameter? OutputBias => Network.Output.Bias is { } bias ? Parameters[bias] : null;
 
     /// <summary>Makes a model with fresh weights.</summary>
-    public static PretrainingModel Create(EncoderOptions options, ScalarType compute, Device device, ulong seed) => new(options, compute, device, seed);
+    /// <param name="options">Sizes and kinds.</param>
+    /// <param name="compute">float32 or bfloat16; masters are float32.</param>
+    /// <param name="device">Where it lives.</param>
+    /// <param name="seed">Seed of the weights.</param>
+    /// <param name="family">The family of networks.</param>
+    /// <exception cref="ArgumentException">There is no such family, or it knows no pre-training.</exception>
+    public static PretrainingModel Create(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family = NetworkFamilies.Default) =>
+        new(options, compute, device, seed, family);
+
+    /// <summary>Encodes a batch of sentences.</summary>
+    /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this model's width.</exception>
+    public EncoderMemory Encode(SourceBatch batch)
+    {
+        using var ops = new TorchOps(Parameters, Mode);
+        return EncoderMemory.Of(Network.Encode(ops, batch.Inputs), batch);
+    }
 
     /// <summary>States for the masked LM's output layer, of masked places only.</summary>
     /// <param name="memory">The encoder's states.</param>
@@ -49,13 +55,16 @@ public sealed class PretrainingModel : IDisposable
     /// <returns><c>[masked, width]</c>.</returns>
     public Tensor MaskedStates(EncoderMemory memory, Tensor places)
     {
-        Tensor states = memory.States.reshape(-1, Options.Width).index_select(0, places);
-        return transformNorm.Apply(nn.functional.gelu(transform.Apply(states)));
+        using var ops = new TorchOps(Parameters, Mode);
+        return Network.MaskedStates(ops, memory.For(ops), places);
     }
 
-    /// <summary>Logits of the paired-image task from <c>[CLS]</c>, float32 <c>[batch, 2]</c>: 0 paired, 1 not (BERT's order).</summary>
-    public Tensor PairedLogits(EncoderMemory memory) =>
-        paired.Apply(pooler.Apply(memory.States.select(1, 0)).tanh()).to(ScalarType.Float32);
+    /// <summary>Logits of the paired-image task, float32 <c>[batch, 2]</c>: 0 paired, 1 not (BERT's order).</summary>
+    public Tensor PairedLogits(EncoderMemory memory)
+    {
+        using var ops = new TorchOps(Parameters, Mode);
+        return Network.PairedLogits(ops, memory.For(ops));
+    }
 
     /// <summary>Frees the parameters.</summary>
     public void Dispose() => Parameters.Dispose();

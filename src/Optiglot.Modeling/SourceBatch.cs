@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -12,6 +13,9 @@ public sealed record SourceBatch(Tensor Tokens, Tensor Segments, Tensor TokenMas
 {
     /// <summary>Number of sentences.</summary>
     public long Sentences => Tokens.shape[0];
+
+    /// <summary>The tensors as a network takes them.</summary>
+    internal SourceInputs<Tensor> Inputs => new(Tokens, Segments, TokenMask, Regions, RegionMask);
 
     /// <summary>Frees the tensors.</summary>
     public void Dispose()

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Translation;
 
-/// <summary>Ids in, ids out, on libtorch. What training uses to score its development set, and <see cref="Translator"/> under its texts. The thread that owns the model owns this.</summary>
+/// <summary>Ids in, ids out, on libtorch. What training uses to score its development set, and <see cref="Translator"/> under its texts. One worker: callers take turns.</summary>
 /// <param name="model">The model; not disposed.</param>
 /// <param name="batcher">Makes the batches.</param>
 /// <param name="pieces">The target's special pieces.</param>
@@ -24,7 +24,7 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(SourceExample[] examples, BeamOptions options, CancellationToken cancellation)
+    protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options, CancellationToken cancellation)
     {
         using var quiet = no_grad();
         using var memory = Encode(examples);
@@ -32,7 +32,7 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<double[]> ScoreBatch(SourceExample[] examples, int[][] targets, CancellationToken cancellation)
+    protected override IReadOnlyList<double[]> ScoreBatch(int worker, SourceExample[] examples, int[][] targets, CancellationToken cancellation)
     {
         using var quiet = no_grad();
         using var memory = Encode(examples);

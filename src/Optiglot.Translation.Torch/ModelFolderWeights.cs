@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Translation;

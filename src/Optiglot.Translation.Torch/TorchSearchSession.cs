@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Optiglot.Kernels;
 using Optiglot.Modeling;
 using static TorchSharp.torch;
 

@@ -2,7 +2,7 @@ using Optiglot.Modeling;
 
 namespace Optiglot.Translation;
 
-/// <summary>Translates with a model in libtorch. The thread that calls it owns the model for that time.</summary>
+/// <summary>Translates with a model in libtorch. Callers take turns, a batch each.</summary>
 public sealed class Translator : ModelTranslator
 {
     private readonly TranslationModel _model;
@@ -34,5 +34,5 @@ public sealed class Translator : ModelTranslator
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _model.Dispose();
+    protected override void Free() => _model.Dispose();
 }

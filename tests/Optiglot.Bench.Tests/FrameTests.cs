@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 
 namespace Optiglot.Bench.Tests;
 

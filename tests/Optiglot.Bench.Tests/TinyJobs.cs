@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Training;
 
 namespace Optiglot.Bench.Tests;

@@ -18,6 +18,7 @@ public class BenchTests
     [InlineData("peak", 2)]
     [InlineData("train", 2)]
     [InlineData("translate", 8)]
+    [InlineData("kernels", 18)]
     public void GivesARowForEachFormat(string name, int rows) => AssertReport(name, rows, "--size", "tiny", "--precision", "fp32", "bf16");
 
     [Fact]
@@ -28,6 +29,10 @@ public class BenchTests
 
     [Fact]
     public void AnUnknownSizeListsThoseKnown() => CliRun.Of("bench", "train", "--size", "huge").AssertFails(1, "huge", "wide", "small");
+
+    [Fact]
+    public void AnUnknownKernelListsThoseKnown() =>
+        CliRun.Of("bench", "kernels", "--kernel", "normm", "--rounds", "1").AssertFails(1, "normm", "attention", "linear");
 
     [Fact]
     public void AReportNeedsItsPage() => CliRun.Of("bench", "report", "--page", "none.md").AssertFails(1, "none.md");

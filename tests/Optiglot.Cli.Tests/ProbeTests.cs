@@ -80,6 +80,27 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
     }
 
     [Fact]
+    public void WhatPicturesAreWorthIsMeasuredPartByPart()
+    {
+        string data = Data(), store = Store(data), results = Path.Combine(data, "results"), file = Path.Combine(results, "pictures.json");
+        string[] common = ["--regions", store, "--recipe", Recipe(data), "--data", data, "--beam", "1", "--results", results];
+        CliRun first = CliRun.Of(["probe", "pictures", "--color", demo.Run, "--mask-set", "val", .. common]);
+        Assert.True(first.Code == 0, first.Error);
+        Assert.False(Part("bleu").HasValue);
+        CliRun second = CliRun.Of(["probe", "pictures", "--bleu", demo.Run, "--bleu-set", "val", .. common]);
+        Assert.True(second.Code == 0, second.Error);
+        Assert.Equal(4, Part("mask")!.Value.GetProperty("color").GetProperty("words").GetInt32());
+        Assert.Equal(4, Part("bleu")!.Value.GetProperty("lines").GetInt32());
+        JsonElement sources = Part("sources")!.Value;
+        Assert.Contains("--color", sources.GetProperty("color").GetProperty("command").GetString());
+        Assert.Contains("--bleu", sources.GetProperty("bleu").GetProperty("command").GetString());
+        File.WriteAllText(file, "[");
+        CliRun.Of(["probe", "pictures", "--color", demo.Run, "--mask-set", "val", .. common]).AssertFails(1, "pictures.json");
+
+        JsonElement? Part(string name) => JsonDocument.Parse(File.ReadAllText(file)).RootElement.TryGetProperty(name, out JsonElement part) ? part : null;
+    }
+
+    [Fact]
     public void MistakesAreNamed()
     {
         string data = Data(), store = Store(data);

@@ -163,7 +163,7 @@ public class ScoreTests
         CliRun text = CliRun.Of(command);
         Assert.Equal((ExitCode.Success, ""), (text.Code, text.Error));
         Assert.Equal(
-            ["System  chrF2    TER", "------  -----  -----", "a_1     100.0    0.0", "b        78.6   25.0", "", "chrF2|nrefs:1|case:mixed|eff:yes|nc:1|nw:0|space:no|version:2.6.0"],
+            ["System  chrF2  TER", "------  -----  ----", "a_1     100.0   0.0", "b        78.6  25.0", "", "chrF2|nrefs:1|case:mixed|eff:yes|nc:1|nw:0|space:no|version:2.6.0"],
             text.Output.Split('\n')[..6]);
         JsonElement systems = JsonDocument.Parse(CliRun.Of([.. command, "--json"]).Output).RootElement.GetProperty("systems");
         Assert.Equal(["a_1", "b"], systems.EnumerateArray().Select(system => system.GetProperty("system").GetString()));

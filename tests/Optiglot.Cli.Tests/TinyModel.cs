@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Text;
 using Optiglot.Translation;
 using Optiglot.Vision;

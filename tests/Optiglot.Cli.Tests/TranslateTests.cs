@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Optiglot.Translation;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli.Tests;
@@ -16,6 +17,18 @@ public class TranslateTests
         Assert.Empty(lines[1]);
         Assert.Equal(lines[0], CliRun.Of("translate", "-m", model, "two dogs").Output.TrimEnd('\n'));
         Assert.Equal(lines[2], CliRun.Of("translate", "-m", model, "a man").Output.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public void AnyNumberOfWorkersWritesTheSame()
+    {
+        string model = TinyModel.Save(TestFolders.Fresh(), null), lines = string.Concat(Enumerable.Range(0, 150).Select(i => $"two dogs {i % 50} play\n"));
+        OnnxExport.Write(model, OnnxPrecision.Float32);
+        CliRun one = CliRun.With(lines, default, "translate", "-m", model, "--workers", "1", "--lenient"), three = CliRun.With(lines, default, "translate", "-m", model, "--workers", "3", "--lenient");
+        Assert.Equal((0, 0), (one.Code, three.Code));
+        Assert.Equal(150, one.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(one.Output, three.Output);
+        CliRun.Of("translate", "-m", model, "--workers", "0", "a").AssertFails(1, "workers 0");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests;
@@ -20,6 +21,6 @@ public class BFloat16Tests
         using IDecoderSession session = half.StartDecoding(half.Encode(TinyModel.Batch([5, 3], [2, 0])), 1, 4);
         Assert.Equal(ScalarType.Float32, session.Step(targets.narrow(1, 0, 1)).dtype);
 
-        Tensor Hidden(TranslationModel model) => model.Decoder.Decode(model.Encode(TinyModel.Batch([5, 3], [2, 0])), targets).Hidden;
+        Tensor Hidden(TranslationModel model) => model.Decode(model.Encode(TinyModel.Batch([5, 3], [2, 0])), targets).Hidden;
     }
 }

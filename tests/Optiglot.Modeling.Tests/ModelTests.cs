@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests;
@@ -14,7 +15,7 @@ public class ModelTests
         using TranslationModel model = TinyModel.Create(TinyModel.Options(kind, norm));
         EncoderMemory memory = model.Encode(TinyModel.Batch([5, 3, 7], [2, 0, 4]));
         Tensor targets = tensor(new long[,] { { 1, 7, 9, 11 }, { 1, 8, 30, 12 }, { 1, 9, 4, 40 } });
-        Tensor whole = nn.functional.linear(model.Decoder.Decode(memory, targets).Hidden, model.Decoder.Words.Table.Value);
+        Tensor whole = nn.functional.linear(model.Decode(memory, targets).Hidden, model.OutputTable.Value);
         using IDecoderSession session = model.StartDecoding(memory, beam: 2, maximumLength: 10);
         for (int step = 0; step < 4; step++)
         {
@@ -30,8 +31,8 @@ public class ModelTests
         using TranslationModel model = TinyModel.Create(TinyModel.Options(kind, norm));
         Tensor targets = tensor(new long[,] { { 1, 7, 9 } });
         using SourceBatch alone = TinyModel.Batch([4], null), together = TinyModel.Batch([4, 9], [0, 3]);
-        Tensor one = model.Decoder.Decode(model.Encode(alone), targets).Hidden;
-        Tensor two = model.Decoder.Decode(model.Encode(together), targets.repeat(2, 1)).Hidden;
+        Tensor one = model.Decode(model.Encode(alone), targets).Hidden;
+        Tensor two = model.Decode(model.Encode(together), targets.repeat(2, 1)).Hidden;
         TinyModel.Close(one[0], two[0], 1e-5);
     }
 
@@ -60,7 +61,7 @@ public class ModelTests
     {
         using var scope = NewDisposeScope();
         using TranslationModel model = TinyModel.Create();
-        Parameter table = model.Decoder.Words.Table;
+        Parameter table = model.OutputTable;
         Tensor hidden = randn(9, 24).requires_grad_(true), labels = randint(0, 60, new long[] { 9 });
         Tensor plain = nn.functional.cross_entropy(nn.functional.linear(hidden, table.Value), labels, reduction: nn.Reduction.Sum, label_smoothing: smoothing);
         (plain * 0.5).backward();
@@ -79,8 +80,8 @@ public class ModelTests
         ModelOptions options = TinyModel.Options(CrossAttentionKind.Gated, modality: new ModalityLossOptions { Layers = ModalityLayers.All });
         using TranslationModel model = TinyModel.Create(options);
         Tensor targets = tensor(new long[,] { { 1, 7, 9 }, { 1, 4, 3 } });
-        DecoderOutput output = model.Decoder.Decode(model.Encode(TinyModel.Batch([5, 3], [2, 3])), targets, targets, ones(2, 3, ScalarType.Bool));
-        (output.Hidden.pow(2).sum() + output.Modality!.Sum).backward();
+        DecoderOutput output = model.Decode(model.Encode(TinyModel.Batch([5, 3], [2, 3])), targets, targets, ones(2, 3, ScalarType.Bool));
+        (output.Hidden.pow(2).sum() + output.Losses.Single().Sum).backward();
         foreach (Parameter parameter in model.Parameters.All)
             Assert.True(parameter.Gradient.abs().sum().item<float>() > 0, parameter.Name);
         Assert.Equal(model.Parameters.Gradient.abs().sum().item<float>(), model.Parameters.All.Sum(parameter => parameter.Gradient.abs().sum().item<float>()), 0.05f * model.Parameters.Gradient.abs().sum().item<float>());
@@ -92,7 +93,7 @@ public class ModelTests
         using var scope = NewDisposeScope();
         using TranslationModel model = TinyModel.Create();
         model.Parameters.SetTrainable(ParameterGroup.Encoder, false);
-        model.Decoder.Decode(model.Encode(TinyModel.Batch([5])), tensor(new long[,] { { 1, 7 } })).Hidden.sum().backward();
+        model.Decode(model.Encode(TinyModel.Batch([5])), tensor(new long[,] { { 1, 7 } })).Hidden.sum().backward();
         (long first, long count) = model.Parameters.RangeOf(ParameterGroup.Encoder);
         Assert.Equal(0, model.Parameters.Gradient.narrow(0, first, count).abs().sum().item<float>());
         Assert.True(model.Parameters.Gradient.abs().sum().item<float>() > 0);

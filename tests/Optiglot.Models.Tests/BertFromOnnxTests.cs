@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Onnx;
 
 namespace Optiglot.Models.Tests;

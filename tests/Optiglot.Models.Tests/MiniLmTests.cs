@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Text;
 using static TorchSharp.torch;
 
@@ -78,7 +79,7 @@ public sealed class MiniLmTests : IDisposable
         WeightFile.Load(model.Parameters, weights, WeightMap.Pretraining);
         long[] shape = [ids.Length, ids.Max(sentence => sentence.Length)];
         using var batch = new SourceBatch(tensor(Padded(ids, id => id), shape), zeros(shape, ScalarType.Int64), tensor(Padded(ids, _ => 1), shape).to(ScalarType.Bool));
-        return model.Encoder.Encode(batch).States.contiguous().data<float>().ToArray();
+        return model.Encode(batch).States.contiguous().data<float>().ToArray();
     }
 
     private static long[] Padded(int[][] ids, Func<int, long> value)

@@ -1,5 +1,5 @@
 using CsCheck;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 
 namespace Optiglot.Training.Tests;
 
@@ -29,21 +29,24 @@ public sealed class MicroBatchTests
     public void OnTheCpuABatchOf4096PositionsGoesInPartsOfHalfAGibibyte(int width, Precision precision, int parts)
     {
         EncoderOptions narrow = encoder with { Width = width, FeedForward = 2 * width };
-        MicroBatch micro = ActivationMemory.Parts(new StageSection { Precision = precision }, TorchSharp.torch.CPU, narrow, decoder with { Width = width, FeedForward = 2 * width });
+        MicroBatch micro = ActivationMemory.Parts(new StageSection { Precision = precision }, TorchSharp.torch.CPU, Network(narrow, decoder with { Width = width, FeedForward = 2 * width }), false);
         Assert.Equal(parts, Split(micro));
     }
 
     [Fact]
     public void AFrozenEncoderKeepsNothing() =>
-        Assert.True(Split(ActivationMemory.Parts(new StageSection(), TorchSharp.torch.CPU, null, decoder)) < Split(ActivationMemory.Parts(new StageSection(), TorchSharp.torch.CPU, encoder, decoder)));
+        Assert.True(Split(ActivationMemory.Parts(new StageSection(), TorchSharp.torch.CPU, Network(encoder, decoder), true)) <
+            Split(ActivationMemory.Parts(new StageSection(), TorchSharp.torch.CPU, Network(encoder, decoder), false)));
 
     [Fact]
     public void ACardGetsWholeBatchesUnlessTheRecipeSaysOtherwise()
     {
         var card = new TorchSharp.torch.Device(TorchSharp.DeviceType.CUDA, 0);
-        Assert.Equal(1, Split(ActivationMemory.Parts(new StageSection(), card, encoder, decoder)));
-        Assert.Equal(8, Split(ActivationMemory.Parts(new StageSection { MicroBatchTokens = 1024 }, card, encoder, decoder)));
+        Assert.Equal(1, Split(ActivationMemory.Parts(new StageSection(), card, Network(encoder, decoder), false)));
+        Assert.Equal(8, Split(ActivationMemory.Parts(new StageSection { MicroBatchTokens = 1024 }, card, Network(encoder, decoder), false)));
     }
+
+    private static INetwork Network(EncoderOptions encoder, DecoderOptions decoder) => new VlpFamily().Create(new ModelOptions { Encoder = encoder, Decoder = decoder });
 
     // 256 sentences of 16 positions on either side.
     private static int Split(MicroBatch micro) => micro.Split([.. Enumerable.Range(0, 256)], [.. Enumerable.Repeat(new ExampleLength(16, 16), 256)]).Count();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Text;
 using Optiglot.Translation;
 using static TorchSharp.torch;

@@ -27,6 +27,9 @@ public sealed record BenchReport
     /// <summary>The peer in words: versions and BLAS; null without one.</summary>
     public string? Peer { get; init; }
 
+    /// <summary>Title of the peer's column, where it is not PyTorch.</summary>
+    public string? PeerTitle { get; init; }
+
     /// <summary>What was measured.</summary>
     public required IReadOnlyList<BenchRow> Rows { get; init; }
 

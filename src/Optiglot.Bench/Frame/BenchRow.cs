@@ -12,7 +12,7 @@ public sealed record BenchRow
     /// <summary>Ours, a value a round.</summary>
     public required Spread Ours { get; init; }
 
-    /// <summary>PyTorch's, a value a round; null where it was not asked for or there is none.</summary>
+    /// <summary>The peer's, PyTorch's where the report names no other, a value a round; null where it was not asked for or there is none.</summary>
     public Spread? Peer { get; init; }
 
     /// <summary>Ours over the peer's, round by round.</summary>

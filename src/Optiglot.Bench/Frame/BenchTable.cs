@@ -47,7 +47,7 @@ public static class BenchTable
     private static List<(string Title, Func<BenchRow, string> Cell)> Fixed(BenchReport report)
     {
         List<(string, Func<BenchRow, string>)> columns = [("what", row => row.Name), ("unit", row => row.Unit), ("ours", row => Text(row.Ours))];
-        if (report.Rows.Any(row => row.Peer is not null)) columns.AddRange([("PyTorch", row => Text(row.Peer)), ("ratio", row => Text(row.Ratio))]);
+        if (report.Rows.Any(row => row.Peer is not null)) columns.AddRange([(report.PeerTitle ?? "PyTorch", row => Text(row.Peer)), ("ratio", row => Text(row.Ratio))]);
         return columns;
     }
 

@@ -9,6 +9,7 @@ namespace Optiglot.Bench;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PeakJob), "peak")]
+[JsonDerivedType(typeof(KernelJob), "kernel")]
 [JsonDerivedType(typeof(TrainJob), "train")]
 [JsonDerivedType(typeof(EncoderJob), "encoder")]
 [JsonDerivedType(typeof(TranslateJob), "translate")]

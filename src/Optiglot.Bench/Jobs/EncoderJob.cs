@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Training;
 using static TorchSharp.torch;
 
@@ -30,8 +31,7 @@ public sealed record EncoderJob : BenchJob
     /// <inheritdoc/>
     public override void Prepare(string folder)
     {
-        (_, ParameterSet parameters, _) = Build(Precision.Fp32);
-        using (parameters) WeightFile.Save(parameters, Path.Combine(folder, WeightsFile), [ParameterGroup.Encoder]);
+        using (TranslationModel model = Build(Precision.Fp32)) WeightFile.Save(model.Parameters, Path.Combine(folder, WeightsFile), [ParameterGroup.Encoder]);
         var random = new Random(unchecked((int)Seed));
         long[] tokens = [.. Enumerable.Range(0, Sentences * Length).Select(_ => (long)MadeUpPairs.Zipf(random, Encoder.VocabularySize))];
         float[] slope = [.. Enumerable.Range(0, Sentences * Length * Encoder.Width).Select(_ => (random.NextSingle() - 0.5f) / Length)];
@@ -42,41 +42,37 @@ public sealed record EncoderJob : BenchJob
     /// <inheritdoc/>
     public override JobResult Run(string folder)
     {
-        (Encoder encoder, ParameterSet parameters, TrainingMode mode) = Build(Precision);
-        using (parameters)
+        using TranslationModel model = Build(Precision);
+        WeightFile.Load(model.Parameters, Path.Combine(folder, WeightsFile), WeightMap.Encoder);
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, BatchesFile));
+        Tensor tokens = file.Read("tokens");
+        using SourceBatch batch = new(tokens, zeros_like(tokens), ones_like(tokens, ScalarType.Bool));
+        using Tensor slope = file.Read("slope").to(ComputeType.Of(Precision));
+        double product = Product(model, batch, slope);
+        long step = 0;
+        IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () =>
         {
-            WeightFile.Load(parameters, Path.Combine(folder, WeightsFile), WeightMap.Encoder);
-            using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, BatchesFile));
-            Tensor tokens = file.Read("tokens");
-            using SourceBatch batch = new(tokens, zeros_like(tokens), ones_like(tokens, ScalarType.Bool));
-            using Tensor slope = file.Read("slope").to(ComputeType.Of(Precision));
-            double product = Product(encoder, batch, slope);
-            long step = 0;
-            IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () =>
-            {
-                using var scope = NewDisposeScope();
-                mode.BeginStep(Seed, step++);
-                autograd.backward([encoder.Encode(batch).States], [slope]);
-                parameters.ClearGradient();
-            });
-            Dictionary<string, double> values = new() { ["product"] = product, ["flops"] = 3 * ModelFlops.Encoder(Encoder, Sentences, Length), ["positions"] = Sentences * Length };
-            return new JobResult { Seconds = seconds, Work = 1, Values = values, PeakBytes = JobResult.PeakMemory() };
-        }
+            using var scope = NewDisposeScope();
+            model.Mode.BeginStep(Seed, step++);
+            autograd.backward([model.Encode(batch).States], [slope]);
+            model.Parameters.ClearGradient();
+        });
+        Dictionary<string, double> values = new() { ["product"] = product, ["flops"] = 3 * ModelFlops.Encoder(Encoder, Sentences, Length), ["positions"] = Sentences * Length };
+        return new JobResult { Seconds = seconds, Work = 1, Values = values, PeakBytes = JobResult.PeakMemory() };
     }
 
-    private (Encoder Encoder, ParameterSet Parameters, TrainingMode Mode) Build(Precision precision)
+    private TranslationModel Build(Precision precision)
     {
-        ParameterBuilder builder = new();
-        TrainingMode mode = new();
-        Encoder encoder = new(builder, Encoder, mode);
-        return (encoder, builder.Build(ComputeType.Of(precision), CPU, Seed), mode);
+        // The decoder is not made.
+        var options = new ModelOptions { Encoder = Encoder, Decoder = new DecoderOptions { VocabularySize = 1 } };
+        return new TranslationModel(new EncoderAlone(Encoder), options, ComputeType.Of(precision), CPU, Seed);
     }
 
     // Mean of states times slope, dropout off: what the peer must find too.
-    private static double Product(Encoder encoder, SourceBatch batch, Tensor slope)
+    private static double Product(TranslationModel model, SourceBatch batch, Tensor slope)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        return (encoder.Encode(batch).States.to(ScalarType.Float32) * slope.to(ScalarType.Float32)).sum().item<float>();
+        return (model.Encode(batch).States.to(ScalarType.Float32) * slope.to(ScalarType.Float32)).sum().item<float>();
     }
 }

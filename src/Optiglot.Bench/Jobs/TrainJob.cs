@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Training;
 using static TorchSharp.torch;
 

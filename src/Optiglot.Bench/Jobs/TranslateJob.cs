@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Training;
 using Optiglot.Translation;
 using static TorchSharp.torch;

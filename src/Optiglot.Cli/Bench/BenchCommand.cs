@@ -9,6 +9,7 @@ internal sealed class BenchCommand : Command
     public BenchCommand() : base("bench", "Measures speed and memory, on request against PyTorch in turn on the same work")
     {
         Add(new BenchPeakCommand());
+        Add(new BenchKernelsCommand());
         Add(new BenchTrainCommand());
         Add(new BenchEncoderCommand());
         Add(new BenchTranslateCommand());

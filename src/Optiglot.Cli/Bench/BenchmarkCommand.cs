@@ -52,6 +52,9 @@ internal abstract class BenchmarkCommand : CliCommand
     /// <summary>Measures.</summary>
     protected abstract IReadOnlyList<BenchRow> Measure(ParseResult parse, BenchSession session, CommandContext context);
 
+    /// <summary>What a benchmark adds to its report, such as another peer's name.</summary>
+    protected virtual BenchReport Finish(BenchReport report) => report;
+
     /// <summary>The products the peak is measured with.</summary>
     protected virtual PeakJob Peak(ParseResult parse) => new();
 
@@ -63,7 +66,7 @@ internal abstract class BenchmarkCommand : CliCommand
     {
         using BenchSession session = new(Host(parse), Session(parse), context.Note, context.Cancel);
         IReadOnlyList<BenchRow> rows = Measure(parse, session, context);
-        BenchReport report = session.Report(Name, "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), rows);
+        BenchReport report = Finish(session.Report(Name, "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), rows));
         if (context.Json) context.Output.WriteLine(BenchJson.Write(report));
         else Write(report, context.Output);
         return ExitCode.Success;

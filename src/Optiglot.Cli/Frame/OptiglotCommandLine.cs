@@ -20,8 +20,10 @@ internal sealed class OptiglotCommandLine
         root.Add(new DemoCommand());
         root.Add(new DetectCommand());
         root.Add(new RegionsCommand());
+        root.Add(new FamiliesCommand());
         root.Add(new ModelsCommand());
         root.Add(new TranslateCommand());
+        root.Add(new ServeCommand());
         root.Add(new EvaluateCommand());
         root.Add(new ProbeCommand());
         root.Add(new ExportCommand());

@@ -58,16 +58,34 @@ internal sealed class ProbePicturesCommand : CliCommand
 
         PairAccuracy pairs = new(Accuracy(parse.GetValue(pretrained)), Accuracy(parse.GetValue(noise)));
         if (mask.Count == 0 && scored is null && pairs is { Real: null, Noise: null }) throw new ArgumentException("nothing to do: name models with --color, --noun or --bleu, or runs with --pretrained and --noise");
+        string command = "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), commit = GitCommit.Read(AppContext.BaseDirectory);
+        var source = new ProbeSource(command, commit, MachineDescription.Describe());
+        IEnumerable<string> parts = [.. mask.Keys, .. scored is null ? [] : new[] { "bleu" }, .. pairs.Real is null ? [] : new[] { "pair_accuracy.real" }, .. pairs.Noise is null ? [] : new[] { "pair_accuracy.noise" }];
         var report = new PicturesReport
         {
             PairAccuracy = pairs is { Real: null, Noise: null } ? null : pairs, Mask = mask, Bleu = scored, Seeds = seeds,
-            Command = "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), Commit = GitCommit.Read(AppContext.BaseDirectory), Machine = MachineDescription.Describe(),
+            Command = command, Commit = commit, Sources = parts.ToDictionary(part => part, _ => source),
         };
-        string text = JsonSerializer.Serialize(report, Json), file = Path.Combine(parse.GetRequiredValue(results), FileName);
+        string file = Path.Combine(parse.GetRequiredValue(results), FileName);
+        // What was measured before and is not now stays, and says where it comes from.
+        if (File.Exists(file)) report = report.Over(Read(file));
+        string text = JsonSerializer.Serialize(report, Json);
         AtomicFile.WriteText(file, text + "\n");
         if (context.Json) context.WriteJson(report);
         else context.Output.WriteLine($"{text}\nwritten: {file}");
         return ExitCode.Success;
+    }
+
+    private static PicturesReport Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<PicturesReport>(File.ReadAllText(file), Json) ?? throw new InvalidDataException($"{file}: is empty; move it away");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{file}: is not what `probe pictures` writes ({error.Message}); move it away", error);
+        }
     }
 
     private static Option<string[]> Models(string name, string what) =>

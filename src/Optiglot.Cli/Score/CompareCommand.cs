@@ -56,7 +56,7 @@ internal sealed class CompareCommand : CliCommand
         string[] paths = parse.GetRequiredValue(files), names = SystemFiles.Names(paths);
         if (paths.Length < 2) throw new UsageException("compare needs a baseline and at least one other system: name two or more files");
         metrics.CheckStandardInput(parse, paths);
-        PairedTestOptions options = Options(parse);
+        PairedTestOptions options = TestOptions(parse);
         ScoreFormat format = formats.Of(parse, context);
         using ChosenMetrics chosen = metrics.Create(parse, context);
         var request = new CorpusRequest(chosen.Metrics) { Learned = chosen.Learned, KeepStatistics = true };
@@ -67,7 +67,7 @@ internal sealed class CompareCommand : CliCommand
         return ExitCode.Success;
     }
 
-    private PairedTestOptions Options(ParseResult parse)
+    private PairedTestOptions TestOptions(ParseResult parse)
     {
         PairedTestOptions options = new()
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Optiglot.Metrics;
 
 namespace Optiglot.Cli;

@@ -8,7 +8,8 @@ namespace Optiglot.Cli;
 /// <summary>What shall compute; what is not said depends on what the model folder has.</summary>
 /// <param name="Engine">The engine; null: ONNX Runtime where there are graphs in 32 bits.</param>
 /// <param name="Precision">The number format; null: 32 bits where there are such.</param>
-internal sealed record EngineChoice(TranslationEngine? Engine = null, TranslationPrecision? Precision = null)
+/// <param name="Workers">Batches translated at a time on ONNX Runtime; null: one a core.</param>
+internal sealed record EngineChoice(TranslationEngine? Engine = null, TranslationPrecision? Precision = null, int? Workers = null)
 {
     /// <summary>Opens a translator on a model folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -26,7 +27,7 @@ internal sealed record EngineChoice(TranslationEngine? Engine = null, Translatio
             TranslationPrecision.Fp32 => OnnxPrecision.Float32,
             _ => null,
         };
-        return OnnxTranslator.Open(folder, new OnnxTranslatorSettings { Precision = graphs, Store = store, Detector = detector });
+        return OnnxTranslator.Open(folder, new OnnxTranslatorSettings { Precision = graphs, Workers = Workers, Store = store, Detector = detector });
     }
 
     // By itself, so that libtorch is not loaded where it is not used.

@@ -25,9 +25,10 @@ internal sealed class ModelOption
     /// <param name="parse">The command line.</param>
     /// <param name="pictures">Whether there may be pictures.</param>
     /// <param name="data">Where detectors' weights may lie.</param>
+    /// <param name="workers">Batches at a time where the command line does not say; null: one a core.</param>
     /// <exception cref="FileNotFoundException">The model or a file of it is missing, or no store is given and the detector is not found.</exception>
     /// <exception cref="InvalidDataException">A file is damaged or changed, or store or detector are not the model's.</exception>
-    public OpenedModel Open(ParseResult parse, bool pictures, DataFolder data)
+    public OpenedModel Open(ParseResult parse, bool pictures, DataFolder data, int? workers = null)
     {
         ModelFolder folder = ModelFolder.Open(parse.GetRequiredValue(model), ModelParts.None);
         bool sees = pictures && folder.Config.Detector is not null;
@@ -37,7 +38,8 @@ internal sealed class ModelOption
         {
             if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(RegionStore.PathOf(path));
             if (sees) found = Load(parse.GetValue(detector), folder, isNeeded: store is null, data);
-            return new OpenedModel(folder, engine.Read(parse).Open(folder, store, found), store, found);
+            EngineChoice choice = engine.Read(parse);
+            return new OpenedModel(folder, (choice with { Workers = choice.Workers ?? workers }).Open(folder, store, found), store, found);
         }
         catch
         {
@@ -51,10 +53,10 @@ internal sealed class ModelOption
     private static IRegionDetector? Load(string? asked, ModelFolder folder, bool isNeeded, DataFolder data)
     {
         string own = folder.Config.Detector!.Name;
-        DetectorSettings settings = new() { Folders = Around(folder), ModelFolders = data.ModelFolders, Threads = Environment.ProcessorCount };
+        DetectorSettings settings = new() { ModelFolders = data.ModelFolders, Kinds = Detectors.Kinds, Threads = Environment.ProcessorCount };
         try
         {
-            return Detectors.Load(asked ?? own, settings);
+            return ModelDetector.Load(folder, settings, asked);
         }
         catch (FileNotFoundException) when (asked is null && !isNeeded)
         {
@@ -64,12 +66,5 @@ internal sealed class ModelOption
         {
             throw new FileNotFoundException($"{missing.Message}; or look the picture up with --regions STORE (the model was trained with {own})", missing);
         }
-    }
-
-    // A detector made for a run lies in or beside the model folder, the run's folder, or what holds several runs of one detector, as the demo's.
-    private static IReadOnlyList<string> Around(ModelFolder folder)
-    {
-        string path = Path.GetFullPath(folder.FolderPath);
-        return [path, Path.GetFullPath(Path.Combine(path, "..")), Path.GetFullPath(Path.Combine(path, "..", ".."))];
     }
 }

@@ -39,14 +39,15 @@ internal sealed class TranslateCommand : CliCommand
         if (looks && input.Image(parse) is null) throw new ArgumentException("--attention draws on a picture: name it with --image FILE");
         int candidates = parse.GetValue(nBest);
         IEnumerable<TranslationRequest> requests = input.Read(parse, context.Console.Input);
-        using OpenedModel opened = model.Open(parse, input.HasPictures(parse), context.Data);
+        // One sentence after another is done sooner by all cores together, many by one core each.
+        bool isTyped = input.IsStandardInput(parse) && context.Console.IsTyped;
+        using OpenedModel opened = model.Open(parse, input.HasPictures(parse), context.Data, input.IsGiven(parse) || isTyped ? 1 : null);
         BeamOptions beam = search.Read(parse, opened.Translator.Info.Search) with { NBest = candidates, Attention = looks };
         TranslationOptions options = new() { Search = beam, Prepared = parse.GetValue(prepared), AllowMissingPictures = parse.GetValue(skipMissing) };
         options.Validate();
         if (parse.GetValue(output) is not { } file)
         {
             // Somebody who types waits for each answer; files go in windows that are sorted by length.
-            bool isTyped = !input.IsGiven(parse) && context.Console.IsTyped;
             return Translate(context.Output, isTyped ? options with { Window = 1 } : options, _ => { });
         }
 

@@ -28,6 +28,9 @@ internal sealed class TranslationInput
     /// <summary>Whether the sentences stand on the command line.</summary>
     public bool IsGiven(ParseResult parse) => parse.GetValue(text) is { Length: > 0 };
 
+    /// <summary>Whether they are lines of standard input.</summary>
+    public bool IsStandardInput(ParseResult parse) => !IsGiven(parse) && parse.GetValue(input) is null;
+
     /// <summary>Number of sentences, or 0 where it is not known before they are read.</summary>
     public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) ? File.ReadLines(file).LongCount() : 0;
 

@@ -5,8 +5,8 @@ internal sealed class BeamHistory
 {
     private readonly List<int[]> steps = [];
 
-    /// <summary>Rows of a step, by the rows of now.</summary>
-    internal int[] this[int step] => steps[step];
+    /// <summary>Rows of each step, by the rows of now.</summary>
+    internal IReadOnlyList<int[]> Steps => steps;
 
     /// <summary>A step begins: each row is its own.</summary>
     internal void Append(int rows) => steps.Add([.. Enumerable.Range(0, rows)]);

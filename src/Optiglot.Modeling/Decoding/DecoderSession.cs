@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -5,35 +6,33 @@ namespace Optiglot.Modeling;
 /// <summary>Step-by-step decoding with libtorch.</summary>
 internal sealed class DecoderSession : IDecoderSession
 {
-    private readonly Decoder decoder;
-    private readonly SelfAttentionCache[] caches;
-    private readonly BeamHistory? history;
-    private readonly ProjectedMemory[] memories;
-    private MemoryMask mask;
-    private long place;
+    private readonly TranslationModel model;
+    private readonly TorchStepOps ops;
+    private DecoderMemory<Tensor> memory;
 
-    internal DecoderSession(Decoder decoder, EncoderMemory memory, int beam, int maximumLength)
+    internal DecoderSession(TranslationModel model, EncoderMemory source, int beam, int maximumLength)
     {
-        this.decoder = decoder;
+        this.model = model;
         Beam = beam;
-        Sentences = (int)memory.Sentences;
+        Sentences = (int)source.Sentences;
+        ops = new TorchStepOps(model.Parameters, model.Mode, maximumLength);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor states = decoder.Bridge(memory.States);
-        using var fresh = new MemoryMask(memory.Mask, memory.TextLength, states.dtype);
-        mask = fresh.Own();
-        memories = [.. decoder.Layers.Select(layer => layer.CrossAttention.Project(states, mask).Own())];
-        if (FusedAttention.Takes(states, decoder.Options.Heads, decoder.Options.Width)) history = new BeamHistory();
-        caches = [.. decoder.Layers.Select(_ => new SelfAttentionCache(maximumLength, history))];
+        using var whole = new TorchOps(model.Parameters, model.Mode);
+        memory = model.Network.Start(whole, source.For(whole)).Select((_, part) => ((ITorchMemoryPart)part).Own());
     }
 
     public int Sentences { get; private set; }
 
     public int Beam { get; }
 
-    public int VocabularySize => decoder.Options.VocabularySize;
+    public int VocabularySize => model.Network.Output.Table.Count;
 
-    public bool RecordAttention { get; set; }
+    public bool RecordAttention
+    {
+        get => ops.Records;
+        set => ops.Records = value;
+    }
 
     public Tensor? LastAttention { get; private set; }
 
@@ -43,18 +42,10 @@ internal sealed class DecoderSession : IDecoderSession
             throw new ArgumentException($"a step takes [{Sentences}, {Beam}] tokens, got [{string.Join(", ", tokens.shape)}]");
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        history?.Append(Sentences * Beam);
-        ResidualStream stream = decoder.Stream(decoder.EmbedStep(tokens, place++));
-        for (int i = 0; i < caches.Length; i++)
-        {
-            bool record = RecordAttention && i == caches.Length - 1;
-            CrossAttentionResult cross = decoder.Layers[i].Step(stream, caches[i], memories[i], mask, record ? AttentionWish.Weights : AttentionWish.None);
-            if (!record) continue;
-            LastAttention?.Dispose();
-            LastAttention = cross.Weights!.to(ScalarType.Float32).DetachFromDisposeScope();
-        }
-
-        return decoder.Logits(stream).MoveToOuterDisposeScope();
+        ops.Begin(Sentences * Beam);
+        DecoderStates<Tensor> states = model.Network.Decode(ops, tokens, memory);
+        if (states.Attention is { } attention) Record(attention);
+        return ops.Logits(states.Hidden, model.Network.Output).MoveToOuterDisposeScope();
     }
 
     public void Reorder(Tensor beams)
@@ -62,43 +53,39 @@ internal sealed class DecoderSession : IDecoderSession
         if (Beam == 1) return;
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        SelectRows(beams.Plus(Arithmetic.Range(0, Sentences, beams.device).Times((long)Beam).unsqueeze(1)).reshape(-1));
+        ops.Select(beams.Plus(Arithmetic.Range(0, Sentences, beams.device).Times((long)Beam).unsqueeze(1)).reshape(-1));
     }
 
     public void Keep(Tensor sentences)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        SelectRows(sentences.Times((long)Beam).unsqueeze(1).Plus(Arithmetic.Range(0, Beam, sentences.device)).reshape(-1));
-        for (int i = 0; i < memories.Length; i++)
-        {
-            ProjectedMemory old = memories[i];
-            memories[i] = old.Select(sentences);
-            old.Dispose();
-        }
-
-        MemoryMask oldMask = mask;
-        mask = mask.Select(sentences);
-        oldMask.Dispose();
+        ops.Select(sentences.Times((long)Beam).unsqueeze(1).Plus(Arithmetic.Range(0, Beam, sentences.device)).reshape(-1));
+        DecoderMemory<Tensor> old = memory;
+        memory = old.Select((_, part) => ((ITorchMemoryPart)part).Select(sentences));
+        Free(old);
         Sentences = (int)sentences.shape[0];
     }
 
     public void Dispose()
     {
-        foreach (SelfAttentionCache cache in caches) cache.Dispose();
-        foreach (ProjectedMemory memory in memories) memory.Dispose();
-        mask.Dispose();
+        ops.Dispose();
+        Free(memory);
         LastAttention?.Dispose();
     }
 
-    private void SelectRows(Tensor rows)
+    private static void Free(DecoderMemory<Tensor> memory)
     {
-        if (history is not null)
-        {
-            history.Select(rows.data<long>().ToArray());
-            return;
-        }
+        foreach (IMemoryPart<Tensor> part in memory.Parts.Values) ((ITorchMemoryPart)part).Dispose();
+    }
 
-        foreach (SelfAttentionCache cache in caches) cache.Select(rows);
+    // All places of the memory, also those that this decoder does not see.
+    private void Record(IReadOnlyList<Tensor> attention)
+    {
+        LastAttention?.Dispose();
+        Tensor all = attention.Count == 1 ? attention[0] : cat([.. attention], -1);
+        long unseen = ((TorchMask)memory.Mask(MemoryNames.States)).Real.shape[1] - all.shape[2];
+        if (unseen > 0) all = nn.functional.pad(all, [0, unseen]);
+        LastAttention = all.to(ScalarType.Float32).DetachFromDisposeScope();
     }
 }

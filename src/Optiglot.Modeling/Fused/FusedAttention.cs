@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -17,8 +18,8 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
     /// <param name="x">Queries.</param>
     /// <param name="heads">Number of heads.</param>
     /// <param name="width">Width of all heads together.</param>
-    internal static bool Takes(Tensor x, int heads, int width) =>
-        GradientSink.Takes(x) && width % heads == 0 && width / heads % Lanes.Count == 0;
+    internal static bool Supports(Tensor x, int heads, int width) =>
+        KernelTensors.Support(x) && width % heads == 0 && width / heads % Float32x16.Count == 0;
 
     /// <summary>Attention within a text.</summary>
     /// <param name="all">Queries, keys and values side by side, <c>[batch, length, 3 × width]</c>.</param>
@@ -50,46 +51,39 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
         if (memory.shape[0] != batch || memory.shape[2] != 2 * width || memory.dtype != queries.dtype)
             throw new ArgumentException($"attention of {queries.dtype} [{string.Join(", ", queries.shape)}] to {memory.dtype} [{string.Join(", ", memory.shape)}]: batch, width or type differ");
         AttentionJob job = Job(batch, heads, width, length, (int)memory.shape[1], mask, false, mode, dropout);
-        if (length <= StepAttention.MostQueries && job.Dropout == 0 && !is_grad_enabled()) return StepAttention.Cross(queries.contiguous(), memory.contiguous(), heads, mask);
+        if (length <= StepAttentionKernel.MostQueries && job.Dropout == 0 && !is_grad_enabled())
+            return StepAttention.Cross(queries.contiguous(), memory.contiguous(), heads, mask);
         return Tape.Apply(() => apply(queries.contiguous(), memory.contiguous(), job));
     }
 
     /// <inheritdoc/>
-    public override unsafe Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         (Tensor queries, Tensor? memory, AttentionJob job) = ((Tensor)vars[0], (Tensor?)vars[1], (AttentionJob)vars[2]);
         Tape.Begin(ctx);
         Tensor output = empty([job.Batch, job.Queries, job.Heads * job.Depth], queries.dtype, queries.device);
-        Tensor norms = empty([job.Batch, job.Heads, job.Queries, 2], ScalarType.Float32, queries.device);
-        fixed (byte* from = queries.bytes, to = output.bytes, factors = norms.bytes, source = memory is null ? default : memory.bytes)
-        {
-            (AttentionRows q, AttentionRows k, AttentionRows v) = Rows(job, queries, (nint)from, memory is null ? (nint)from : (nint)source, memory is not null);
-            AttentionKernel.Forward(job, q, k, v, Joined(job, output, (nint)to), (nint)factors);
-        }
-
-        ctx.save_for_backward(memory is null ? [queries, norms] : [queries, norms, memory]);
+        Tensor statistics = empty([job.Batch, job.Heads, job.Queries, 2], ScalarType.Float32, queries.device);
+        AttentionKernel.Forward(
+            job, Queries(job, queries, memory), Keys(job, queries, memory), Values(job, queries, memory), Joined(job, output), statistics.Floats());
+        ctx.save_for_backward(memory is null ? [queries, statistics] : [queries, statistics, memory]);
         ctx.save_data(JobName, job);
         return output;
     }
 
     /// <inheritdoc/>
-    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
         AttentionJob job = (AttentionJob)ctx.get_data(JobName);
         List<Tensor> saved = ctx.get_saved_variables();
-        (Tensor queries, Tensor norms, Tensor? memory) = (saved[0], saved[1], saved.Count > 2 ? saved[2] : null);
-        Tensor slopes = grad_output.contiguous();
-        Tensor querySlopes = empty(queries.shape, queries.dtype, queries.device);
-        Tensor? memorySlopes = memory is null ? null : empty(memory.shape, memory.dtype, memory.device);
-        fixed (byte* from = queries.bytes, factors = norms.bytes, above = slopes.bytes, to = querySlopes.bytes, source = memory is null ? default : memory.bytes, sink = memorySlopes is null ? default : memorySlopes.bytes)
-        {
-            (AttentionRows q, AttentionRows k, AttentionRows v) = Rows(job, queries, (nint)from, memory is null ? (nint)from : (nint)source, memory is not null);
-            (AttentionRows dq, AttentionRows dk, AttentionRows dv) = Rows(job, queries, (nint)to, memory is null ? (nint)to : (nint)sink, memory is not null);
-            AttentionKernel.Backward(job, q, k, v, Joined(job, slopes, (nint)above), (nint)factors, dq, dk, dv);
-        }
-
-        return Tape.End(ctx, [grad_output], [querySlopes, memorySlopes!, null!]);
+        (Tensor queries, Tensor statistics, Tensor? memory) = (saved[0], saved[1], saved.Count > 2 ? saved[2] : null);
+        Tensor above = grad_output.contiguous();
+        Tensor queryGradients = empty(queries.shape, queries.dtype, queries.device);
+        Tensor? memoryGradients = memory is null ? null : empty(memory.shape, memory.dtype, memory.device);
+        AttentionKernel.Backward(
+            job, Queries(job, queries, memory), Keys(job, queries, memory), Values(job, queries, memory), Joined(job, above), statistics.Floats(),
+            Queries(job, queryGradients, memoryGradients), Keys(job, queryGradients, memoryGradients), Values(job, queryGradients, memoryGradients));
+        return Tape.End(ctx, [grad_output], [queryGradients, memoryGradients!, null!]);
     }
 
     private static AttentionJob Job(int batch, int heads, int width, int queries, int keys, KeyMask? mask, bool causal, TrainingMode mode, double dropout)
@@ -99,15 +93,20 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
     }
 
     // In one tensor the three are side by side, else keys and values are.
-    private static (AttentionRows Queries, AttentionRows Keys, AttentionRows Values) Rows(AttentionJob job, Tensor queries, nint own, nint memory, bool apart)
+    private static HeadSpan Queries(AttentionJob job, Tensor queries, Tensor? memory) =>
+        new(queries.bytes, job.Queries, (memory is null ? 3 : 1) * job.Heads * job.Depth, 0, queries.IsBFloat16());
+
+    private static HeadSpan Keys(AttentionJob job, Tensor queries, Tensor? memory) => Memory(job, queries, memory, 0);
+
+    private static HeadSpan Values(AttentionJob job, Tensor queries, Tensor? memory) => Memory(job, queries, memory, 1);
+
+    private static HeadSpan Memory(AttentionJob job, Tensor queries, Tensor? memory, int part)
     {
-        bool half = queries.dtype == ScalarType.BFloat16;
-        int width = job.Heads * job.Depth, first = apart ? 0 : width, stride = apart ? 2 * width : 3 * width;
-        return (new AttentionRows(own, job.Queries, apart ? width : stride, 0, job.Depth, half),
-            new AttentionRows(memory, job.Keys, stride, first, job.Depth, half),
-            new AttentionRows(memory, job.Keys, stride, first + width, job.Depth, half));
+        int width = job.Heads * job.Depth;
+        return memory is null
+            ? new HeadSpan(queries.bytes, job.Keys, 3 * width, (1 + part) * width, queries.IsBFloat16())
+            : new HeadSpan(memory.bytes, job.Keys, 2 * width, part * width, memory.IsBFloat16());
     }
 
-    private static AttentionRows Joined(AttentionJob job, Tensor tensor, nint start) =>
-        new(start, job.Queries, job.Heads * job.Depth, 0, job.Depth, tensor.dtype == ScalarType.BFloat16);
+    private static HeadSpan Joined(AttentionJob job, Tensor tensor) => new(tensor.bytes, job.Queries, job.Heads * job.Depth, 0, tensor.IsBFloat16());
 }

@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -42,29 +43,11 @@ internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
         return Tape.End(ctx, [grad_output], [above.mm(weight).view(x.shape), null!]);
     }
 
-    private static unsafe void AddColumns(Tensor above, Parameter bias)
+    private static void AddColumns(Tensor above, Parameter bias)
     {
-        (int rows, int width) = ((int)above.shape[0], (int)above.shape[1]);
-        bool half = above.dtype == ScalarType.BFloat16;
-        float[] totals = new float[width];
-        fixed (byte* bytes = above.bytes)
-        {
-            nint start = (nint)bytes;
-            RowBlocks.Run(rows, width, (first, end, sums) => Columns(start, first, end, width, half, sums), totals);
-        }
-
-        GradientSink.Add(bias, totals);
-    }
-
-    private static unsafe void Columns(nint start, int first, int end, int width, bool half, float* sums)
-    {
-        int wide = width / Lanes.Count * Lanes.Count;
-        for (int row = first; row < end; row++)
-        {
-            byte* at = (byte*)start + ((long)row * width * (half ? 2 : 4));
-            for (int k = 0; k < wide; k += Lanes.Count) (Lanes.Load(sums + k) + Lanes.Load(at, k, half)).Store(sums + k);
-            for (int k = wide; k < width; k++) sums[k] += Lanes.LoadOne(at, k, half);
-        }
+        float[] totals = new float[above.shape[1]];
+        RowSums.Add(above.bytes, (int)above.shape[0], totals.Length, above.IsBFloat16(), totals);
+        bias.AddGradient(totals);
     }
 
     private sealed record Call(Parameter Weight, Parameter? Bias);

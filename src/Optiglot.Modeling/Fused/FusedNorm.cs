@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -11,7 +12,8 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     public override string Name => nameof(FusedNorm);
 
     /// <summary>Whether it can compute on such tensors.</summary>
-    internal static bool Takes(Tensor x, Tensor y) => GradientSink.Takes(y) && x.dtype == y.dtype && x.shape[^1] % Lanes.Count == 0 && (y.requires_grad || !is_grad_enabled());
+    internal static bool Supports(Tensor x, Tensor y) =>
+        KernelTensors.Support(y) && x.dtype == y.dtype && x.shape[^1] % Float32x16.Count == 0 && (y.requires_grad || !is_grad_enabled());
 
     /// <summary><c>sum = x + dropout(y)</c>, and its normalisation.</summary>
     /// <param name="x">The stream, <c>[..., width]</c>.</param>
@@ -19,11 +21,11 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     /// <param name="norm">The norm.</param>
     /// <param name="mode">Dropout switch.</param>
     /// <param name="dropout">Probability of dropping an element of <paramref name="y"/>.</param>
-    internal static (Tensor Sum, Tensor Normed) Of(Tensor x, Tensor y, LayerNorm norm, TrainingMode mode, double dropout)
+    internal static (Tensor Sum, Tensor Normed) Of(Tensor x, Tensor y, NormWeights norm, TrainingMode mode, double dropout)
     {
         int width = (int)x.shape[^1];
         ulong? key = mode.NextKey(dropout);
-        var job = new NormJob((int)(x.numel() / width), width, x.dtype == ScalarType.BFloat16, norm.Epsilon, key is null ? 0 : dropout, key ?? 0);
+        var job = new NormJob((int)(x.numel() / width), width, x.IsBFloat16(), norm.Epsilon, key is null ? 0 : dropout, key ?? 0);
         var call = new Call(job, norm);
         (x, y) = (x.contiguous(), y.contiguous());
         if (!is_grad_enabled())
@@ -52,35 +54,36 @@ internal sealed class FusedNorm : autograd.MultiTensorFunction<FusedNorm>
     }
 
     /// <inheritdoc/>
-    public override unsafe List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
+    public override List<Tensor> backward(autograd.AutogradContext ctx, List<Tensor> grad_outputs)
     {
         using var scope = NewDisposeScope();
         var call = (Call)ctx.get_data(CallName);
+        NormWeights norm = call.Norm;
         List<Tensor> saved = ctx.get_saved_variables();
-        Tensor sumSlope = Slope(grad_outputs[0]), normedSlope = Slope(grad_outputs[1]);
-        Tensor dx = empty_like(sumSlope), dy = empty_like(sumSlope);
+        Tensor sumGradient = Gradient(grad_outputs[0]), normedGradient = Gradient(grad_outputs[1]);
+        Tensor dx = empty_like(sumGradient), dy = empty_like(sumGradient);
         float[] weights = new float[2 * call.Job.Width];
-        fixed (byte* sum = saved[0].bytes, moments = saved[1].bytes, above = sumSlope.bytes, beside = normedSlope.bytes, x = dx.bytes, y = dy.bytes, weight = call.Norm.Weight.Value.bytes)
-            NormKernel.Backward(call.Job, new NormKernel.Places((nint)x, (nint)y, (nint)sum, 0, (nint)weight, 0, (nint)moments), (nint)above, (nint)beside, weights);
-        if (call.Norm.Weight.Value.requires_grad)
+        NormKernel.Backward(
+            call.Job, saved[0].bytes, saved[1].Floats(), norm.Weight.Value.bytes, sumGradient.bytes, normedGradient.bytes, dx.bytes, dy.bytes, weights);
+        if (norm.Weight.Value.requires_grad)
         {
-            GradientSink.Add(call.Norm.Weight, weights.AsSpan(0, call.Job.Width));
-            GradientSink.Add(call.Norm.Bias, weights.AsSpan(call.Job.Width));
+            norm.Weight.AddGradient(weights.AsSpan(0, call.Job.Width));
+            norm.Bias.AddGradient(weights.AsSpan(call.Job.Width));
         }
 
         return Tape.End(ctx, grad_outputs, [dx, dy, null!]);
 
         // Nothing went on from one of the two.
-        Tensor Slope(Tensor above) => above.IsInvalid ? zeros_like(saved[0]) : above.contiguous();
+        Tensor Gradient(Tensor above) => above.IsInvalid ? zeros_like(saved[0]) : above.contiguous();
     }
 
-    private static unsafe (Tensor Sum, Tensor Normed, Tensor Moments) Forward(Tensor x, Tensor y, Call call)
+    private static (Tensor Sum, Tensor Normed, Tensor Moments) Forward(Tensor x, Tensor y, Call call)
     {
         Tensor sum = empty_like(x), normed = empty_like(x), moments = empty([call.Job.Rows, 2], ScalarType.Float32, x.device);
-        fixed (byte* from = x.bytes, added = y.bytes, to = sum.bytes, even = normed.bytes, left = moments.bytes, weight = call.Norm.Weight.Value.bytes, bias = call.Norm.Bias.Value.bytes)
-            NormKernel.Forward(call.Job, new NormKernel.Places((nint)from, (nint)added, (nint)to, (nint)even, (nint)weight, (nint)bias, (nint)left));
+        NormWeights norm = call.Norm;
+        NormKernel.Forward(call.Job, x.bytes, y.bytes, norm.Weight.Value.bytes, norm.Bias.Value.bytes, sum.bytes, normed.bytes, moments.Floats());
         return (sum, normed, moments);
     }
 
-    private sealed record Call(NormJob Job, LayerNorm Norm);
+    private sealed record Call(NormJob Job, NormWeights Norm);
 }

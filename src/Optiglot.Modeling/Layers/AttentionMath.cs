@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -5,9 +6,6 @@ namespace Optiglot.Modeling;
 /// <summary>Scaled dot-product attention ("Attention is all you need", Eq. 1), in plain products: at caption lengths on a CPU faster than flash attention.</summary>
 internal static class AttentionMath
 {
-    /// <summary>Added to the score of a masked place: finite, so that a row without any real place stays finite; large enough for exp to give 0 in every type.</summary>
-    internal const float Masked = -1e9f;
-
     /// <summary><c>[batch, length, width]</c> to <c>[batch, heads, length, width/heads]</c>.</summary>
     internal static Tensor SplitHeads(Tensor x, int heads) =>
         x.view(x.shape[0], x.shape[1], heads, x.shape[2] / heads).transpose(1, 2);
@@ -25,9 +23,9 @@ internal static class AttentionMath
 
     /// <summary>Additive mask <c>[batch, 1, 1, source]</c> of a bool mask <c>[batch, source]</c> (true: real).</summary>
     internal static Tensor Bias(Tensor mask, ScalarType type) =>
-        zeros(mask.shape, type, mask.device).FillWhere(mask.logical_not(), Masked).unsqueeze(1).unsqueeze(1);
+        zeros(mask.shape, type, mask.device).FillWhere(mask.logical_not(), KeyMask.MaskedScore).unsqueeze(1).unsqueeze(1);
 
     /// <summary>Additive causal mask <c>[1, 1, target, target]</c>: a place sees itself and what came before.</summary>
     internal static Tensor Causal(long length, ScalarType type, Device device) =>
-        Arithmetic.Full([length, length], Masked, type, device).triu_(1).unsqueeze(0).unsqueeze(0);
+        Arithmetic.Full([length, length], KeyMask.MaskedScore, type, device).triu_(1).unsqueeze(0).unsqueeze(0);
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -19,7 +19,7 @@ internal sealed class EmbeddingLookup : autograd.SingleTensorFunction<EmbeddingL
         (Tensor value, Tensor ids) = ((Tensor)vars[0], (Tensor)vars[1]);
         using Tensor whole = ids.contiguous();
         ctx.save_data(Table, vars[2]);
-        ctx.save_data(Ids, MemoryMarshal.Cast<byte, long>(whole.bytes).ToArray());
+        ctx.save_data(Ids, whole.Longs().ToArray());
         return value.index_select(0, ids);
     }
 
@@ -28,8 +28,8 @@ internal sealed class EmbeddingLookup : autograd.SingleTensorFunction<EmbeddingL
         Parameter table = (Parameter)ctx.get_data(Table);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        Tensor slopes = grad_output.to(table.Gradient.dtype).contiguous();
-        EmbeddingGradient.Add(table.Gradient, (long[])ctx.get_data(Ids), slopes);
+        Tensor target = table.Gradient, rows = grad_output.to(target.dtype).contiguous();
+        EmbeddingGradient.Add(target.bytes, (int)target.shape[1], target.IsBFloat16(), (long[])ctx.get_data(Ids), rows.bytes);
         return Tape.End(ctx, [grad_output], [null!, null!, null!]);
     }
 }

@@ -7,8 +7,8 @@ namespace Optiglot.Modeling;
 /// for libtorch's operations in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.
 /// </summary>
 /// <param name="maximum">Most steps.</param>
-/// <param name="history">The rows of each step, for all layers; null where libtorch's operations attend.</param>
-internal sealed class SelfAttentionCache(int maximum, BeamHistory? history) : IDisposable
+/// <param name="isByHistory">Whether rows stay where they are, and a <see cref="BeamHistory"/> says whose they are; else rows are moved.</param>
+internal sealed class SelfAttentionCache(int maximum, bool isByHistory) : IDisposable
 {
     private readonly List<Tensor> steps = [];
     private Tensor? keys;
@@ -16,8 +16,8 @@ internal sealed class SelfAttentionCache(int maximum, BeamHistory? history) : ID
 
     internal int Length { get; private set; }
 
-    /// <summary>The rows of each step; null where rows are moved instead.</summary>
-    internal BeamHistory? History => history;
+    /// <summary>Whether rows stay where they are.</summary>
+    internal bool IsByHistory => isByHistory;
 
     /// <summary>Adds one step, <c>[rows, 1, 3 × width]</c>; gives all so far.</summary>
     internal IReadOnlyList<Tensor> Append(Tensor all)

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -30,9 +30,9 @@ public sealed class TrainingMode
     {
         if (NextKey(probability) is not { } key) return x;
         using Tensor mask = empty(x.shape, x.dtype, x.device);
-        if (x.device_type == DeviceType.CPU && x.dtype is ScalarType.BFloat16 or ScalarType.Float32)
+        if (KernelTensors.Support(x))
         {
-            DropoutMask.Fill(mask, probability, key);
+            DropoutMask.Fill(mask.bytes, mask.IsBFloat16(), probability, key);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Optiglot.Kernels;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -37,11 +38,12 @@ public static class FusedCrossEntropy
             long count = Math.Min(chunk, places - first);
             Tensor states = hidden.narrow(0, first, count), label = labels.narrow(0, first, count);
             Tensor logits = nn.functional.linear(states, weight, bias?.Value.detach());
-            Tensor slope = logits.device_type == TorchSharp.DeviceType.CPU ? OnProcessor(logits, label, smoothing, scale, sums) : OnDevice(logits, label, smoothing, scale, sums);
+            bool isOnProcessor = logits.device_type == TorchSharp.DeviceType.CPU;
+            Tensor gradient = isOnProcessor ? OnProcessor(logits, label, smoothing, scale, sums) : InTensors(logits, label, smoothing, scale, sums);
             if (hiddenGradient is null) continue;
-            hiddenGradient.narrow(0, first, count).copy_(matmul(slope, weight));
-            tableGradient?.AddTo(matmul(slope.t(), states));
-            if (bias is not null && bias.Value.requires_grad) bias.Gradient.AddTo(slope.sum([0])); // sum(0) would be sum(ScalarType.Byte)
+            hiddenGradient.narrow(0, first, count).copy_(matmul(gradient, weight));
+            tableGradient?.AddTo(matmul(gradient.t(), states));
+            if (bias is not null && bias.Value.requires_grad) bias.Gradient.AddTo(gradient.sum([0])); // sum(0) would be sum(ScalarType.Byte)
         }
 
         if (tableGradient is not null) table.Gradient.AddTo(tableGradient);
@@ -50,7 +52,8 @@ public static class FusedCrossEntropy
 
     private static Tensor OnProcessor(Tensor logits, Tensor labels, double smoothing, double? scale, Tensor sums)
     {
-        CrossEntropyKernel.Sums chunk = CrossEntropyKernel.Run(logits, MemoryMarshal.Cast<byte, long>(labels.contiguous().bytes), smoothing, scale);
+        int vocabulary = (int)logits.shape[1];
+        CrossEntropyKernel.Sums chunk = CrossEntropyKernel.Run(logits.bytes, logits.IsBFloat16(), vocabulary, labels.contiguous().Longs(), smoothing, scale);
         Span<double> total = MemoryMarshal.Cast<byte, double>(sums.bytes);
         total[0] += chunk.Loss;
         total[1] += chunk.NegativeLogLikelihood;
@@ -58,8 +61,14 @@ public static class FusedCrossEntropy
         return logits;
     }
 
-    // The same in tensor operations: without a wait for the device.
-    private static Tensor OnDevice(Tensor logits, Tensor labels, double smoothing, double? scale, Tensor sums)
+    /// <summary>The same in tensor operations, without a wait for a device: on a CPU what our kernel is measured against.</summary>
+    /// <param name="logits">Logits, <c>[rows, vocabulary]</c>.</param>
+    /// <param name="labels">The right piece of each row, int64 <c>[rows]</c>.</param>
+    /// <param name="smoothing">Mass given to all pieces evenly.</param>
+    /// <param name="scale">Factor of the gradient; null: none.</param>
+    /// <param name="sums">Loss, negative log-likelihood and right rows are added here, float64 <c>[3]</c>.</param>
+    /// <returns>Gradient of the logits, of the same shape; without a scale the logits.</returns>
+    internal static Tensor InTensors(Tensor logits, Tensor labels, double smoothing, double? scale, Tensor sums)
     {
         long vocabulary = logits.shape[1];
         Tensor column = labels.unsqueeze(1);

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -5,36 +6,28 @@ namespace Optiglot.Modeling;
 /// <summary>One trainable tensor: a view into its set's flat buffers, with a gradient of its own.</summary>
 public sealed class Parameter
 {
-    internal Parameter(string name, long[] shape, Initialization initialization, ParameterGroup group, IReadOnlyList<string> parts)
-    {
-        Name = name;
-        Shape = shape;
-        Initialization = initialization;
-        Group = group;
-        Parts = parts;
-        Size = shape.Aggregate(1L, (product, size) => product * size);
-    }
+    internal Parameter(ParameterDeclaration declaration) => Declaration = declaration;
 
-    /// <summary>Name on disk; Hugging Face's BERT names in the encoder. A fused parameter has <see cref="Parts"/> on disk instead.</summary>
-    public string Name { get; }
+    /// <summary>Its name, shape and kind.</summary>
+    public ParameterDeclaration Declaration { get; }
+
+    /// <summary>Name on disk; a fused parameter has <see cref="Parts"/> on disk instead.</summary>
+    public string Name => Declaration.Name;
 
     /// <summary>Shape.</summary>
-    public IReadOnlyList<long> Shape { get; }
+    public IReadOnlyList<long> Shape => Declaration.Shape;
 
     /// <summary>Number of elements.</summary>
-    public long Size { get; }
-
-    /// <summary>How it starts.</summary>
-    public Initialization Initialization { get; }
+    public long Size => Declaration.Size;
 
     /// <summary>Which part of the model it belongs to.</summary>
-    public ParameterGroup Group { get; }
+    public ParameterGroup Group => Declaration.Group;
 
-    /// <summary>Names of equal slices along the first axis, each a tensor of its own on disk (query, key and value live side by side); empty for most.</summary>
-    public IReadOnlyList<string> Parts { get; }
+    /// <summary>Names of equal slices along the first axis, each a tensor of its own on disk; empty for most.</summary>
+    public IReadOnlyList<string> Parts => Declaration.Parts;
 
     /// <summary>Whether weight decay applies: to matrices, not to biases and norms.</summary>
-    public bool Decays => Shape.Count > 1;
+    public bool Decays => Declaration.Decays;
 
     /// <summary>First element in the flat buffers.</summary>
     public long Offset { get; internal set; }

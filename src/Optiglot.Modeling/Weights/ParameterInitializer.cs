@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
@@ -11,13 +12,13 @@ internal static class ParameterInitializer
         {
             using var scope = NewDisposeScope();
             Tensor target = set.Master.narrow(0, parameter.Offset, parameter.Size);
-            switch (parameter.Initialization.Kind)
+            switch (parameter.Declaration.Initialization.Kind)
             {
                 case InitializationKind.Constant:
-                    if (parameter.Initialization.Scale != 0) target.FillWith(parameter.Initialization.Scale);
+                    if (parameter.Declaration.Initialization.Scale != 0) target.FillWith(parameter.Declaration.Initialization.Scale);
                     break;
                 case InitializationKind.Normal:
-                    target.copy_(Draw(parameter, seed, random => Gaussian(random) * (float)parameter.Initialization.Scale));
+                    target.copy_(Draw(parameter, seed, random => Gaussian(random) * (float)parameter.Declaration.Initialization.Scale));
                     break;
                 case InitializationKind.Xavier:
                     long rows = parameter.Shape[0] / Math.Max(1, parameter.Parts.Count), columns = parameter.Shape[^1];

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,9 +15,19 @@ public sealed class ParameterSet : IDisposable
 
     private readonly Dictionary<string, (Parameter Parameter, int Part)> byName = [];
 
-    internal ParameterSet(IReadOnlyList<Parameter> all, ScalarType compute, Device device, ulong seed)
+    private readonly Parameter[] byIndex;
+
+    /// <summary>Allocates all declared parameters, by group, and draws their first values.</summary>
+    /// <param name="declarations">A network's parameters.</param>
+    /// <param name="compute">Type the network computes in: float32 or bfloat16.</param>
+    /// <param name="device">Where they live; <c>meta</c> gives names and shapes only.</param>
+    /// <param name="seed">Seed of the initial values.</param>
+    /// <exception cref="ArgumentException">The type is neither of both, or the network is too large for a buffer.</exception>
+    public ParameterSet(ParameterDeclarations declarations, ScalarType compute, Device device, ulong seed)
     {
         if (compute is not (ScalarType.Float32 or ScalarType.BFloat16)) throw new ArgumentException($"compute type {compute} is neither float32 nor bfloat16");
+        byIndex = [.. declarations.All.Select(declaration => new Parameter(declaration))];
+        Parameter[] all = [.. byIndex.OrderBy(parameter => parameter.Group)];
         All = all;
         ComputeType = compute;
         Device = device;
@@ -60,6 +71,9 @@ public sealed class ParameterSet : IDisposable
 
     /// <summary>Gradients, <c>[size]</c>; they add up until <see cref="ClearGradient"/>.</summary>
     public Tensor Gradient { get; }
+
+    /// <summary>The memory of a declared parameter.</summary>
+    public Parameter this[ParameterDeclaration declaration] => byIndex[declaration.Index];
 
     /// <summary>Names on disk with shapes, in buffer order.</summary>
     public IEnumerable<(string Name, long[] Shape, ParameterGroup Group)> Names =>

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;

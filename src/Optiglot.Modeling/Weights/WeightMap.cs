@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 namespace Optiglot.Modeling;
 
 /// <summary>

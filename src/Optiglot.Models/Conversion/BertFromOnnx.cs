@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Onnx;
 
 namespace Optiglot.Models;

@@ -19,12 +19,26 @@ public sealed record PicturesReport
     /// <summary>Seeds of the models, by probe.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<ulong>> Seeds { get; init; }
 
-    /// <summary>The command that wrote this.</summary>
+    /// <summary>The command that wrote this last.</summary>
     public required string Command { get; init; }
 
     /// <summary>The commit of Optiglot that did.</summary>
     public required string Commit { get; init; }
 
-    /// <summary>The machine.</summary>
-    public required string Machine { get; init; }
+    /// <summary>Where each part comes from: they may be measured one after the other, days apart.</summary>
+    public required IReadOnlyDictionary<string, ProbeSource> Sources { get; init; }
+
+    /// <summary>This report, with the parts of an older one that it has not.</summary>
+    public PicturesReport Over(PicturesReport older) => this with
+    {
+        PairAccuracy = PairAccuracy is null ? older.PairAccuracy : new PairAccuracy(PairAccuracy.Real ?? older.PairAccuracy?.Real, PairAccuracy.Noise ?? older.PairAccuracy?.Noise),
+        Mask = Over(Mask, older.Mask), Bleu = Bleu ?? older.Bleu, Seeds = Over(Seeds, older.Seeds), Sources = Over(Sources, older.Sources),
+    };
+
+    private static SortedDictionary<string, T> Over<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> older)
+    {
+        SortedDictionary<string, T> all = new(StringComparer.Ordinal);
+        foreach ((string name, T value) in older.Concat(own)) all[name] = value;
+        return all;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class CaptionFilter
     }
 
     /// <summary>Whether a caption is to be learned from.</summary>
-    internal bool Takes(Example caption)
+    internal bool Accepts(Example caption)
     {
         string key = Key(caption.Source);
         return !sentences.Contains(key) && (caption.Picture is null || !pictures.Contains(caption.Picture)) && seen.Add((caption.Picture, key));

@@ -60,7 +60,7 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
         CaptionFilter filter = new();
         foreach (string set in recipe.Evaluate.Sets.Concat(data.HeldOut.Keys).Append(data.Dev).Distinct())
             filter.HoldOut(Split(set).Select(example => example with { Source = side(example) }), pictures: data.HeldOut.ContainsKey(set));
-        return [.. files.SelectMany(file => Limit(Read(file, language), file.Max)).Where(filter.Takes)];
+        return [.. files.SelectMany(file => Limit(Read(file, language), file.Max)).Where(filter.Accepts)];
     }
 
     private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(file => HeldOutLines.Read(Resolve(file)))];

@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using Optiglot.Kernels;
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -81,14 +84,28 @@ public sealed class AdamW : IDisposable
 
     private Tensor StepOnProcessor(double rate)
     {
-        double norm = Math.Sqrt(ranges.Sum(range => AdamWKernel.SquaredNorm(parameters.Gradient, range.First, range.Count)));
+        bool isBFloat16 = parameters.ComputeType == ScalarType.BFloat16;
+        int size = isBFloat16 ? sizeof(ushort) : sizeof(float);
+        double norm = Math.Sqrt(ranges.Sum(range => AdamWKernel.SquaredNorm(Bytes(parameters.Gradient, range.First, range.Count), isBFloat16)));
         if (!double.IsFinite(norm)) throw NotFinite($"at step {Steps + 1}");
         double scale = options.ClipNorm > 0 && norm > options.ClipNorm ? options.ClipNorm / norm : 1;
         Steps++;
         foreach ((long first, long count, bool decays, double factor) in ranges)
-            AdamWKernel.Update(parameters, Mean, Variance, first, count, new AdamWStep(options, rate * factor, scale, Steps), decays);
+        {
+            AdamWKernel.Update(
+                Bytes(parameters.Gradient, first, count), Bytes(parameters.Working, first, count), isBFloat16, Floats(parameters.Master, first, count),
+                Floats(Mean, first, count), Floats(Variance, first, count), Numbers(rate * factor, scale), decays);
+        }
+
         return tensor(norm, ScalarType.Float64);
+
+        Span<byte> Bytes(Tensor buffer, long from, long length) => buffer.bytes.Slice((int)from * size, (int)length * size);
     }
+
+    private AdamWStep Numbers(double rate, double gradientScale) =>
+        new(options.Beta1, options.Beta2, options.Epsilon, options.WeightDecay, rate, gradientScale, Steps);
+
+    private static Span<float> Floats(Tensor buffer, long first, long count) => MemoryMarshal.Cast<byte, float>(buffer.bytes).Slice((int)first, (int)count);
 
     private Tensor StepInTensors(double rate)
     {
@@ -103,7 +120,7 @@ public sealed class AdamW : IDisposable
         }
 
         scale = where(norm.isfinite(), scale, zeros_like(scale)).to(ScalarType.Float32);
-        foreach ((long first, long count, bool decays, double factor) in ranges) UpdateInTensors(first, count, new AdamWStep(options, rate * factor, 1, Steps), decays, scale);
+        foreach ((long first, long count, bool decays, double factor) in ranges) UpdateInTensors(first, count, Numbers(rate * factor, 1), decays, scale);
         return norm.MoveToOuterDisposeScope();
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Translation;
 using static TorchSharp.torch;
 

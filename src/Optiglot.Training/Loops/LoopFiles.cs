@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Training;

@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Text;
 using Optiglot.Translation;
 using static TorchSharp.torch;
@@ -31,7 +32,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0, MismatchProbability = options.MismatchProbability == 0 ? 0 : DevMismatch }, dev, pictures, tokenizer, batcher);
         ExampleLength[] lengths = [.. train.AsParallel().AsOrdered().Select(Measure)];
         Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
-        Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Options, null);
+        Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Network);
     }
 
     public string Stage { get; }
@@ -54,12 +55,12 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
 
     public void Run(PretrainingBatch batch, double[] scales, StepSums sums)
     {
-        EncoderMemory memory = model.Encoder.Encode(batch.Source);
+        EncoderMemory memory = model.Encode(batch.Source);
         List<Tensor> roots = [], gradients = [];
         if (batch.Masked > 0)
         {
             Tensor states = model.MaskedStates(memory, batch.Places);
-            LossTerms loss = FusedCrossEntropy.Compute(states.detach(), model.Encoder.Words.Table, model.OutputBias, batch.Labels, 0, scales[0]);
+            LossTerms loss = FusedCrossEntropy.Compute(states.detach(), model.OutputTable, model.OutputBias, batch.Labels, 0, scales[0]);
             roots.Add(states);
             gradients.Add(loss.HiddenGradient!);
             sums.Add("loss", loss.Sum);
@@ -118,14 +119,14 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     // Hidden pieces are told apart by what was seen: a model that looks does better with the right picture than with a wrong one.
     private void Measure(PretrainingBatch batch, StepSums sums)
     {
-        EncoderMemory memory = model.Encoder.Encode(batch.Source);
+        EncoderMemory memory = model.Encode(batch.Source);
         if (batch.Masked > 0)
         {
             Tensor states = model.MaskedStates(memory, batch.Places);
             foreach (IGrouping<MaskedPlace, int> group in Enumerable.Range(0, batch.Masked).GroupBy(place => batch.Kinds[place]))
             {
                 using Tensor places = tensor(group.Select(place => (long)place).ToArray(), device: states.device);
-                LossTerms loss = FusedCrossEntropy.Compute(states.index_select(0, places), model.Encoder.Words.Table, model.OutputBias, batch.Labels.index_select(0, places), 0, null);
+                LossTerms loss = FusedCrossEntropy.Compute(states.index_select(0, places), model.OutputTable, model.OutputBias, batch.Labels.index_select(0, places), 0, null);
                 sums.Add("masked_loss", loss.Sum);
                 sums.Add("right", loss.Right);
                 if (group.Key.Seen == SeenPicture.None) continue;

@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Training;
@@ -10,17 +11,15 @@ internal static class TranslationStep
     internal static void Run(TranslationModel model, TranslationBatch batch, double smoothing, double scale, StepSums sums)
     {
         DecoderOutput output = Decode(model, batch, out Tensor hidden);
-        LossTerms loss = FusedCrossEntropy.Compute(hidden.detach(), model.Decoder.Words.Table, null, batch.PlaceLabels, smoothing, scale);
+        LossTerms loss = FusedCrossEntropy.Compute(hidden.detach(), model.OutputTable, model.OutputBias, batch.PlaceLabels, smoothing, scale);
         List<Tensor> roots = [hidden], gradients = [loss.HiddenGradient!];
-        if (output.Modality is { } modality)
+        foreach (LossTerm<Tensor> term in output.Losses)
         {
-            roots.Add(modality.Sum);
-            gradients.Add(Arithmetic.FullLike(modality.Sum, scale));
-            sums.Add("modality", modality.Sum);
-            sums.Add("lambda", modality.LambdaSum);
-            sums.Add("lambda_square", modality.LambdaSquareSum);
-            sums.Add("cosine", modality.CosineSum);
-            sums.Add("modality_places", modality.Count);
+            roots.Add(term.Sum);
+            gradients.Add(Arithmetic.FullLike(term.Sum, scale));
+            sums.Add(term.Name, term.Sum);
+            sums.Add($"{term.Name}_places", term.Count);
+            foreach ((string name, Tensor statistic) in term.Statistics) sums.Add(name, statistic);
         }
 
         autograd.backward(roots, gradients);
@@ -32,14 +31,14 @@ internal static class TranslationStep
     {
         using var quiet = no_grad();
         Decode(model, batch, out Tensor hidden);
-        Count(FusedCrossEntropy.Compute(hidden, model.Decoder.Words.Table, null, batch.PlaceLabels, smoothing, null), sums);
+        Count(FusedCrossEntropy.Compute(hidden, model.OutputTable, model.OutputBias, batch.PlaceLabels, smoothing, null), sums);
     }
 
     // States of real labels, [places, width].
     private static DecoderOutput Decode(TranslationModel model, TranslationBatch batch, out Tensor hidden)
     {
         EncoderMemory memory = batch.Memory ?? model.Encode(batch.Source!);
-        DecoderOutput output = model.Decoder.Decode(memory, batch.Inputs, batch.Labels, batch.LabelMask);
+        DecoderOutput output = model.Decode(memory, batch.Inputs, batch.Labels, batch.LabelMask);
         hidden = output.Hidden.reshape(-1, output.Hidden.shape[2]).index_select(0, batch.Places);
         return output;
     }

@@ -1,5 +1,6 @@
 using Optiglot.Metrics;
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Translation;
 using static TorchSharp.torch;
 
@@ -23,7 +24,7 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         decoder = new BatchDecoder(model, batcher, TargetPieces.For(data.Texts.Target, model.Options.Decoder.VocabularySize));
         devSearch = recipe.Search with { Beam = stage.Options.EvaluateBeam, NBest = 1, Attention = false };
         Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed, stage.Name);
-        Parts = ActivationMemory.Parts(stage.Options, model.Parameters.Device, stage.EncoderFrozen ? null : model.Options.Encoder, model.Options.Decoder);
+        Parts = ActivationMemory.Parts(stage.Options, model.Parameters.Device, model.Network, stage.EncoderFrozen);
         pieces = RandomStream.Create(recipe.Seed, $"pieces/{stage.Name}");
         Dictionary<ParameterGroup, double> rates = new() { [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = model.Options.Modality.Rate };
         if (!stage.EncoderFrozen) rates[ParameterGroup.Encoder] = stage.Options.EncoderRate;

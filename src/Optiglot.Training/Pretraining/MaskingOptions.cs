@@ -27,7 +27,7 @@ public sealed record MaskingOptions
     public double FocusProbability { get; init; }
 
     /// <summary>Whether a text is to be learned from: any, or one with a piece in focus.</summary>
-    internal static Func<EncodedExample, bool> Takes(ISubwordTokenizer tokenizer, PretrainSection section)
+    internal static Func<EncodedExample, bool> Accepts(ISubwordTokenizer tokenizer, PretrainSection section)
     {
         if (section.Focus is not { Only: true } focus) return _ => true;
         HashSet<int> pieces = Pieces(tokenizer, focus.Words);

@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 
 namespace Optiglot.Training;
 
@@ -7,6 +7,9 @@ namespace Optiglot.Training;
 /// </summary>
 public sealed record ModelSection
 {
+    /// <summary>The family of networks (<c>./optiglot families</c> lists them).</summary>
+    public string Family { get; init; } = NetworkFamilies.Default;
+
     /// <summary>The encoder; its vocabulary size follows from the tokeniser, the width of its regions' features from the detector.</summary>
     public EncoderOptions Encoder { get; init; } = new() { VocabularySize = 0 };
 
@@ -28,11 +31,13 @@ public sealed record ModelSection
     {
         ModelOptions options = new()
         {
+            Family = Family,
             Encoder = Encoder with { VocabularySize = sourceVocabulary, RegionFeatures = regionFeatures },
             Decoder = Decoder with { VocabularySize = targetVocabulary },
             Modality = Modality,
         };
-        options.Validate();
+        // A network that cannot be made is refused here, not after hours.
+        NetworkFamilies.Find(Family).Create(options);
         return options;
     }
 }

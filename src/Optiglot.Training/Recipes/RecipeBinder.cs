@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 
 namespace Optiglot.Training;
 

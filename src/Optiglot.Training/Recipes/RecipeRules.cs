@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 
 namespace Optiglot.Training;
 
@@ -98,6 +98,11 @@ internal static class RecipeRules
         string? unfit = Unfit(() => recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1))
             ?? Unfit(recipe.Search.Validate);
         yield return (unfit is null, unfit ?? "");
+        if (unfit is not null || recipe.Stage1 is null) yield break;
+        ModelOptions options = recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1);
+        yield return (
+            !NetworkCost.EncodingLearnsWithTheDecoder(NetworkFamilies.Find(options.Family).Create(options), recipe.Data.Pictures is null ? 0 : 1 + EncoderOptions.BoxNumbers),
+            $"stage1: keeps the encoder's states from epoch to epoch, and the encoder of `{options.Family}` has parts that learn with the decoder; use end_to_end.");
     }
 
     private static IEnumerable<(string Name, double Value)> Dropouts(ModelSection model) =>

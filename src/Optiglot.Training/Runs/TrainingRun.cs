@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Translation;
 using Optiglot.Vision;
 using static TorchSharp.torch;
@@ -71,6 +72,7 @@ public sealed class TrainingRun : IDisposable
         if (last != RunStep.Detect && recipe.Model.StartFrom is { } start) StartingWeights.Check(StartingWeights.Find(data, start), recipe.Model.Encoder);
         Prepare(cancellation);
         if (last == RunStep.Detect) return;
+        if (OnnxExport.Obstacle(Sizes()) is { } obstacle) Tell("export")($"the model will have no ONNX graphs: {obstacle}");
         string? encoder = Pretrain(cancellation);
         if (last == RunStep.Pretrain) return;
         string? weights = null;
@@ -129,9 +131,9 @@ public sealed class TrainingRun : IDisposable
     {
         EncoderOptions sizes = Sizes().Encoder;
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
-        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed);
+        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
-        examples = [.. examples.Where(MaskingOptions.Takes(texts!.Source, section))];
+        examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
         if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
         return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);

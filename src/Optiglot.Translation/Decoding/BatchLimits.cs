@@ -9,6 +9,9 @@ public sealed record BatchLimits
     /// <summary>Most positions in a batch: sentences times pieces and regions of the longest.</summary>
     public int Positions { get; init; } = 8192;
 
+    /// <summary>Whether few sentences are cut into smaller batches, so that each of several workers has one; off where workers are kept busy by others.</summary>
+    public bool Spread { get; init; } = true;
+
     /// <summary>Cuts examples into batches of similar length, those with pictures together, longest first.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="layout">Says how long they are.</param>

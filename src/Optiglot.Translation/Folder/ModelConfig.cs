@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Vision;
 
 namespace Optiglot.Translation;

@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Onnx;
 using Optiglot.Text;
 
@@ -62,7 +62,7 @@ public sealed class ModelFolder
         _checked |= parts;
     }
 
-    // The engine that has the weights writes them. Graphs are made where they fit into a file.
+    // The engine that has the weights writes them. Graphs are made where they fit into a file and know the network.
     internal static void Save(string path, ModelOptions options, Action<string> writeWeights, ModelDescription description, ModelCard? card, bool graphs)
     {
         CheckPlace(path);
@@ -71,7 +71,7 @@ public sealed class ModelFolder
             string weights = Path.Combine(fresh, WeightsFile);
             writeWeights(weights);
             var config = description.ToConfig(options, fresh, FileHash.Sha256(weights));
-            if (graphs && new FileInfo(weights).Length < OnnxFile.Limit)
+            if (graphs && new FileInfo(weights).Length < OnnxFile.Limit && OnnxExport.Obstacle(options) is null)
                 config = config with { Onnx = new OnnxExports().With(OnnxPrecision.Float32, OnnxExport.WriteGraphs(options, weights, OnnxPrecision.Float32, fresh)) };
             config.Validate();
             ModelConfigFile.Write(Path.Combine(fresh, ConfigFile), config);

@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Onnx;
 using Optiglot.Text;
 
@@ -14,7 +14,7 @@ public static class OnnxExport
     /// <returns>The folder with the graphs.</returns>
     /// <exception cref="FileNotFoundException">There is no model, or it has no weights.</exception>
     /// <exception cref="InvalidDataException">A file is damaged or changed, the weights do not fit, or a graph would be too large.</exception>
-    /// <exception cref="ArgumentException">The model has an option that graphs do not know.</exception>
+    /// <exception cref="NotSupportedException">The network has an operation that graphs do not know.</exception>
     /// <exception cref="IOException">The folder cannot be written; what was there before still is.</exception>
     public static ModelFolder Write(string model, OnnxPrecision precision, string? target = null)
     {
@@ -38,6 +38,10 @@ public static class OnnxExport
         return ModelFolder.Open(place);
     }
 
+    /// <summary>Why a network has no graphs; null where it has some. Nothing is computed or read.</summary>
+    /// <exception cref="ArgumentException">There is no such network.</exception>
+    public static string? Obstacle(ModelOptions model) => OnnxNetwork.Obstacle(model);
+
     /// <summary>Writes the two graphs of a network.</summary>
     /// <param name="model">Its sizes.</param>
     /// <param name="weights">Its weights, a safetensors file as a model folder has.</param>
@@ -45,14 +49,15 @@ public static class OnnxExport
     /// <param name="folder">An existing folder.</param>
     /// <returns>What was written there.</returns>
     /// <exception cref="InvalidDataException">The weights are damaged or do not fit, or a graph would be too large.</exception>
-    /// <exception cref="ArgumentException">The model has an option that graphs do not know.</exception>
+    /// <exception cref="NotSupportedException">The network has an operation that graphs do not know.</exception>
     public static OnnxFiles WriteGraphs(ModelOptions model, string weights, OnnxPrecision precision, string folder)
     {
         var (encoder, decoder) = OnnxFiles.Names(precision);
         string encoderPath = Path.Combine(folder, encoder), decoderPath = Path.Combine(folder, decoder);
         using var reader = SafetensorsReader.Open(weights);
-        OnnxFile.Write(encoderPath, EncoderGraph.Build(model, reader, precision));
-        OnnxFile.Write(decoderPath, DecoderGraph.Build(model, reader, precision));
+        var (encoderGraph, decoderGraph) = OnnxNetwork.Build(model, reader, precision);
+        OnnxFile.Write(encoderPath, encoderGraph);
+        OnnxFile.Write(decoderPath, decoderGraph);
         return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath) };
     }
 }

@@ -70,8 +70,15 @@ public abstract class ModelTranslator : ITranslator, ITargetScorer
         return [.. scores.Select(pieces => new TargetScore(pieces.Sum(), pieces.Length))];
     }
 
-    /// <summary>Frees the model; store and detector stay the caller's.</summary>
-    public abstract void Dispose();
+    /// <summary>Frees the model once the calls that are running have ended; store and detector stay the caller's. Later calls throw.</summary>
+    public void Dispose()
+    {
+        _decoder.Close();
+        Free();
+    }
+
+    /// <summary>Frees the model; no call is running. May be called again.</summary>
+    protected abstract void Free();
 
     private IReadOnlyDictionary<string, RegionSet> FindRegions(IReadOnlyList<TranslationRequest> requests, CancellationToken cancellation)
         => _pictures?.Find(requests.Where(request => request.NeedsLookup).Select(request => request.Picture!), cancellation) ?? new Dictionary<string, RegionSet>();

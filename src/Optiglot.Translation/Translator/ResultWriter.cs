@@ -22,11 +22,15 @@ internal sealed class ResultWriter(TextPreparer preparer, ISubwordTokenizer sour
         foreach (var hypotheses in found) ranks = Math.Min(ranks, hypotheses.Count);
         var candidates = new TranslationCandidate[ranks];
         for (int rank = 0; rank < ranks; rank++) candidates[rank] = Candidate(found, rank);
+        var (read, written) = (0, 0);
+        for (int part = 0; part < parts.Length; part++) (read, written) = (read + layout.Fit(parts[part]).Text, written + found[part][0].Tokens.Length);
         return new TranslationResult
         {
             Best = candidates[0],
             NBest = candidates,
             Notes = notes,
+            SourcePieces = read,
+            TargetPieces = written,
             IsWhole = parts.Length == 1 && layout.Fit(parts[0]).Text == parts[0].Text.Length && !parts[0].Text.Contains(source.UnknownId),
             Regions = parts[0].HasRegions ? parts[0].Regions : null,
             Attention = parts.Length == 1 && found[0][0].Attention is { } weights ? Map(parts[0], found[0][0].Tokens, weights) : null,

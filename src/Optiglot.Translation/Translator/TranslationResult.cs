@@ -23,6 +23,12 @@ public sealed record TranslationResult
     /// <summary>Whether the sentence was translated as it is; false where it was split or cut off, or has characters that the vocabulary lacks.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>Pieces the model read: of the sentence, without specials and tags.</summary>
+    public int SourcePieces { get; init; }
+
+    /// <summary>Pieces of the best translation, without specials.</summary>
+    public int TargetPieces { get; init; }
+
     /// <summary>Natural text of the best translation.</summary>
     public string Text => Best.Text;
 

@@ -8,7 +8,7 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Modeling.Description", "Modeling", "Models", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Cli"];
+        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Text")]
@@ -16,15 +16,17 @@ public partial class ProjectTests
     [InlineData("Vision", "Onnx")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx", "Metrics", "Text")]
-    [InlineData("Modeling.Description")]
-    [InlineData("Modeling", "Modeling.Description")]
-    [InlineData("Models", "Modeling.Description", "Onnx")]
-    [InlineData("Translation", "Modeling.Description", "Onnx", "Text", "Vision")]
-    [InlineData("Translation.Torch", "Modeling.Description", "Modeling", "Text", "Vision", "Translation")]
-    [InlineData("Training", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
-    [InlineData("Studies", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Bench", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Modeling.Description", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models")]
+    [InlineData("Kernels")]
+    [InlineData("Networks")]
+    [InlineData("Modeling", "Kernels", "Networks")]
+    [InlineData("Models", "Networks", "Onnx")]
+    [InlineData("Translation", "Networks", "Onnx", "Text", "Vision")]
+    [InlineData("Translation.Torch", "Kernels", "Networks", "Modeling", "Text", "Vision", "Translation")]
+    [InlineData("Server", "Networks", "Text", "Vision", "Translation")]
+    [InlineData("Training", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
+    [InlineData("Studies", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Bench", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Cli", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -38,9 +40,11 @@ public partial class ProjectTests
     [InlineData("Vision")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx")]
-    [InlineData("Modeling.Description")]
+    [InlineData("Kernels")]
+    [InlineData("Networks")]
     [InlineData("Models")]
     [InlineData("Translation")]
+    [InlineData("Server")]
     public void KnowsNothingOfTorch(string project)
     {
         foreach (string each in Reached(project))

@@ -1,3 +1,4 @@
+using Optiglot.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,7 +18,7 @@ public class FusedAttentionTests
     {
         using var scope = NewDisposeScope();
         Tensor all = Random([batch, length, 3 * width], 1), twin = all.detach().clone().requires_grad_(true), real = Real(batch, length);
-        KeyMask? mask = causal ? null : new KeyMask(real);
+        KeyMask? mask = causal ? null : real.ToKeyMask();
         Tensor result = FusedAttention.Self(all, Heads, mask, causal, new TrainingMode(), 0.5);
         Tensor[] parts = twin.chunk(3, -1);
         Tensor expected = Plain(parts[0], parts[1], parts[2], causal ? AttentionMath.Causal(length, ScalarType.Float32, CPU) : AttentionMath.Bias(real, ScalarType.Float32));
@@ -35,7 +36,7 @@ public class FusedAttentionTests
         using var scope = NewDisposeScope();
         Tensor queries = Random([batch, length, width], 2), memory = Random([batch, source, 2 * width], 3), real = Real(batch, source);
         Tensor twinQueries = queries.detach().clone().requires_grad_(true), twinMemory = memory.detach().clone().requires_grad_(true);
-        Tensor result = FusedAttention.Cross(queries, memory, Heads, new KeyMask(real), new TrainingMode(), 0);
+        Tensor result = FusedAttention.Cross(queries, memory, Heads, real.ToKeyMask(), new TrainingMode(), 0);
         Tensor[] parts = twinMemory.chunk(2, -1);
         Tensor expected = Plain(twinQueries, parts[0], parts[1], AttentionMath.Bias(real, ScalarType.Float32));
         Near(expected, result);
@@ -57,11 +58,11 @@ public class FusedAttentionTests
         }
 
         Loss(all).backward();
-        float slope = (all.grad! * direction).sum().ToSingle();
+        float gradient = (all.grad! * direction).sum().ToSingle();
         const float Step = 1e-2f;
         using var quiet = no_grad();
         float difference = (Loss(all + (direction * Step)) - Loss(all - (direction * Step))).ToSingle() / (2 * Step);
-        Assert.Equal(difference, slope, 0.01f * Math.Max(1, Math.Abs(slope)));
+        Assert.Equal(difference, gradient, 0.01f * Math.Max(1, Math.Abs(gradient)));
     }
 
     [Fact]
@@ -98,9 +99,9 @@ public class FusedAttentionTests
 
     private static void Backward(Tensor one, Tensor other)
     {
-        Tensor slope = Random(one.shape, 99).detach();
-        one.backward([slope.to(one.dtype)]);
-        other.backward([slope.to(other.dtype)]);
+        Tensor above = Random(one.shape, 99).detach();
+        one.backward([above.to(one.dtype)]);
+        other.backward([above.to(other.dtype)]);
     }
 
     private static Tensor Random(long[] shape, long seed) => randn(shape, generator: new Generator((ulong)seed, CPU)).requires_grad_(true);

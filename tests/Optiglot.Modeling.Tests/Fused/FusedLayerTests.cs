@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests.Fused;
@@ -11,15 +12,16 @@ public class FusedLayerTests
     public void AResidualSumAndItsNormEqualTheirFormula(int rows, int width)
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder();
+        var builder = new ParameterDeclarations();
         var norm = new LayerNorm(builder, "norm", width, 1e-5);
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        using ParameterSet parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
         Shake(parameters);
         Tensor x = Random([rows, width], 1), y = Random([rows, width], 2), twinX = Twin(x), twinY = Twin(y);
-        Tensor weight = Twin(norm.Weight.Value), bias = Twin(norm.Bias.Value);
-        var stream = new ResidualStream(x, new TrainingMode(), 0.5);
+        Tensor weight = Twin(parameters[norm.Weight].Value), bias = Twin(parameters[norm.Bias].Value);
+        using var ops = new TorchOps(parameters, new TrainingMode());
+        var stream = new ResidualStream<Tensor>(ops, x, 0.5);
         stream.Add(y.alias());
-        Tensor normed = stream.Normed(norm), sum = twinX + twinY, expected = nn.functional.layer_norm(sum, [width], weight, bias, 1e-5);
+        Tensor normed = stream.Normalized(norm), sum = twinX + twinY, expected = nn.functional.layer_norm(sum, [width], weight, bias, 1e-5);
         Near(expected, normed);
         Near(sum, stream.Value);
         Tensor probe = Random([rows, width], 3).detach();
@@ -27,23 +29,24 @@ public class FusedLayerTests
         ((expected * probe).sum() + (sum * probe.square()).sum()).backward();
         Near(twinX.grad!, x.grad!);
         Near(twinY.grad!, y.grad!);
-        Near(weight.grad!, norm.Weight.Gradient, 2e-4f);
-        Near(bias.grad!, norm.Bias.Gradient, 2e-4f);
+        Near(weight.grad!, parameters[norm.Weight].Gradient, 2e-4f);
+        Near(bias.grad!, parameters[norm.Bias].Gradient, 2e-4f);
     }
 
     [Fact]
     public void DropoutInAResidualSumHasTheSameMaskInBothPasses()
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder();
+        var builder = new ParameterDeclarations();
         var norm = new LayerNorm(builder, "norm", 64, 1e-5);
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        using ParameterSet parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
         TrainingMode mode = new();
         mode.BeginStep(1, 1);
         Tensor x = zeros([500, 64], requires_grad: true), y = ones([500, 64], requires_grad: true);
-        var stream = new ResidualStream(x, mode, 0.25);
+        using var ops = new TorchOps(parameters, mode);
+        var stream = new ResidualStream<Tensor>(ops, x, 0.25);
         stream.Add(y.alias());
-        _ = stream.Normed(norm);
+        _ = stream.Normalized(norm);
         stream.Value.sum().backward();
         // x is 0 and y is 1: the sum is the mask, and so is the gradient of y.
         Near(stream.Value, y.grad!, 0);
@@ -57,16 +60,17 @@ public class FusedLayerTests
     public void AnAffineMapAddsItsGradientsToWhatIsThere(int rows, int inputs, int outputs)
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder();
+        var builder = new ParameterDeclarations();
         var linear = new Linear(builder, "linear", inputs, outputs, Initialization.Normal(0.3));
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        using ParameterSet parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
         Shake(parameters);
         Tensor x = Random([rows, inputs], 1), twin = Twin(x), weight = Twin(parameters.All[0].Value), bias = Twin(parameters.All[1].Value);
-        Tensor y = linear.Apply(x), expected = nn.functional.linear(twin, weight, bias);
+        using var ops = new TorchOps(parameters, new TrainingMode());
+        Tensor y = ops.Linear(x, linear), expected = nn.functional.linear(twin, weight, bias);
         Near(expected, y);
         Tensor probe = Random([rows, outputs], 3).detach();
         (y * probe).sum().backward();
-        (linear.Apply(x) * probe).sum().backward();
+        (ops.Linear(x, linear) * probe).sum().backward();
         (expected * probe * 2).sum().backward();
         Near(twin.grad!, x.grad!, 1e-4f);
         Near(weight.grad!, parameters.All[0].Gradient, 2e-3f);
@@ -77,12 +81,13 @@ public class FusedLayerTests
     public void AFrozenMapPassesTheGradientOnAndKeepsNone()
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder { Group = ParameterGroup.Encoder };
+        var builder = new ParameterDeclarations { Group = ParameterGroup.Encoder };
         var linear = new Linear(builder, "linear", 16, 16, Initialization.Normal(0.3));
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        using ParameterSet parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
         parameters.SetTrainable(ParameterGroup.Encoder, false);
         Tensor x = Random([4, 16], 1);
-        linear.Apply(x).sum().backward();
+        using var ops = new TorchOps(parameters, new TrainingMode());
+        ops.Linear(x, linear).sum().backward();
         Assert.True(x.grad!.abs().sum().item<float>() > 0);
         Assert.Equal(0, parameters.Gradient.abs().sum().item<float>());
     }

@@ -50,9 +50,9 @@ public class StepAttentionTests
         Tensor mask = tensor(real).view(batch, source);
         Tensor[] both = [.. memory.to(ScalarType.Float32).chunk(2, -1).Select(part => AttentionMath.SplitHeads(part, Heads))];
         Tensor scores = AttentionMath.Scores(AttentionMath.SplitHeads(queries.to(ScalarType.Float32), Heads), both[0], AttentionMath.Bias(mask, ScalarType.Float32));
-        Tensor actual = StepAttention.Cross(queries, memory, Heads, new KeyMask(mask));
+        Tensor actual = StepAttention.Cross(queries, memory, Heads, mask.ToKeyMask());
         Near(AttentionMath.JoinHeads(matmul(scores.softmax(-1), both[1])), actual, tolerance);
-        Near(actual.to(ScalarType.Float32), FusedAttention.Cross(queries, memory, Heads, new KeyMask(mask), new TrainingMode(), 0.5), 0);
+        Near(actual.to(ScalarType.Float32), FusedAttention.Cross(queries, memory, Heads, mask.ToKeyMask(), new TrainingMode(), 0.5), 0);
     }
 
     private static void Near(Tensor expected, Tensor actual, double tolerance)

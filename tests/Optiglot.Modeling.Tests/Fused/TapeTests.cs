@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -27,7 +28,7 @@ public class TapeTests
         using DisposeScope scope = NewDisposeScope();
         model.Mode.BeginStep(1, 1);
         Tensor targets = tensor(new long[,] { { 1, 7, 9, 11 }, { 1, 8, 30, 12 }, { 1, 9, 4, 40 } });
-        model.Decoder.Decode(model.Encode(batch), targets).Hidden.square().sum().backward();
+        model.Decode(model.Encode(batch), targets).Hidden.square().sum().backward();
         Assert.True(model.Parameters.Gradient.abs().max().item<float>() > 0);
         return scope.DisposablesCount;
     }

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests;
@@ -20,11 +21,11 @@ public class EmbeddingGradientTests
             // Twice, as source and target share a table; the gradient adds up.
             Tensor first = Draw(count, places, 1), second = Draw(count, 2 * (places / 2), 2).view(2, -1);
             Tensor slopes = randn([places, width], generator: new Generator(3)).to(type), others = randn([2, places / 2, width], generator: new Generator(4)).to(type);
-            autograd.backward([embedding.Apply(first), embedding.Apply(second)], [slopes, others]);
+            autograd.backward([Rows(parameters, embedding, first), Rows(parameters, embedding, second)], [slopes, others]);
 
-            Tensor table = embedding.Table.Value.detach().to(ScalarType.Float64).requires_grad_(true);
+            Tensor table = parameters[embedding.Table].Value.detach().to(ScalarType.Float64).requires_grad_(true);
             autograd.backward([table.index_select(0, first), table.index_select(0, second.view(-1)).view(2, -1, width)], [slopes.to(ScalarType.Float64), others.to(ScalarType.Float64)]);
-            double relative = ((embedding.Table.Gradient.to(ScalarType.Float64) - table.grad!).norm() / table.grad!.norm()).item<double>();
+            double relative = ((parameters[embedding.Table].Gradient.to(ScalarType.Float64) - table.grad!).norm() / table.grad!.norm()).item<double>();
             Assert.InRange(relative, 0, type == ScalarType.BFloat16 ? 4e-3 : 1e-6);
         }
     }
@@ -37,11 +38,11 @@ public class EmbeddingGradientTests
         using (parameters)
         {
             Tensor ids = tensor(new long[] { 3, 3, 1 });
-            ((embedding.Apply(ids) * 2).relu() * embedding.Table.Value.sum()).sum().backward();
+            ((Rows(parameters, embedding, ids) * 2).relu() * parameters[embedding.Table].Value.sum()).sum().backward();
 
-            Tensor table = embedding.Table.Value.detach().clone().requires_grad_(true);
+            Tensor table = parameters[embedding.Table].Value.detach().clone().requires_grad_(true);
             ((table.index_select(0, ids) * 2).relu() * table.sum()).sum().backward();
-            Assert.True(embedding.Table.Gradient.allclose(table.grad!, 1e-5, 1e-5));
+            Assert.True(parameters[embedding.Table].Gradient.allclose(table.grad!, 1e-5, 1e-5));
         }
     }
 
@@ -53,10 +54,10 @@ public class EmbeddingGradientTests
         using (parameters)
         {
             parameters.SetTrainable(ParameterGroup.Encoder, false);
-            Assert.False(embedding.Apply(tensor(new long[] { 1, 2 })).requires_grad);
+            Assert.False(Rows(parameters, embedding, tensor(new long[] { 1, 2 })).requires_grad);
             parameters.SetTrainable(ParameterGroup.Encoder, true);
-            using (no_grad()) Assert.False(embedding.Apply(tensor(new long[] { 1, 2 })).requires_grad);
-            Assert.Equal(0, embedding.Table.Gradient.abs().sum().item<float>());
+            using (no_grad()) Assert.False(Rows(parameters, embedding, tensor(new long[] { 1, 2 })).requires_grad);
+            Assert.Equal(0, parameters[embedding.Table].Gradient.abs().sum().item<float>());
         }
     }
 
@@ -69,20 +70,26 @@ public class EmbeddingGradientTests
             for (int step = 0; step < 200; step++)
             {
                 using var scope = NewDisposeScope();
-                Tensor rows = embedding.Apply(Draw(50, 64, step));
+                Tensor rows = Rows(parameters, embedding, Draw(50, 64, step));
                 autograd.backward([rows], [ones_like(rows)]);
             }
 
             // 200 steps of 64 rows, each with a slope of ones.
-            Assert.Equal(200 * 64 * 32, embedding.Table.Gradient.sum().item<float>());
+            Assert.Equal(200 * 64 * 32, parameters[embedding.Table].Gradient.sum().item<float>());
         }
+    }
+
+    private static Tensor Rows(ParameterSet parameters, Embedding embedding, Tensor ids)
+    {
+        using var ops = new TorchOps(parameters, new TrainingMode());
+        return ops.Embed(ids, embedding);
     }
 
     private static (Embedding Embedding, ParameterSet Parameters) Make(ScalarType type, int count, int width)
     {
-        ParameterBuilder builder = new();
+        ParameterDeclarations builder = new();
         Embedding embedding = new(builder, "table", count, width, 1);
-        return (embedding, builder.Build(type, CPU, 1));
+        return (embedding, new ParameterSet(builder, type, CPU, 1));
     }
 
     // Some rows often, some never.

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests.Parity;
@@ -14,10 +15,11 @@ public class LossParityTests
     {
         using var scope = NewDisposeScope();
         using var golden = new Golden("cross-entropy", type);
-        var builder = new ParameterBuilder();
-        Parameter table = builder.Add("output.weight", Initialization.Zero, 37, 6), bias = builder.Add("output.bias", Initialization.Zero, 37);
-        using ParameterSet parameters = builder.Build(type, CPU, 1);
+        var builder = new ParameterDeclarations();
+        ParameterDeclaration tableName = builder.Add("output.weight", Initialization.Zero, 37, 6), biasName = builder.Add("output.bias", Initialization.Zero, 37);
+        using ParameterSet parameters = new ParameterSet(builder, type, CPU, 1);
         golden.Fill(parameters);
+        (Parameter table, Parameter bias) = (parameters[tableName], parameters[biasName]);
         Tensor hidden = golden.Input("hidden"), labels = golden.Input("labels");
         LossTerms terms = FusedCrossEntropy.Compute(hidden, table, bias, labels, smoothing, 0.25);
         golden.Close(@case, terms.Sum);
@@ -35,9 +37,10 @@ public class LossParityTests
     public void LabelsOutsideTheVocabularyAreRefused()
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder();
-        Parameter table = builder.Add("output.weight", Initialization.Zero, 5, 2);
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        var builder = new ParameterDeclarations();
+        ParameterDeclaration name = builder.Add("output.weight", Initialization.Zero, 5, 2);
+        using ParameterSet parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
+        Parameter table = parameters[name];
         Assert.Throws<ArgumentException>(() => FusedCrossEntropy.Compute(zeros(1, 2), table, null, tensor(new long[] { 5 }), 0, 1));
         Assert.Throws<ArgumentException>(() => FusedCrossEntropy.Compute(zeros(1, 2), table, null, tensor(new long[] { -1 }), 0, 1));
         Assert.Throws<ArgumentException>(() => FusedCrossEntropy.Compute(zeros(1, 2), table, null, tensor(new int[] { 1 }), 0, 1));

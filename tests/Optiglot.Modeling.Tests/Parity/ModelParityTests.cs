@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests.Parity;
@@ -14,7 +15,7 @@ public class ModelParityTests
         using var scope = NewDisposeScope();
         using Golden golden = EncoderGolden(norm, type);
         using PretrainingModel model = Encoder(golden, norm, type);
-        Tensor states = model.Encoder.Encode(Source(golden)).States;
+        Tensor states = model.Encode(Source(golden)).States;
         golden.Close("states", states);
         (states * golden.Input("probe")).sum().backward();
         golden.CloseGradients("states", model.Parameters);
@@ -26,13 +27,13 @@ public class ModelParityTests
         using var scope = NewDisposeScope();
         using Golden golden = EncoderGolden(norm, type);
         using PretrainingModel model = Encoder(golden, norm, type);
-        EncoderMemory memory = model.Encoder.Encode(Source(golden));
+        EncoderMemory memory = model.Encode(Source(golden));
         Tensor masked = model.MaskedStates(memory, golden.Input("places")), paired = model.PairedLogits(memory);
         golden.Close("masked", masked);
         golden.Close("paired", paired);
-        golden.Close("logits", nn.functional.linear(masked, model.Encoder.Words.Table.Value, model.OutputBias.Value));
+        golden.Close("logits", nn.functional.linear(masked, model.OutputTable.Value, model.OutputBias!.Value));
         Tensor pairedLoss = nn.functional.cross_entropy(paired, golden.Input("pairs"), reduction: nn.Reduction.Sum);
-        LossTerms language = FusedCrossEntropy.Compute(masked.detach(), model.Encoder.Words.Table, model.OutputBias, golden.Input("labels"), 0, 1);
+        LossTerms language = FusedCrossEntropy.Compute(masked.detach(), model.OutputTable, model.OutputBias, golden.Input("labels"), 0, 1);
         golden.Close("paired_loss", pairedLoss);
         golden.Close("masked_loss", language.Sum);
         autograd.backward([masked, pairedLoss], [language.HiddenGradient!, ones_like(pairedLoss)]);
@@ -44,13 +45,12 @@ public class ModelParityTests
     {
         using var scope = NewDisposeScope();
         using var golden = new Golden("decoder", type);
-        (Decoder decoder, ParameterSet parameters) = Decoder(golden, type, new ModalityLossOptions());
+        using TranslationModel decoder = Decoder(golden, type, new ModalityLossOptions());
         Tensor states = golden.Leaf("states");
         Tensor hidden = decoder.Decode(Memory(golden, states), golden.Input("targets")).Hidden;
         golden.Close("hidden", hidden);
         (hidden * golden.Input("probe")).sum().backward();
-        golden.CloseGradients("hidden", parameters, ("states", states));
-        parameters.Dispose();
+        golden.CloseGradients("hidden", decoder.Parameters, ("states", states));
     }
 
     [Fact]
@@ -58,11 +58,10 @@ public class ModelParityTests
     {
         using var scope = NewDisposeScope();
         using var golden = new Golden("decoder");
-        (Decoder decoder, ParameterSet parameters) = Decoder(golden, ScalarType.Float32, new ModalityLossOptions());
-        using var session = new DecoderSession(decoder, Memory(golden, golden.Input("states")), 1, 5);
+        using TranslationModel decoder = Decoder(golden, ScalarType.Float32, new ModalityLossOptions());
+        using var session = decoder.StartDecoding(Memory(golden, golden.Input("states")), 1, 5);
         Tensor targets = golden.Input("targets");
         golden.Close("logits", cat([.. Enumerable.Range(0, 5).Select(step => session.Step(targets.narrow(1, step, 1)))], 1));
-        parameters.Dispose();
     }
 
     [Theory]
@@ -74,14 +73,13 @@ public class ModelParityTests
     {
         using var scope = NewDisposeScope();
         using var golden = new Golden("decoder");
-        (Decoder decoder, ParameterSet parameters) = Decoder(golden, ScalarType.Float32, new ModalityLossOptions { Layers = layers, Weight = weight });
+        using TranslationModel decoder = Decoder(golden, ScalarType.Float32, new ModalityLossOptions { Layers = layers, Weight = weight });
         Tensor states = golden.Leaf("states");
-        ModalityTerms terms = decoder.Decode(Memory(golden, states), golden.Input("targets"), golden.Input("labels"), golden.Input("label_mask")).Modality!;
+        LossTerm<Tensor> terms = decoder.Decode(Memory(golden, states), golden.Input("targets"), golden.Input("labels"), golden.Input("label_mask")).Losses.Single();
         string kind = weight is null ? "learned" : "fixed", @case = $"{kind}-{layers.ToString().ToLowerInvariant()}";
-        golden.Close(@case, stack([terms.Sum, terms.LambdaSum, terms.CosineSum, terms.Count]));
+        golden.Close(@case, stack([terms.Sum, terms.Statistics[ModalityLoss.Lambda], terms.Statistics[ModalityLoss.Cosine], terms.Count]));
         terms.Sum.backward();
-        if (@case is "fixed-last" or "learned-all") golden.CloseGradients(@case, parameters, ("states", states));
-        parameters.Dispose();
+        if (@case is "fixed-last" or "learned-all") golden.CloseGradients(@case, decoder.Parameters, ("states", states));
     }
 
     private static Golden EncoderGolden(NormPlacement norm, ScalarType type) => new($"encoder-{(norm == NormPlacement.Pre ? "pre" : "post")}-norm", type);
@@ -100,7 +98,7 @@ public class ModelParityTests
     private static SourceBatch Source(Golden golden) =>
         new(golden.Input("tokens"), golden.Input("segments"), golden.Input("token_mask"), golden.Input("regions"), golden.Input("region_mask"));
 
-    private static (Decoder Decoder, ParameterSet Parameters) Decoder(Golden golden, ScalarType type, ModalityLossOptions modality)
+    private static TranslationModel Decoder(Golden golden, ScalarType type, ModalityLossOptions modality)
     {
         var options = new ModelOptions
         {
@@ -108,11 +106,9 @@ public class ModelParityTests
             Decoder = new DecoderOptions { VocabularySize = 17, Width = 12, Layers = 2, Heads = 3, FeedForward = 20 },
             Modality = modality,
         };
-        var builder = new ParameterBuilder();
-        var decoder = new Decoder(builder, options, new TrainingMode(), new Embedding(new ParameterBuilder(), "unused", 1, 8, 1));
-        ParameterSet parameters = builder.Build(type, CPU, 1);
-        golden.Fill(parameters);
-        return (decoder, parameters);
+        var model = new TranslationModel(new DecoderAlone(options), options, type, CPU, 1);
+        golden.Fill(model.Parameters);
+        return model;
     }
 
     private static EncoderMemory Memory(Golden golden, Tensor states) => new(states, cat([golden.Input("text_mask"), golden.Input("region_mask")], 1), 4);

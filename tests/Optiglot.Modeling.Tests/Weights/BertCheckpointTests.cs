@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using Optiglot.Training.Tests;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using CsCheck;
 using static TorchSharp.torch;
 
@@ -77,13 +78,13 @@ public class ParameterSetTests
     public void StartingValuesDependOnNameAndSeedAlone()
     {
         using var scope = NewDisposeScope();
-        ParameterBuilder one = new(), same = new(), two = new();
+        ParameterDeclarations one = new(), same = new(), two = new();
         one.Add("a", Initialization.Normal(1), 30, 30);
         same.Add("a", Initialization.Normal(1), 30, 30);
         two.Add("first", Initialization.Xavier, 7, 7);
         two.Add("a", Initialization.Normal(1), 30, 30);
-        using ParameterSet alone = one.Build(ScalarType.Float32, CPU, 5), after = two.Build(ScalarType.BFloat16, CPU, 5);
-        using ParameterSet other = same.Build(ScalarType.Float32, CPU, 6);
+        using ParameterSet alone = new ParameterSet(one, ScalarType.Float32, CPU, 5), after = new ParameterSet(two, ScalarType.BFloat16, CPU, 5);
+        using ParameterSet other = new ParameterSet(same, ScalarType.Float32, CPU, 6);
         TinyModel.Close(alone.MasterOf("a"), after.MasterOf("a"), 0);
         Assert.NotEqual(0, (alone.MasterOf("a") - other.MasterOf("a")).abs().max().item<float>());
         Assert.Equal(0, alone.MasterOf("a").mean().item<float>(), 0.15f);
@@ -94,18 +95,18 @@ public class ParameterSetTests
     [Fact]
     public void NamesAreUnique()
     {
-        var builder = new ParameterBuilder();
+        var builder = new ParameterDeclarations();
         builder.Add("all", ["a", "b"], Initialization.Zero, 4, 2);
         Assert.Throws<ArgumentException>(() => builder.Add("a", Initialization.Zero, 1));
         Assert.Throws<ArgumentException>(() => builder.Add("all", Initialization.Zero, 1));
     }
 
     [Fact]
-    public void OtherComputeTypesAreRefused() => Assert.Throws<ArgumentException>(() => new ParameterBuilder().Build(ScalarType.Float16, CPU, 1));
+    public void OtherComputeTypesAreRefused() => Assert.Throws<ArgumentException>(() => new ParameterSet(new ParameterDeclarations(), ScalarType.Float16, CPU, 1));
 
     private static void Sample(Action<ParameterSet, ScalarType> check) => Gen.Select(Layouts, Gen.Bool).Sample((layout, half) =>
     {
-        var builder = new ParameterBuilder();
+        var builder = new ParameterDeclarations();
         for (int i = 0; i < layout.Length; i++)
         {
             (ParameterGroup group, int parts, int rows, int columns) = layout[i];
@@ -116,7 +117,7 @@ public class ParameterSetTests
         }
 
         ScalarType type = half ? ScalarType.BFloat16 : ScalarType.Float32;
-        using ParameterSet parameters = builder.Build(type, CPU, 1);
+        using ParameterSet parameters = new ParameterSet(builder, type, CPU, 1);
         check(parameters, type);
     }, iter: 100, threads: 1);
 }

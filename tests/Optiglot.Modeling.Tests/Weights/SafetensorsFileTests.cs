@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using System.Diagnostics;
 using System.Text;
 using CsCheck;

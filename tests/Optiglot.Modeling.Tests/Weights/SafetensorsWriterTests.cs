@@ -1,3 +1,4 @@
+using Optiglot.Networks;
 using System.Runtime.InteropServices;
 using Optiglot.Training.Tests;
 using static TorchSharp.torch;

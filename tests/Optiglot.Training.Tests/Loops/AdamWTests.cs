@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Modeling.Tests;
 using static TorchSharp.torch;
 
@@ -19,9 +20,10 @@ public class AdamWTests
     {
         using var scope = NewDisposeScope();
         using var golden = new Golden("adamw");
-        var builder = new ParameterBuilder { Group = ParameterGroup.Decoder };
-        Parameter[] all = [Add("a", 5, 7), Add("b", 7), Add("c", 3, 4), Add("d", 3)];
-        using ParameterSet parameters = builder.Build(type, CPU, 1);
+        var builder = new ParameterDeclarations { Group = ParameterGroup.Decoder };
+        ParameterDeclaration[] declared = [Add("a", 5, 7), Add("b", 7), Add("c", 3, 4), Add("d", 3)];
+        using var parameters = new ParameterSet(builder, type, CPU, 1);
+        Parameter[] all = [.. declared.Select(each => parameters[each])];
         using (no_grad())
             foreach (Parameter each in all) parameters.MasterOf(each.Name).copy_(golden.Input(each.Name));
         parameters.RefreshWorking();
@@ -35,21 +37,21 @@ public class AdamWTests
             Assert.True(parameters.Working.eq(parameters.Master.to(type)).all().item<bool>());
         }
 
-        Parameter Add(string name, params long[] shape) => builder.Add(name, Initialization.Zero, shape);
+        ParameterDeclaration Add(string name, params long[] shape) => builder.Add(name, Initialization.Zero, shape);
     }
 
     [Theory, InlineData(ScalarType.Float32, false), InlineData(ScalarType.BFloat16, false), InlineData(ScalarType.Float32, true)]
     public void ManyBlocksAndGroupsEqualTheSlowTwin(ScalarType type, bool inTensors)
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder { Group = ParameterGroup.Encoder };
+        var builder = new ParameterDeclarations { Group = ParameterGroup.Encoder };
         builder.Add("frozen", Initialization.Normal(1), 10, 10);
         builder.Group = ParameterGroup.PretrainingHead;
         builder.Add("head", Initialization.Normal(1), 33, 5);
         builder.Group = ParameterGroup.Decoder;
         builder.Add("bias", Initialization.Normal(1), 77);
         builder.Add("table", Initialization.Normal(1), 450, 333);
-        using ParameterSet parameters = builder.Build(type, CPU, 1);
+        using ParameterSet parameters = new ParameterSet(builder, type, CPU, 1);
         var options = new AdamWOptions { WeightDecay = 0.2, ClipNorm = 3 };
         var rates = new Dictionary<ParameterGroup, double> { [ParameterGroup.PretrainingHead] = 0.1, [ParameterGroup.Decoder] = 1 };
         using var optimiser = new AdamW(parameters, options, rates) { InTensors = inTensors };
@@ -85,9 +87,10 @@ public class AdamWTests
     public void AGradientThatIsNotFiniteChangesNothing(float bad)
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder { Group = ParameterGroup.Decoder };
-        Parameter table = builder.Add("table", Initialization.Normal(1), 20, 20);
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        var builder = new ParameterDeclarations { Group = ParameterGroup.Decoder };
+        ParameterDeclaration declared = builder.Add("table", Initialization.Normal(1), 20, 20);
+        using var parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
+        Parameter table = parameters[declared];
         using var optimiser = new AdamW(parameters, new AdamWOptions(), DecoderOnly);
         Tensor before = parameters.Master.clone();
         table.Gradient[3, 4].fill_(bad);
@@ -102,9 +105,10 @@ public class AdamWTests
     public void OnADeviceAGradientThatIsNotFiniteCountsAsNothingAndIsTold(float bad)
     {
         using var scope = NewDisposeScope();
-        var builder = new ParameterBuilder { Group = ParameterGroup.Decoder };
-        Parameter table = builder.Add("table", Initialization.Normal(1), 20, 20);
-        using ParameterSet parameters = builder.Build(ScalarType.Float32, CPU, 1);
+        var builder = new ParameterDeclarations { Group = ParameterGroup.Decoder };
+        ParameterDeclaration declared = builder.Add("table", Initialization.Normal(1), 20, 20);
+        using var parameters = new ParameterSet(builder, ScalarType.Float32, CPU, 1);
+        Parameter table = parameters[declared];
         using var optimiser = new AdamW(parameters, new AdamWOptions { WeightDecay = 0 }, DecoderOnly) { InTensors = true };
         Tensor before = parameters.Master.clone();
         table.Gradient[3, 4].fill_(bad);

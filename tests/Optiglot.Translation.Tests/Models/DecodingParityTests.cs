@@ -27,8 +27,8 @@ public class DecodingParityTests
         var memory = model.Encode(new SourceBatcher(TinyTranslator.Layout()).Build([example]));
         long[] input = [tokenizer.BeginId, .. tokens.Select(token => (long)token)];
         long[] labels = [.. tokens.Select(token => (long)token), tokenizer.EndId];
-        var hidden = model.Decoder.Decode(memory, tensor(input).unsqueeze(0)).Hidden;
-        var logits = nn.functional.linear(hidden, model.Decoder.Words.Table.Value)[0];
+        var hidden = model.Decode(memory, tensor(input).unsqueeze(0)).Hidden;
+        var logits = nn.functional.linear(hidden, model.OutputTable.Value)[0];
         return nn.functional.log_softmax(logits, 1).gather(1, tensor(labels).unsqueeze(1)).sum().item<float>();
     }
 

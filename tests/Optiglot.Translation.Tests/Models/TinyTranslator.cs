@@ -1,4 +1,5 @@
 using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Text;
 using Optiglot.Vision;
 using static TorchSharp.torch;

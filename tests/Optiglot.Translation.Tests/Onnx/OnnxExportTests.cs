@@ -1,4 +1,4 @@
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Text;
 
 namespace Optiglot.Translation.Tests;
@@ -31,18 +31,21 @@ public class OnnxExportTests
         Assert.Equal(
             ["Activation", "Bridge", "CrossAttention", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "ShareWithEncoder", "VocabularySize", "Width"],
             Names<DecoderOptions>());
-        Assert.Equal(["Decoder", "Encoder", "Modality"], Names<ModelOptions>());
+        Assert.Equal(["Decoder", "Encoder", "Family", "Modality"], Names<ModelOptions>());
     }
 
     [Fact]
-    public void AnOptionTheGraphsDoNotKnowIsNamed()
+    public void AnOptionThatNoNetworkHasIsNamed()
     {
-        using var folder = new TinyTranslator.Folder();
-        using var weights = SafetensorsReader.Open(Path.Combine(Save(folder), ModelFolder.WeightsFile));
         var options = TinyTranslator.Options();
         var strange = options with { Decoder = options.Decoder with { CrossAttention = (CrossAttentionKind)99 } };
-        AssertOneLine(Assert.Throws<ArgumentException>(() => DecoderGraph.Build(strange, weights, OnnxPrecision.Float32)), "cross-attention", "99");
-        AssertOneLine(Assert.Throws<ArgumentException>(() => EncoderGraph.Build(strange, weights, OnnxPrecision.Float32)), "cross-attention", "99");
+        AssertOneLine(Assert.Throws<ArgumentException>(() => OnnxNetwork.Build(strange, null, OnnxPrecision.Float32)), "cross-attention", "99");
+    }
+
+    [Fact]
+    public void WhetherANetworkHasGraphsIsKnownWithoutWeights()
+    {
+        Assert.All(OnnxVariant.All.Values, options => Assert.Null(OnnxNetwork.Obstacle(options)));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Optiglot.Translation;
 
-/// <summary>A graph in ONNX Runtime with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time.</summary>
+/// <summary>Runs of a graph with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time; several of these share a graph.</summary>
 internal sealed class OnnxGraphSession : IDisposable
 {
     private readonly InferenceSession _session;
@@ -11,9 +11,12 @@ internal sealed class OnnxGraphSession : IDisposable
     private readonly Dictionary<string, OnnxBuffer> _buffers = [];
     private readonly List<OnnxBuffer> _own = [];
 
-    private OnnxGraphSession(InferenceSession session, OnnxGraphSession? source)
+    /// <summary>Makes the memory of one who runs a graph.</summary>
+    /// <param name="graph">The graph; not disposed.</param>
+    /// <param name="source">A graph whose outputs are this one's inputs where they have the same names; null for none.</param>
+    public OnnxGraphSession(OnnxGraph graph, OnnxGraphSession? source = null)
     {
-        _session = session;
+        InferenceSession session = _session = graph.Session;
         _binding = session.CreateIoBinding();
         foreach (var (name, value) in session.InputMetadata.Concat(session.OutputMetadata))
         {
@@ -32,41 +35,6 @@ internal sealed class OnnxGraphSession : IDisposable
 
     /// <summary>The memory of an input or output.</summary>
     public OnnxBuffer this[string name] => _buffers[name];
-
-    /// <summary>Loads a graph.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="threads">Threads a run may use.</param>
-    /// <param name="source">A graph whose outputs are this one's inputs where they have the same names; null for none.</param>
-    /// <exception cref="InvalidDataException">ONNX Runtime cannot load it.</exception>
-    public static OnnxGraphSession Open(string path, int threads, OnnxGraphSession? source = null)
-    {
-        using var options = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            // Shapes change from batch to batch; a plan for each would only take memory.
-            EnableMemoryPattern = false,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        // Threads wait actively within a run, whose operations are short, and sleep between runs.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "1");
-        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
-        // Processors without 8-bit dot products: exact sums rather than fast ones that overflow.
-        options.AddSessionConfigEntry("session.x64quantprecision", "1");
-        InferenceSession session;
-        try
-        {
-            session = new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InvalidDataException($"{path}: ONNX Runtime cannot load it ({error.Message.Split('\n')[0]}); export the model anew", error);
-        }
-
-        return new OnnxGraphSession(session, source);
-    }
 
     /// <summary>Whether the graph has an input or output of that name.</summary>
     public bool Has(string name) => _buffers.ContainsKey(name);
@@ -120,7 +88,6 @@ internal sealed class OnnxGraphSession : IDisposable
     {
         _binding.Dispose();
         _run.Dispose();
-        _session.Dispose();
         foreach (var buffer in _own) buffer.Dispose();
     }
 

@@ -1,14 +1,14 @@
 using System.Runtime.InteropServices;
-using Optiglot.Modeling;
+using Optiglot.Networks;
 using Optiglot.Onnx;
 
 namespace Optiglot.Translation;
 
 /// <summary>The layers that encoder and decoder are made of, as nodes of a graph. States are rows: <c>[rows, width]</c>, all places of all sentences one under the other.</summary>
 /// <param name="graph">Takes the nodes.</param>
-/// <param name="weights">The model's weights, by their names on disk.</param>
+/// <param name="weights">The model's weights, by their names on disk; null for graphs that are never written.</param>
 /// <param name="precision">Number format of the weights.</param>
-internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader weights, OnnxPrecision precision)
+internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weights, OnnxPrecision precision)
 {
     /// <summary>Added to the score of a masked place: as in the network, finite, and large enough for exp to give 0.</summary>
     public const float Masked = -1e9f;
@@ -20,29 +20,34 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader weigh
     public OnnxGraphBuilder Graph => graph;
 
     /// <summary>An affine map of <c>[rows, inputs]</c> to <c>[rows, outputs]</c>.</summary>
+    /// <exception cref="NotSupportedException">It is several maps in one.</exception>
+    public string Linear(string x, Linear map) => map.Weight.Parts.Count == 0
+        ? Linear(x, map, 0, 1)
+        : throw new NotSupportedException($"export: ONNX graphs know {map.Name} as keys, values and queries only; translate with libtorch");
+
+    /// <summary>One of the maps that stand side by side in one, or the one that there is.</summary>
     /// <param name="x">The states.</param>
-    /// <param name="name">The layer's name on disk.</param>
-    /// <param name="inputs">Width in.</param>
-    /// <param name="outputs">Width out.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="part">Which of its parts.</param>
     /// <param name="scale">Multiplies the result; the weights take it in.</param>
-    /// <param name="exact">Single precision in any case.</param>
-    public string Linear(string x, string name, int inputs, int outputs, float scale = 1, bool exact = false)
+    public string Linear(string x, Linear map, int part, float scale)
     {
-        string bias = Singles($"{name}.bias", [outputs], scale);
-        if (precision == OnnxPrecision.Float32 || exact)
-            return graph.Node("Gemm", [x, Singles($"{name}.weight", [outputs, inputs], scale), bias], OnnxAttribute.Of("transB", 1));
-        var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read($"{name}.weight", [outputs, inputs], scale), outputs));
-        string values = graph.Weight($"{name}.weight", OnnxType.Int8, [inputs, outputs], () => matrix.Value.Transposed());
-        return graph.Node("Add", [Product(x, values, Scales($"{name}.weight", matrix, outputs)), bias]);
+        bool isWhole = map.Weight.Parts.Count == 0;
+        string weight = isWhole ? map.Weight.Name : map.Weight.Parts[part];
+        int inputs = map.Inputs, outputs = map.Outputs / Math.Max(1, map.Weight.Parts.Count);
+        string? bias = map.Bias is null ? null : Singles(isWhole ? map.Bias.Name : map.Bias.Parts[part], [outputs], scale);
+        if (precision == OnnxPrecision.Float32 || map.IsExact)
+            return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias], OnnxAttribute.Of("transB", 1));
+        var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(weight, [outputs, inputs], scale), outputs));
+        string name = Scaled(weight, scale);
+        string values = graph.Has(name) ? name : graph.Weight(name, OnnxType.Int8, [inputs, outputs], () => matrix.Value.Transposed());
+        string product = Product(x, values, Scales(name, matrix, outputs));
+        return bias is null ? product : graph.Node("Add", [product, bias]);
     }
 
     /// <summary>Layer normalisation over the last axis.</summary>
     public string Norm(string x, string name, int width, double epsilon) =>
         graph.Node("LayerNormalization", [x, Singles($"{name}.weight", [width]), Singles($"{name}.bias", [width])], OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", (float)epsilon));
-
-    /// <summary>The position-wise block: widen, activate, narrow.</summary>
-    public string FeedForward(string x, string widen, string narrow, int width, int inner, Activation activation) =>
-        Linear(Activate(Linear(x, widen, width, inner), activation), narrow, inner, width);
 
     /// <summary>States <c>[rows, width]</c> by heads.</summary>
     /// <param name="x">The states.</param>
@@ -83,35 +88,42 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader weigh
     }
 
     /// <summary>Scores of all words, <c>[rows, count]</c>, of states <c>[rows, width]</c>.</summary>
-    public string Logits(string x, WordTable words, string output)
+    public string Logits(string x, WordTable words, string? output = null)
     {
-        if (words.Scales is null) return graph.NodeAs(output, "Gemm", [x, words.Weight], OnnxAttribute.Of("transB", 1));
+        if (words.Scales is null)
+        {
+            OnnxAttribute turned = OnnxAttribute.Of("transB", 1);
+            return output is null ? graph.Node("Gemm", [x, words.Weight], turned) : graph.NodeAs(output, "Gemm", [x, words.Weight], turned);
+        }
+
         return Product(x, graph.Node("Transpose", [words.Weight], OnnxAttribute.Of("perm", 1, 0)), words.Scales, output);
     }
 
     /// <summary>The table of positions, <c>[count, width]</c>: learned, or sines and cosines.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="name">The learned table's name on disk.</param>
-    /// <param name="count">Most places.</param>
-    /// <param name="width">Width of a vector.</param>
-    public string Positions(PositionKind kind, string name, int count, int width) => kind switch
+    public string Positions(TokenEmbedding embedding)
     {
-        PositionKind.Learned => Singles(name, [count, width]),
-        PositionKind.Sinusoidal => graph.Weight(name, OnnxType.Single, [count, width], () => Bytes(SinusoidalTable.Of(count, width))),
-        _ => throw Unknown("positions", kind),
-    };
+        (int count, int width) = (embedding.Maximum, embedding.Words.Width);
+        if (embedding.Positions is not null) return Singles(embedding.Positions.Table.Name, [count, width]);
+        string name = embedding.PositionsName;
+        return graph.Has(name) ? name : graph.Weight(name, OnnxType.Single, [count, width], () => Bytes(SinusoidalTable.Of(count, width)));
+    }
 
     /// <summary>A tensor of the model in single precision.</summary>
-    public string Singles(string name, long[] shape, float scale = 1) => graph.Weight(name, OnnxType.Single, shape, () => Bytes(Read(name, shape, scale)));
+    public string Singles(string name, long[] shape, float scale = 1)
+    {
+        string own = Scaled(name, scale);
+        return graph.Has(own) ? own : graph.Weight(own, OnnxType.Single, shape, () => Bytes(Read(name, shape, scale)));
+    }
 
-    /// <summary>What is thrown where the model has an option that these graphs do not know yet.</summary>
-    public static ArgumentException Unknown(string option, object value) => new($"export: ONNX graphs do not know {option} `{value}` yet; translate with libtorch");
-
-    private string Activate(string x, Activation activation) => activation switch
+    /// <summary>An activation of each element.</summary>
+    /// <exception cref="NotSupportedException">Graphs do not know it.</exception>
+    public string Activate(string x, Activation activation) => activation switch
     {
         Activation.Relu => graph.Node("Relu", [x]),
         Activation.Gelu => Gelu(x),
-        _ => throw Unknown("activation", activation),
+        Activation.Tanh => graph.Node("Tanh", [x]),
+        Activation.Sigmoid => graph.Node("Sigmoid", [x]),
+        _ => throw new NotSupportedException($"export: ONNX graphs do not know activation `{activation}`; translate with libtorch"),
     };
 
     // x · (1 + erf(x / √2)) · ½, in the order runtimes look for.
@@ -130,11 +142,15 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader weigh
         return output is null ? graph.Node("Mul", [whole, both]) : graph.NodeAs(output, "Mul", [whole, both]);
     }
 
-    private string Scales(string name, Lazy<QuantizedMatrix> matrix, int count) => graph.Weight($"{name}.scale", OnnxType.Single, [count], () => Bytes(matrix.Value.Scales));
+    private string Scales(string name, Lazy<QuantizedMatrix> matrix, int count) =>
+        graph.Has($"{name}.scale") ? $"{name}.scale" : graph.Weight($"{name}.scale", OnnxType.Single, [count], () => Bytes(matrix.Value.Scales));
+
+    // A matrix may be used scaled and as it is.
+    private static string Scaled(string name, float scale) => scale == 1 ? name : $"{name}.scaled";
 
     private float[] Read(string name, long[] shape, float scale)
     {
-        float[] numbers = weights.ReadWeights(name, shape);
+        float[] numbers = (weights ?? throw new InvalidOperationException("a graph without weights cannot be written")).ReadWeights(name, shape);
         if (scale != 1)
         {
             foreach (ref float number in numbers.AsSpan()) number *= scale;

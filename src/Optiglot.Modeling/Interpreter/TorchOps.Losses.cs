@@ -1,0 +1,41 @@
+using Optiglot.Networks;
+using static TorchSharp.torch;
+
+namespace Optiglot.Modeling;
+
+/// <summary>What losses are made of.</summary>
+internal partial class TorchOps
+{
+    /// <inheritdoc/>
+    public Tensor Single(Tensor x) => x.to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public Tensor Detach(Tensor x) => x.detach();
+
+    /// <inheritdoc/>
+    public Tensor CosineSimilarity(Tensor a, Tensor b) => nn.functional.cosine_similarity(a, b, dim: -1, eps: 1e-6);
+
+    /// <inheritdoc/>
+    public Tensor Dot(Tensor x, ParameterDeclaration vector) => (x.to(ScalarType.Float32) * parameters[vector].Value.to(ScalarType.Float32)).sum(-1);
+
+    /// <inheritdoc/>
+    public Tensor LogSigmoid(Tensor x) => nn.functional.logsigmoid(x);
+
+    /// <inheritdoc/>
+    public Tensor OneMinus(Tensor x) => x.OneMinus();
+
+    /// <inheritdoc/>
+    public Tensor Fill(Tensor like, double number) => Arithmetic.FullLike(like, number);
+
+    /// <inheritdoc/>
+    public Tensor LabelFactor(Tensor real, IMask<Tensor> mask) => real.logical_and(((TorchMask)mask).Presence.unsqueeze(1)).to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public Tensor Sum(Tensor x) => x.sum();
+
+    /// <inheritdoc/>
+    public Tensor Rows(Tensor x, Tensor places) => x.reshape(-1, x.shape[^1]).index_select(0, places);
+
+    /// <inheritdoc/>
+    public Tensor First(Tensor x) => x.select(1, 0);
+}

@@ -1,0 +1,19 @@
+namespace Optiglot.Networks;
+
+/// <summary>A kind of network: how options become one.</summary>
+public interface INetworkFamily
+{
+    /// <summary>Its name in recipes and <c>config.json</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The paper it is from.</summary>
+    string Paper { get; }
+
+    /// <summary>Makes a translation network.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other, or one is unknown to the family.</exception>
+    INetwork Create(ModelOptions options);
+
+    /// <summary>Makes an encoder with pre-training heads.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other, or the family knows no pre-training.</exception>
+    IPretrainingNetwork CreatePretraining(EncoderOptions options);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace Optiglot.Networks;
+
+/// <summary>All kinds of networks.</summary>
+public static class NetworkFamilies
+{
+    /// <summary>Name of the family of recipes and model folders that name none.</summary>
+    public const string Default = "vlp";
+
+    private static readonly ConcurrentDictionary<string, INetworkFamily> ByName = new(new INetworkFamily[] { new SelectiveAttentionFamily(), new VlpFamily() }.ToDictionary(family => family.Name));
+
+    /// <summary>All families, by name.</summary>
+    public static IReadOnlyList<INetworkFamily> All => [.. ByName.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];
+
+    /// <summary>Makes a family of your own known, for recipes and model folders of this process.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public static void Register(INetworkFamily family)
+    {
+        if (!ByName.TryAdd(family.Name, family)) throw new ArgumentException($"there is a family of networks called `{family.Name}` already");
+    }
+
+    /// <summary>A family by its name.</summary>
+    /// <exception cref="ArgumentException">There is none of this name.</exception>
+    public static INetworkFamily Find(string name) => ByName.TryGetValue(name, out INetworkFamily? family)
+        ? family
+        : throw new ArgumentException($"there is no family of networks called `{name}`: the families are {string.Join(", ", All.Select(each => each.Name))}");
+}

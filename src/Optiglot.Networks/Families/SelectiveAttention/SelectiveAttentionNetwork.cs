@@ -1,0 +1,68 @@
+namespace Optiglot.Networks;
+
+/// <summary>
+/// An encoder of text alone (BERT's names, so that a BERT can be its start); one attention from its states H to the regions, and a gate:
+/// <c>A = attention(H, regions)</c>, <c>λ = σ(U H + V A)</c>, <c>H' = (1 − λ) H + λ A</c> (Li et al. 2022, Eq. 4 to 6). A sentence without a picture keeps H. The decoder sees H' only.
+/// The paper's attention has one head over a ViT's patches; here it has the encoder's heads, and regions are what the detector gives.
+/// </summary>
+public sealed class SelectiveAttentionNetwork : INetwork
+{
+    private readonly VlpEncoder encoder;
+    private readonly TransformerDecoder decoder;
+    private readonly Linear? project;
+    private readonly Linear? query;
+    private readonly Linear? keyValue;
+    private readonly Linear? gate;
+    private readonly int heads;
+
+    /// <summary>Declares the network's parameters.</summary>
+    /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
+    public SelectiveAttentionNetwork(ModelOptions options)
+    {
+        options.Validate();
+        if (options.Decoder.CrossAttention != CrossAttentionKind.Joint) throw new ArgumentException($"selective-attention: the decoder sees one memory; cross-attention `{options.Decoder.CrossAttention}` is for families whose decoder sees regions: leave it out");
+        if (options.Modality.Layers != ModalityLayers.None) throw new ArgumentException("selective-attention: the decoder does not attend to regions, so there is no modality loss: leave out the section modality");
+        EncoderOptions text = options.Encoder with { RegionFeatures = 0 };
+        encoder = new VlpEncoder(Parameters, text);
+        (int width, heads) = (text.Width, text.Heads);
+        if (options.Encoder.RegionFeatures > 0)
+        {
+            // New parameters learn as fast as the decoder's, whatever the encoder started from.
+            Parameters.Group = ParameterGroup.Decoder;
+            project = new Linear(Parameters, "selective.region_projection", options.Encoder.RegionFeatures + EncoderOptions.BoxNumbers, width, Initialization.Xavier) { IsExact = true };
+            query = new Linear(Parameters, "selective.query", width, width, Initialization.Xavier);
+            keyValue = new Linear(Parameters, "selective.key_value", ["selective.key", "selective.value"], width, width, Initialization.Xavier);
+            gate = new Linear(Parameters, "selective.gate", 2 * width, width, Initialization.Xavier);
+        }
+
+        decoder = new TransformerDecoder(Parameters, options, encoder.Words);
+        Output = new OutputLayer(decoder.Words);
+    }
+
+    /// <inheritdoc/>
+    public ParameterDeclarations Parameters { get; } = new();
+
+    /// <inheritdoc/>
+    public OutputLayer Output { get; }
+
+    /// <inheritdoc/>
+    public NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
+    {
+        States<T> text = encoder.Encode(ops, source with { Regions = null, RegionMask = null });
+        if (source.Regions is null || project is null) return new NetworkMemory<T>(text);
+        IMask<T> mask = ops.Mask(MemoryNames.Regions, source.RegionMask!);
+        IKeysValues<T> regions = ops.Project(ops.Linear(source.Regions, project), keyValue!, heads);
+        T found = ops.Attend(ops.Linear(text.Value, query!), regions, mask, heads, dropout: 0).Output;
+        T open = ops.Activate(ops.Linear(ops.ConcatenateFeatures(text.Value, found), gate!), Activation.Sigmoid);
+        // H + λ (A − H), and H where there is no picture.
+        T change = ops.Multiply(open, ops.Add(found, ops.Scale(text.Value, -1)));
+        return new NetworkMemory<T>(text with { Value = ops.Add(text.Value, ops.ZeroWhereAbsent(change, mask)) });
+    }
+
+    /// <inheritdoc/>
+    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => decoder.Start(ops, memory[MemoryNames.States]);
+
+    /// <inheritdoc/>
+    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class =>
+        decoder.Decode(ops, tokens, memory, labels);
+}

@@ -1,0 +1,70 @@
+namespace Optiglot.Networks;
+
+/// <summary>
+/// The vision-language encoder: BERT's embeddings and layers; regions enter through one linear map after the text (paper, Eq. 1).
+/// Names are those of Hugging Face's BERT, so its checkpoints go in and ours come out.
+/// </summary>
+public sealed class VlpEncoder
+{
+    private readonly EncoderOptions options;
+    private readonly TokenEmbedding embedding;
+    private readonly Embedding? segments;
+    private readonly LayerNorm? embeddingNorm;
+    private readonly Linear? regionProjection;
+    private readonly LayerNorm? regionNorm;
+    private readonly EncoderLayer[] layers;
+    private readonly LayerNorm? finalNorm;
+
+    /// <summary>Declares the encoder's parameters.</summary>
+    public VlpEncoder(ParameterDeclarations declarations, EncoderOptions options)
+    {
+        this.options = options;
+        declarations.Group = ParameterGroup.Encoder;
+        int width = options.Width;
+        Initialization initialization = options.InitialDeviation > 0 ? Initialization.Normal(options.InitialDeviation) : Initialization.Xavier;
+        double wordDeviation = options.ScaleEmbeddings ? 1 / Math.Sqrt(width) : options.InitialDeviation > 0 ? options.InitialDeviation : 0.02;
+        Words = new Embedding(declarations, "bert.embeddings.word_embeddings.weight", options.VocabularySize, width, wordDeviation);
+        embedding = TokenEmbedding.Of(
+            declarations, Words, options.Positions, "bert.embeddings.position_embeddings.weight", options.ScaleEmbeddings ? Math.Sqrt(width) : 1, options.MaximumPositions, wordDeviation);
+        if (options.Segments > 0) segments = new Embedding(declarations, "bert.embeddings.token_type_embeddings.weight", options.Segments, width, wordDeviation);
+        if (options.Norm == NormPlacement.Post) embeddingNorm = new LayerNorm(declarations, "bert.embeddings.LayerNorm", width, options.NormEpsilon);
+        if (options.RegionFeatures > 0)
+        {
+            // Features come as the detector made them, box numbers beside them: too uneven for 8 bits.
+            regionProjection = new Linear(declarations, "bert.embeddings.region_projection", options.RegionFeatures + EncoderOptions.BoxNumbers, width, initialization) { IsExact = true };
+            regionNorm = new LayerNorm(declarations, "bert.embeddings.region_LayerNorm", width, options.NormEpsilon);
+        }
+
+        layers = [.. Enumerable.Range(0, options.Layers).Select(i => new EncoderLayer(declarations, $"bert.encoder.layer.{i}", options, initialization))];
+        if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, "bert.encoder.LayerNorm", width, options.NormEpsilon);
+    }
+
+    /// <summary>The word-piece table, <c>[vocabulary, width]</c>.</summary>
+    public Embedding Words { get; }
+
+    /// <summary>Encodes a batch.</summary>
+    /// <returns>States of text, then regions, <c>[batch, source + regions, width]</c>.</returns>
+    /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this encoder's width.</exception>
+    public States<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
+    {
+        T x = ops.Embed(source.Tokens, embedding);
+        if (segments is not null) x = ops.Add(x, ops.Embed(source.Segments, segments));
+        if (embeddingNorm is not null) x = ops.Normalize(x, embeddingNorm);
+        IMask<T> mask = ops.Mask(MemoryNames.Text, source.TokenMask);
+        if (source.Regions is not null && regionProjection is not null && regionNorm is not null)
+        {
+            x = ops.ConcatenatePlaces(x, ops.Normalize(ops.Linear(source.Regions, regionProjection), regionNorm));
+            mask = ops.Join(mask, ops.Mask(MemoryNames.Regions, source.RegionMask!));
+        }
+
+        var stream = new ResidualStream<T>(ops, ops.Dropout(x, options.Dropout), options.Dropout);
+        foreach (EncoderLayer layer in layers)
+        {
+            using IDisposable? scope = ops.Scope();
+            layer.Apply(ops, stream, mask);
+            stream.Keep();
+        }
+
+        return new States<T>(finalNorm is null ? stream.Value : stream.Normalized(finalNorm), mask);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Optiglot.Networks;
+
+/// <summary>One layer of BERT, with its norms after the blocks (BERT) or before them.</summary>
+public sealed class EncoderLayer
+{
+    private readonly SelfAttention attention;
+    private readonly FeedForward feedForward;
+    private readonly Block attentionBlock;
+    private readonly Block feedForwardBlock;
+
+    /// <summary>Declares the layer's parameters under Hugging Face's names.</summary>
+    public EncoderLayer(ParameterDeclarations declarations, string prefix, EncoderOptions options, Initialization initialization)
+    {
+        int width = options.Width;
+        attention = new SelfAttention(declarations, $"{prefix}.attention.self", $"{prefix}.attention.output.dense", width, options.Heads, initialization, options.AttentionDropout);
+        attentionBlock = new Block(new LayerNorm(declarations, $"{prefix}.attention.output.LayerNorm", width, options.NormEpsilon), options.Norm);
+        feedForward = new FeedForward(
+            declarations, $"{prefix}.intermediate.dense", $"{prefix}.output.dense", width, options.FeedForward, options.Activation, initialization, dropout: 0);
+        feedForwardBlock = new Block(new LayerNorm(declarations, $"{prefix}.output.LayerNorm", width, options.NormEpsilon), options.Norm);
+    }
+
+    /// <summary>Adds both blocks to the stream <c>[batch, places, width]</c>.</summary>
+    public void Apply<T>(INetworkOps<T> ops, ResidualStream<T> stream, IMask<T> mask) where T : class
+    {
+        attentionBlock.Add(stream, x => attention.Apply(ops, x, mask));
+        feedForwardBlock.Add(stream, x => feedForward.Apply(ops, x));
+    }
+}

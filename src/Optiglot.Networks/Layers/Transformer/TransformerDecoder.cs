@@ -1,0 +1,77 @@
+namespace Optiglot.Networks;
+
+/// <summary>The bridge and the transformer decoder on it; the target table is also the output layer (paper, section 3.3).</summary>
+public sealed class TransformerDecoder
+{
+    private readonly DecoderOptions options;
+    private readonly Linear? bridge;
+    private readonly TokenEmbedding embedding;
+    private readonly DecoderLayer[] layers;
+    private readonly LayerNorm? finalNorm;
+    private readonly ModalityLoss? modality;
+
+    /// <summary>Declares the decoder's parameters.</summary>
+    /// <param name="declarations">Takes them.</param>
+    /// <param name="model">The whole model's options.</param>
+    /// <param name="shared">The encoder's table, used where the options share it.</param>
+    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared)
+    {
+        options = model.Decoder;
+        int width = options.Width;
+        declarations.Group = ParameterGroup.Decoder;
+        if (options.Bridge) bridge = new Linear(declarations, "bridge", model.Encoder.Width, width, Initialization.Xavier);
+        double deviation = 1 / Math.Sqrt(width);
+        Words = options.ShareWithEncoder ? shared : new Embedding(declarations, "decoder.embedding.weight", options.VocabularySize, width, deviation);
+        embedding = TokenEmbedding.Of(declarations, Words, options.Positions, "decoder.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
+        layers = [.. Enumerable.Range(0, options.Layers).Select(i => new DecoderLayer(declarations, $"decoder.layers.{i}", i, options, prefix => CrossAttention(declarations, prefix, options, i)))];
+        if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, "decoder.norm", width, options.NormEpsilon);
+        if (model.Modality.Layers != ModalityLayers.None) modality = new ModalityLoss(declarations, model.Modality, width);
+    }
+
+    /// <summary>The target table, <c>[vocabulary, width]</c>.</summary>
+    public Embedding Words { get; }
+
+    /// <summary>Makes what is read at each step.</summary>
+    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, States<T> states) where T : class
+    {
+        var memory = new DecoderMemory<T>();
+        memory.Add(MemoryNames.States, states.Mask);
+        if (bridge is not null) states = states with { Value = ops.Linear(states.Value, bridge) };
+        foreach (DecoderLayer layer in layers) layer.CrossAttention.Remember(ops, states, memory);
+        return memory;
+    }
+
+    /// <summary>Decodes a whole target, or a step.</summary>
+    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels) where T : class
+    {
+        var stream = new ResidualStream<T>(ops, ops.Dropout(ops.Embed(tokens, embedding), options.Dropout), options.Dropout);
+        IMask<T> mask = memory.Mask(MemoryNames.States);
+        ITrainingOps<T>? training = modality is not null && labels is not null && mask.Parts.Contains(MemoryNames.Regions) ? ops as ITrainingOps<T> : null;
+        LossTerm<T>? loss = null;
+        IReadOnlyList<T>? attention = null;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            bool counts = training is not null && modality!.Counts(i, layers.Length), isRecorded = ops.RecordsAttention && i == layers.Length - 1;
+            using IDisposable? scope = counts || isRecorded ? null : ops.Scope();
+            AttentionRecording recording = (counts ? AttentionRecording.Parts : 0) | (isRecorded ? AttentionRecording.Weights : 0);
+            CrossAttention<T> cross = layers[i].Apply(ops, stream, memory, recording);
+            if (scope is not null) stream.Keep();
+            if (counts) loss = modality!.Add(training!, loss, cross, ops.Embed(labels!.Pieces, Words), training!.LabelFactor(labels.Real, mask.Part(MemoryNames.Regions)));
+            if (isRecorded) attention = cross.Weights;
+        }
+
+        T hidden = finalNorm is null ? stream.Value : stream.Normalized(finalNorm);
+        return new DecoderStates<T>(hidden, loss is null ? [] : [loss], attention);
+    }
+
+    /// <summary>Declares a cross-attention of the kind that the options name.</summary>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public static ICrossAttention CrossAttention(ParameterDeclarations declarations, string prefix, DecoderOptions options, int layer) => options.CrossAttention switch
+    {
+        CrossAttentionKind.Joint => new JointAttention(declarations, prefix, MemoryNames.Cross(layer), options, isTextOnly: false),
+        CrossAttentionKind.Text => new JointAttention(declarations, prefix, MemoryNames.Cross(layer), options, isTextOnly: true),
+        CrossAttentionKind.Parallel => new SplitAttention(declarations, prefix, layer, options, isGated: false),
+        CrossAttentionKind.Gated => new SplitAttention(declarations, prefix, layer, options, isGated: true),
+        _ => throw new ArgumentException($"cross-attention `{options.CrossAttention}` is none of {string.Join(", ", Enum.GetNames<CrossAttentionKind>())}"),
+    };
+}

@@ -1,0 +1,39 @@
+namespace Optiglot.Networks;
+
+/// <summary>Operations of losses, which only training needs.</summary>
+/// <typeparam name="T">A value.</typeparam>
+public interface ITrainingOps<T> : INetworkOps<T> where T : class
+{
+    /// <summary>In single precision.</summary>
+    T Single(T x);
+
+    /// <summary>The same without a gradient.</summary>
+    T Detach(T x);
+
+    /// <summary>Cosine of two vectors each, over the last axis.</summary>
+    T CosineSimilarity(T a, T b);
+
+    /// <summary>Product of the last axis with a vector of the network, in single precision: one axis less.</summary>
+    T Dot(T x, ParameterDeclaration vector);
+
+    /// <summary>log σ(x).</summary>
+    T LogSigmoid(T x);
+
+    /// <summary>1 − x.</summary>
+    T OneMinus(T x);
+
+    /// <summary>A number of the shape of another value.</summary>
+    T Fill(T like, double number);
+
+    /// <summary>1 where a label is real and its sentence has a real place of the mask, else 0; float32 <c>[batch, target]</c>.</summary>
+    T LabelFactor(T real, IMask<T> mask);
+
+    /// <summary>Sum of all elements, 0-dimensional.</summary>
+    T Sum(T x);
+
+    /// <summary>Rows of <c>[batch × places, width]</c>, by their flat places.</summary>
+    T Rows(T x, T places);
+
+    /// <summary>The state of the first place, <c>[batch, width]</c>.</summary>
+    T First(T x);
+}

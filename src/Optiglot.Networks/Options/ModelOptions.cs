@@ -1,0 +1,41 @@
+namespace Optiglot.Networks;
+
+/// <summary>A whole translation model, as <c>config.json</c> says it.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>The family of networks, one of <see cref="NetworkFamilies.All"/>.</summary>
+    public string Family { get; init; } = NetworkFamilies.Default;
+
+    /// <summary>The encoder.</summary>
+    public required EncoderOptions Encoder { get; init; }
+
+    /// <summary>The decoder.</summary>
+    public required DecoderOptions Decoder { get; init; }
+
+    /// <summary>The modality loss in training.</summary>
+    public ModalityLossOptions Modality { get; init; } = new();
+
+    /// <summary>Checks that the parts fit together.</summary>
+    /// <exception cref="ArgumentException">A width is not divided by its heads, a size is not positive, or tables that cannot be shared are.</exception>
+    public void Validate()
+    {
+        Check(Encoder.VocabularySize > 0 && Decoder.VocabularySize > 0, "vocabulary sizes must be positive");
+        Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0, $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
+        Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
+        Check(Encoder.Layers > 0 && Decoder.Layers > 0, "encoder and decoder need at least one layer");
+        Check(Encoder.FeedForward > 0 && Decoder.FeedForward > 0, "feed-forward widths must be positive");
+        Check(Encoder.Positions == PositionKind.Learned || Encoder.Width % 2 == 0, $"sinusoidal positions need an even encoder width, not {Encoder.Width}");
+        Check(Decoder.Positions == PositionKind.Learned || Decoder.Width % 2 == 0, $"sinusoidal positions need an even decoder width, not {Decoder.Width}");
+        Check(Encoder.RegionFeatures >= 0, "region features cannot be negative");
+        Check(!Decoder.ShareWithEncoder || (Encoder.Width == Decoder.Width && Encoder.VocabularySize == Decoder.VocabularySize),
+            "a shared embedding table needs encoder and decoder of equal width and one joint vocabulary");
+        Check(Decoder.Bridge || Encoder.Width == Decoder.Width, "without a bridge, encoder and decoder must be of equal width");
+        Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0, "a modality loss needs a model that sees regions: set the encoder's region features");
+        Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text, "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
+    }
+
+    private static void Check(bool holds, string message)
+    {
+        if (!holds) throw new ArgumentException($"model options: {message}");
+    }
+}

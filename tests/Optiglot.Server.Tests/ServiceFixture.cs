@@ -1,0 +1,11 @@
+namespace Optiglot.Server.Tests;
+
+/// <summary>One service for the tests of a class.</summary>
+public sealed class ServiceFixture : IAsyncLifetime
+{
+    public TinyService Service { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Service = await TinyService.StartAsync();
+
+    public ValueTask DisposeAsync() => Service.DisposeAsync();
+}

@@ -1,0 +1,36 @@
+using Optiglot.Modeling;
+using Optiglot.Networks;
+using static TorchSharp.torch;
+
+namespace Optiglot.Translation.Tests;
+
+/// <summary>Small random models of any family.</summary>
+internal static class FamilyModels
+{
+    internal static TranslationModel Create(string family, bool pictures, ScalarType type = ScalarType.Float32)
+    {
+        ModelOptions options = TinyTranslator.Options(pictures) with { Family = family };
+        // No kinks: differences are taken through it.
+        options = options with { Decoder = options.Decoder with { Activation = Activation.Gelu } };
+        TranslationModel model = TranslationModel.Create(options, type, CPU, 3);
+        // Fresh biases are zero and norms one: noise shows what is not connected.
+        using var quiet = no_grad();
+        using Tensor noise = randn(model.Parameters.Master.shape, generator: new Generator(3)) * 0.05;
+        model.Parameters.Master.add_(noise);
+        model.Parameters.RefreshWorking();
+        return model;
+    }
+
+    internal static SourceBatch Batch(TranslationModel model, int sentences)
+    {
+        bool pictures = model.Options.Encoder.RegionFeatures > 0;
+        return new SourceBatcher(TinyTranslator.Layout(pictures)).Build(TinyTranslator.Examples(sentences, pictures));
+    }
+
+    internal static Tensor Targets(int sentences, int places)
+    {
+        var random = new Random(13);
+        long[] pieces = [.. Enumerable.Range(0, sentences * places).Select(i => i % places == 0 ? TinyTranslator.Tokenizer.BeginId : (long)random.Next(4, TinyTranslator.Tokenizer.Count))];
+        return tensor(pieces, [sentences, places]);
+    }
+}
