@@ -1,12 +1,10 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Optiglot.Metrics.Onnx;
 
 /// <summary>
-/// The character map of a SentencePiece model, such as NMT's NFKC: from left to right, the longest text that the map has is replaced. Its texts are in a
+/// The character map of a SentencePiece model, such as NMT's NFKC: what replaces which text. Its texts are in a
 /// double array (Aoe, 1989) as Darts-clone writes it.
 /// </summary>
 internal sealed class CharacterMap
@@ -27,31 +25,15 @@ internal sealed class CharacterMap
         replacements = map.IsEmpty ? [] : map[(Start + (int)size)..].ToArray();
     }
 
-    /// <summary>A text with what the map has replaced.</summary>
-    public string Apply(string text)
-    {
-        if (units.Length == 0) return text;
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text);
-        ArrayBufferWriter<byte> result = new(rest.Length + 1);
-        while (!rest.IsEmpty)
-        {
-            int length = Longest(rest, out ReadOnlySpan<byte> replacement);
-            if (length == 0)
-            {
-                _ = Rune.DecodeFromUtf8(rest, out _, out length);
-                replacement = rest[..length];
-            }
-            result.Write(replacement);
-            rest = rest[length..];
-        }
-        return Encoding.UTF8.GetString(result.WrittenSpan);
-    }
-
-    // Bytes of the longest text of the map that this one starts with; 0: none.
-    private int Longest(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
+    /// <summary>Finds the longest text of the map that another one starts with.</summary>
+    /// <param name="text">UTF-8.</param>
+    /// <param name="replacement">What the map has for it.</param>
+    /// <returns>Its length in bytes; 0 where there is none.</returns>
+    public int Longest(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> replacement)
     {
         int longest = 0;
         replacement = default;
+        if (units.Length == 0) return 0;
         uint node = Offset(units[0]);
         for (int i = 0; i < text.Length; i++)
         {

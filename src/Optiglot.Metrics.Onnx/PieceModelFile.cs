@@ -2,24 +2,37 @@ using Google.Protobuf;
 
 namespace Optiglot.Metrics.Onnx;
 
-/// <summary>What the library of the tokenisers does not look at in a SentencePiece model's file (<c>sentencepiece_model.proto</c>).</summary>
-internal static class PieceModelFile
+/// <summary>What a SentencePiece model's file says of the normalisation of text (<c>sentencepiece_model.proto</c>, with its defaults).</summary>
+/// <param name="Characters">The character map.</param>
+/// <param name="SpaceInFront">Puts a space in front of the text.</param>
+/// <param name="SpaceBehind">Puts that space behind it.</param>
+/// <param name="OneSpace">Makes spaces in a row one, and drops those at both ends.</param>
+internal sealed record PieceModelFile(CharacterMap Characters, bool SpaceInFront, bool SpaceBehind, bool OneSpace)
 {
-    private const int TrainerSpec = 2, ModelType = 3, Bpe = 2;
-    private const int NormalizerSpec = 3, CharacterMap = 2;
+    private const int TrainerSpec = 2, SpaceAsSuffix = 24;
+    private const int NormalizerSpec = 3, Map = 2, DummyPrefix = 3, RemoveExtraSpaces = 4;
 
-    /// <summary>The character map of a BPE model, which the library (2.0.1) applies for unigram models only; empty where there is none to apply.</summary>
-    /// <exception cref="InvalidProtocolBufferException">The file is no such model.</exception>
-    public static ReadOnlySpan<byte> UnusedMap(byte[] model)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidProtocolBufferException">It is no such model.</exception>
+    /// <exception cref="InvalidDataException">Its character map is damaged.</exception>
+    public static PieceModelFile Read(byte[] file)
     {
-        CodedInputStream trainer = Message(model, TrainerSpec), normalizer = Message(model, NormalizerSpec);
-        return MoveTo(trainer, ModelType) && trainer.ReadEnum() == Bpe && MoveTo(normalizer, CharacterMap) ? normalizer.ReadBytes().Span : [];
+        byte[] trainer = Bytes(file, TrainerSpec), normalizer = Bytes(file, NormalizerSpec);
+        bool space = Flag(normalizer, DummyPrefix, usual: true), behind = Flag(trainer, SpaceAsSuffix, usual: false);
+        bool one = Flag(normalizer, RemoveExtraSpaces, usual: true);
+        return new PieceModelFile(new CharacterMap(Bytes(normalizer, Map)), space && !behind, space && behind, one);
     }
 
-    private static CodedInputStream Message(byte[] model, int field)
+    private static byte[] Bytes(byte[] message, int field)
     {
-        CodedInputStream input = new(model);
-        return MoveTo(input, field) ? input.ReadBytes().CreateCodedInput() : new CodedInputStream([]);
+        CodedInputStream input = new(message);
+        return MoveTo(input, field) ? input.ReadBytes().ToByteArray() : [];
+    }
+
+    private static bool Flag(byte[] message, int field, bool usual)
+    {
+        CodedInputStream input = new(message);
+        return MoveTo(input, field) ? input.ReadBool() : usual;
     }
 
     private static bool MoveTo(CodedInputStream input, int field)

@@ -8,12 +8,12 @@ namespace Optiglot.Metrics.Onnx;
 public sealed class SentencePieceModel : IPieceModel
 {
     private readonly SentencePieceTokenizer tokenizer;
-    private readonly CharacterMap map;
+    private readonly PieceNormalizer normalizer;
 
     private SentencePieceModel(byte[] model, string sha256)
     {
         tokenizer = SentencePieceTokenizer.Create(new MemoryStream(model), addBeginningOfSentence: false, addEndOfSentence: false);
-        map = new CharacterMap(PieceModelFile.UnusedMap(model));
+        normalizer = new PieceNormalizer(PieceModelFile.Read(model));
         Sha256 = sha256;
     }
 
@@ -53,32 +53,14 @@ public sealed class SentencePieceModel : IPieceModel
     // What is unknown keeps its text, and several unknown pieces in a row are one, as SentencePiece has them.
     private List<(int Id, string Text)> Encode(string text)
     {
+        string normalized = normalizer.Normalize(text);
         List<(int Id, string Text)> pieces = [];
-        foreach (var token in Tokens(map.Apply(text), out string normalized))
+        foreach (var token in tokenizer.EncodeToTokens(normalized, out _, addBeginningOfSentence: false, addEndOfSentence: false, considerNormalization: false))
         {
             if (token.Id != UnknownId) pieces.Add((token.Id, token.Value));
             else if (pieces is [.., var last] && last.Id == UnknownId) pieces[^1] = (UnknownId, last.Text + normalized[token.Offset]);
             else pieces.Add((UnknownId, normalized[token.Offset]));
         }
         return pieces;
-    }
-
-    // The library's BPE (2.0.1) gives nothing for a text of one character, spaces around it or not, and a piece for spaces alone. Of the same text twice, with a space between, the first half is what is wanted.
-    private IReadOnlyList<EncodedToken> Tokens(string text, out string normalized)
-    {
-        string alone = text.Trim(' ');
-        if (alone.Length == 0)
-        {
-            normalized = "";
-            return [];
-        }
-
-        var tokens = tokenizer.EncodeToTokens(text, out string? changed, addBeginningOfSentence: false, addEndOfSentence: false);
-        normalized = changed ?? text;
-        if (tokens.Count > 0 || alone.Length != 1 || char.IsWhiteSpace(alone[0])) return tokens;
-        string twice = $"{alone} {alone}";
-        tokens = tokenizer.EncodeToTokens(twice, out changed, addBeginningOfSentence: false, addEndOfSentence: false);
-        normalized = changed ?? twice;
-        return [.. tokens.Take(tokens.Count / 2)];
     }
 }

@@ -7,7 +7,7 @@ namespace Optiglot.Cli.Tests;
 public class ScoreInterruptTests
 {
     // Far below what a test waits, far above what a busy machine takes to notice a signal.
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(10), ToStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1), ToStart = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -32,6 +32,9 @@ public class SentencePieceModelTests
     [InlineData("xx xx", "▁ xx ▁ xx")]
     [InlineData("ba ab", "▁ b a ▁ab")]
     [InlineData("b ", "▁ b")]
+    [InlineData("   ", "")]
+    [InlineData("😀", "▁ 😀")]
+    [InlineData("\ufffd", "▁ \ufffd")]
     public void PiecesAreThoseOfTheLibrary(string line, string expected) => AssertPieces(line, expected, null);
 
     [Theory]
@@ -53,7 +56,7 @@ public class SentencePieceModelTests
     public void ADamagedMapIsToldOrLeftAlone()
     {
         byte[] map = Unpacked();
-        Assert.Equal("fi...", new CharacterMap(map).Apply("ﬁ…"));
+        Assert.Equal("fi...", Mapped(map, "ﬁ…"));
         foreach (byte[] damaged in (byte[][])[[1], [0, 0, 0, 0, 0], map[..^1], [255, 255, 255, 255, .. map[4..]], [2, .. map[1..]]])
             Assert.Contains("character map is damaged", Assert.Throws<InvalidDataException>(() => new CharacterMap(damaged)).Message);
         var random = new Random(1);
@@ -61,7 +64,7 @@ public class SentencePieceModelTests
         {
             byte[] changed = [.. map];
             for (int i = 0; i < 20; i++) changed[random.Next(4, map.Length - 1)] = (byte)random.Next(256);
-            Assert.NotNull(new CharacterMap(changed).Apply("aä xx ﬁ… Ａ\t\u200b"));
+            Assert.NotNull(Mapped(changed, "aä xx ﬁ… Ａ\t\u200b"));
         }
     }
 
@@ -80,6 +83,8 @@ public class SentencePieceModelTests
         }
         Assert.Contains("no such SentencePiece model", Assert.Throws<FileNotFoundException>(() => SentencePieceModel.Open(file)).Message);
     }
+
+    private static string Mapped(byte[] map, string text) => new PieceNormalizer(new PieceModelFile(new CharacterMap(map), false, false, false)).Normalize(text);
 
     private static byte[] Unpacked()
     {
