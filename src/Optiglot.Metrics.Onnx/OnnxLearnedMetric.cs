@@ -50,7 +50,7 @@ public sealed class OnnxLearnedMetric : ILearnedMetric
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A list that is needed is absent or of another length.</exception>
     /// <exception cref="InvalidDataException">The model does not take its inputs, or gives something else than one number a segment.</exception>
-    public IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references)
+    public IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(hypotheses);
         IReadOnlyList<string>?[] texts = [sources, hypotheses, references];
@@ -59,10 +59,11 @@ public sealed class OnnxLearnedMetric : ILearnedMetric
                 throw new ArgumentException($"{Name} needs a {part.ToString().ToLowerInvariant()} for each of {hypotheses.Count} hypotheses");
         var encoded = new EncodedSequence[hypotheses.Count][];
         var scores = new double[hypotheses.Count];
+        var options = new ParallelOptions { CancellationToken = cancellation };
         try
         {
-            Parallel.For(0, encoded.Length, i => encoded[i] = Encode(texts, i));
-            Parallel.ForEach(Batches(encoded), batch =>
+            Parallel.For(0, encoded.Length, options, i => encoded[i] = Encode(texts, i));
+            Parallel.ForEach(Batches(encoded), options, batch =>
             {
                 double[] values = scorer.Score(Array.ConvertAll(batch, i => encoded[i]));
                 for (int k = 0; k < batch.Length; k++) scores[batch[k]] = values[k];

@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.ML.Tokenizers;
 using WordPieceTokenizer = Optiglot.Text.WordPieceTokenizer;
 
 namespace Optiglot.Metrics.Onnx;
@@ -32,12 +30,7 @@ internal sealed class PieceEncoder
     }
 
     /// <summary>Ids of a text without any around them.</summary>
-    public int[] Encode(string text)
-    {
-        // Half a character cannot be written as UTF-8.
-        if (text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')) text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-        return [.. encode(text)];
-    }
+    public int[] Encode(string text) => [.. encode(SentencePieceModel.Whole(text))];
 
     private static PieceEncoder WordPiece(WordPieceTokenizer tokenizer, LearnedTokenizer options) =>
         // The tokeniser reads Moses's entities back; here they are text.
@@ -45,28 +38,10 @@ internal sealed class PieceEncoder
 
     private static PieceEncoder SentencePiece(string file, LearnedTokenizer options)
     {
-        SentencePieceTokenizer tokenizer;
-        try
-        {
-            using var stream = File.OpenRead(file);
-            tokenizer = SentencePieceTokenizer.Create(stream, addBeginningOfSentence: false, addEndOfSentence: false);
-        }
-        catch (Exception error) when (error is not UnauthorizedAccessException)
-        {
-            throw new InvalidDataException($"{file}: not a SentencePiece model ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')})", error);
-        }
-        int unknown = options.Unknown ?? tokenizer.UnknownId + options.IdsOffset;
-        return new PieceEncoder(text => [.. Encode(tokenizer, text).Select(Id)], options, null, null, 0);
+        var model = SentencePieceModel.Open(file);
+        int unknown = options.Unknown ?? model.UnknownId + options.IdsOffset;
+        return new PieceEncoder(text => [.. model.Ids(text).Select(Id)], options, null, null, 0);
 
-        int Id(int id) => id == tokenizer.UnknownId ? unknown : id + options.IdsOffset;
-    }
-
-    // The library's BPE (2.0.1) gives nothing for a text of one character. Of the same text twice, with a space between, the first half is what is wanted.
-    private static IReadOnlyList<int> Encode(SentencePieceTokenizer tokenizer, string text)
-    {
-        var ids = tokenizer.EncodeToIds(text, addBeginningOfSentence: false, addEndOfSentence: false);
-        if (ids.Count > 0 || text.Length != 1 || char.IsWhiteSpace(text[0])) return ids;
-        var twice = tokenizer.EncodeToIds($"{text} {text}", addBeginningOfSentence: false, addEndOfSentence: false);
-        return [.. twice.Take(twice.Count / 2)];
+        int Id(int id) => id == model.UnknownId ? unknown : id + options.IdsOffset;
     }
 }

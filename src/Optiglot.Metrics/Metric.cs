@@ -15,9 +15,6 @@ public abstract class Metric
     /// <summary>True where a larger score is a better one (all but TER).</summary>
     public virtual bool HigherIsBetter => true;
 
-    /// <summary>True where an empty reference means "this segment has fewer references", as in sacreBLEU; false where it is a reference like any other.</summary>
-    protected internal virtual bool DropsEmptyReferences => true;
-
     /// <summary>A worker with buffers of its own, for one thread.</summary>
     public abstract SegmentScorer CreateScorer();
 
@@ -33,11 +30,7 @@ public abstract class Metric
     /// <param name="hypotheses">The system's output, one line a segment.</param>
     /// <param name="references">One list or several, each as long as the hypotheses.</param>
     /// <exception cref="ArgumentException">No references, or lists of different lengths.</exception>
-    public MetricScore Score(IReadOnlyList<string> hypotheses, params IReadOnlyList<string>[] references)
-    {
-        var statistics = Statistics(hypotheses, references);
-        return Compute(statistics.Sum(), statistics.ReferenceCount);
-    }
+    public MetricScore Score(IReadOnlyList<string> hypotheses, params IReadOnlyList<string>[] references) => Run(hypotheses, references, keep: false).Scores[0];
 
     /// <summary>Scores a stream of any length on all cores, with memory for a few thousand segments.</summary>
     /// <exception cref="ArgumentException">A segment has no reference.</exception>
@@ -49,12 +42,16 @@ public abstract class Metric
     public MetricScore ScoreSentence(string hypothesis, params string[] references)
     {
         var row = new double[StatisticsWidth];
-        int count = new ReferenceFilter(DropsEmptyReferences).Score(CreateScorer(), hypothesis, references, row);
+        int count = new ReferenceFilter().Score(CreateScorer(), hypothesis, references, row);
         return Compute(row, count);
     }
 
     /// <summary>Statistics of every segment, on all cores: the input of significance tests and sentence reports.</summary>
     /// <exception cref="ArgumentException">No references, or lists of different lengths.</exception>
     public SegmentStatistics Statistics(IReadOnlyList<string> hypotheses, params IReadOnlyList<string>[] references) =>
-        CorpusRunner.Statistics(this, hypotheses, references);
+        Run(hypotheses, references, keep: true).Statistics[0];
+
+    private CorpusResult Run(IReadOnlyList<string> hypotheses, IReadOnlyList<string>[] references, bool keep) => references.Length == 0
+        ? throw new ArgumentException("give at least one list of references", nameof(references))
+        : CorpusLists.Run(new CorpusRequest([this]) { KeepStatistics = keep }, new NamedSystem(CorpusLists.Unnamed, hypotheses), references);
 }

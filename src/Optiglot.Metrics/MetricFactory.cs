@@ -3,9 +3,12 @@ namespace Optiglot.Metrics;
 /// <summary>Makes metrics by the names users type.</summary>
 public static class MetricFactory
 {
+    /// <summary>The name of BLEU.</summary>
+    public const string BleuName = "bleu";
+
     private static readonly Dictionary<string, Func<MetricSettings, Metric>> Makers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["bleu"] = MakeBleu,
+        [BleuName] = MakeBleu,
         ["multi-bleu"] = settings => MakeBleu(settings with { Tokenization = "multi-bleu" }),
         ["chrf"] = settings => new Chrf(settings.Chrf with { LowerCase = settings.LowerCase || settings.Chrf.LowerCase }),
         ["chrf++"] = settings => new Chrf(settings.Chrf with
@@ -17,32 +20,14 @@ public static class MetricFactory
         ["meteor"] = MakeMeteor,
     };
 
-    private static readonly Dictionary<string, BleuTokenization> Tokenizations = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["13a"] = BleuTokenization.V13a,
-        ["none"] = BleuTokenization.None,
-        ["char"] = BleuTokenization.Char,
-        ["intl"] = BleuTokenization.International,
-        ["zh"] = BleuTokenization.Chinese,
-        ["multi-bleu"] = BleuTokenization.MultiBleu,
-    };
-
-    private static readonly Dictionary<string, BleuSmoothing> Smoothings = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["exp"] = BleuSmoothing.Exponential,
-        ["floor"] = BleuSmoothing.Floor,
-        ["add-k"] = BleuSmoothing.AddK,
-        ["none"] = BleuSmoothing.None,
-    };
-
     /// <summary>The names <see cref="Create"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys];
 
     /// <summary>The tokenisations of BLEU by name.</summary>
-    public static IReadOnlyList<string> TokenizationNames { get; } = [.. Tokenizations.Keys];
+    public static IReadOnlyList<string> TokenizationNames { get; } = [.. BleuTokenizer.All.Select(entry => entry.Name)];
 
     /// <summary>The smoothings of BLEU by name.</summary>
-    public static IReadOnlyList<string> SmoothingNames { get; } = [.. Smoothings.Keys];
+    public static IReadOnlyList<string> SmoothingNames { get; } = [.. BleuSmoother.All.Select(entry => entry.Name)];
 
     /// <summary>Makes a metric.</summary>
     /// <param name="name">One of <see cref="Names"/>, in any case.</param>
@@ -54,32 +39,38 @@ public static class MetricFactory
             ? make(settings ?? new MetricSettings())
             : throw new ArgumentException($"there is no metric '{name}'; use {string.Join(", ", Names)}");
 
-    private static Bleu MakeBleu(MetricSettings settings)
+    /// <summary>The tokenisation of BLEU that settings lead to.</summary>
+    /// <exception cref="ArgumentException">The name is unknown; the message lists those that are known.</exception>
+    internal static BleuTokenizer Tokenizer(MetricSettings settings) => BleuTokenizer.Find(
+        settings.Tokenization ?? (settings.Pieces != null ? "spm" : TokenizationAdvice.IsChinese(settings.Language) ? "zh" : "13a"));
+
+    private static Bleu MakeBleu(MetricSettings settings) => new(new BleuOptions
     {
-        string name = settings.Tokenization ?? (settings.Language.Equals("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "13a"), smoothing = settings.Smoothing ?? "exp";
-        return new Bleu(new BleuOptions
-        {
-            Tokenization = Tokenizations.TryGetValue(name, out var tokenization) ? tokenization : throw Unknown("tokenisation", name, TokenizationNames),
-            Smoothing = Smoothings.TryGetValue(smoothing, out var known) ? known : throw Unknown("smoothing", smoothing, SmoothingNames),
-            SmoothingValue = settings.SmoothingValue,
-            LowerCase = settings.LowerCase,
-            EffectiveOrder = settings.EffectiveOrder,
-        });
-    }
+        Tokenization = Tokenizer(settings).Value,
+        Pieces = settings.Pieces,
+        Smoothing = settings.Smoothing is { } smoothing ? BleuSmoother.Find(smoothing).Value : BleuSmoothing.Exponential,
+        SmoothingValue = settings.SmoothingValue,
+        LowerCase = settings.LowerCase,
+        EffectiveOrder = settings.EffectiveOrder,
+    });
 
     private static Meteor MakeMeteor(MetricSettings settings)
     {
-        var normalization = settings.MeteorNormalize ? MeteorNormalization.Normalize : settings.LowerCase ? MeteorNormalization.LowerCase : MeteorNormalization.None;
+        if (settings.MeteorNoPunctuation && !settings.MeteorNormalize) throw new ArgumentException("METEOR leaves punctuation out while it normalises; ask for that too");
         return new Meteor(new MeteorOptions
         {
             Language = settings.Language.Length == 0 ? "en" : settings.Language,
             DataFolder = settings.MeteorFolder,
-            Normalization = normalization,
+            Task = settings.MeteorTask is { } task ? MeteorTasks.Find(task) : MeteorTask.Default,
+            Normalization = settings.MeteorNoPunctuation ? MeteorNormalization.NormalizeWithoutPunctuation
+                : settings.MeteorNormalize ? MeteorNormalization.Normalize
+                : settings.LowerCase ? MeteorNormalization.LowerCase
+                : MeteorNormalization.None,
             Modules = settings.MeteorModules?.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries).Select(Module).ToArray(),
+            CountCharacters = settings.MeteorCharacters,
+            CompareHashes = !settings.MeteorWholeWords,
         });
     }
-
-    private static ArgumentException Unknown(string what, string name, IReadOnlyList<string> known) => new($"BLEU has no {what} '{name}'; use {string.Join(", ", known)}");
 
     private static MeteorModule Module(string name) =>
         Enum.TryParse<MeteorModule>(name, ignoreCase: true, out var module) && !char.IsDigit(name[0])

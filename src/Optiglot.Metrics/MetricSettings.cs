@@ -9,10 +9,13 @@ public sealed record MetricSettings
     /// <summary>Lower-cases both sides first.</summary>
     public bool LowerCase { get; init; }
 
-    /// <summary>BLEU's tokenisation by its signature name (<c>13a</c>, <c>none</c>, <c>char</c>, <c>intl</c>, <c>zh</c>, <c>multi-bleu</c>); null: 13a, or zh for Chinese.</summary>
+    /// <summary>BLEU's tokenisation, one of <see cref="MetricFactory.TokenizationNames"/>; null: spm where <see cref="Pieces"/> are given, else zh for Chinese and 13a for the rest.</summary>
     public string? Tokenization { get; init; }
 
-    /// <summary>BLEU's smoothing by its signature name (<c>exp</c>, <c>floor</c>, <c>add-k</c>, <c>none</c>); null: exp.</summary>
+    /// <summary>The vocabulary of BLEU's <c>spm</c>, <c>flores101</c> and <c>flores200</c>.</summary>
+    public IPieceModel? Pieces { get; init; }
+
+    /// <summary>BLEU's smoothing by its signature name, one of <see cref="MetricFactory.SmoothingNames"/>; null: exp.</summary>
     public string? Smoothing { get; init; }
 
     /// <summary>The number of BLEU's <c>floor</c> and <c>add-k</c>; null: theirs.</summary>
@@ -35,4 +38,16 @@ public sealed record MetricSettings
 
     /// <summary>METEOR's own normaliser, for text that is not tokenised.</summary>
     public bool MeteorNormalize { get; init; }
+
+    /// <summary>The normaliser leaves punctuation out.</summary>
+    public bool MeteorNoPunctuation { get; init; }
+
+    /// <summary>METEOR's task, one of <see cref="MeteorTasks.Names"/>; null: the language's default.</summary>
+    public string? MeteorTask { get; init; }
+
+    /// <summary>METEOR counts the characters of words.</summary>
+    public bool MeteorCharacters { get; init; }
+
+    /// <summary>METEOR compares words and stems themselves, not their hashes as the Java program does.</summary>
+    public bool MeteorWholeWords { get; init; }
 }

@@ -22,7 +22,15 @@ internal sealed class SignatureBuilder
 
     public string Close(string version = SacreBleuVersion) => Add("version", version).text.ToString();
 
-    /// <summary>Puts a test behind the first key, the number of references, as sacreBLEU does.</summary>
-    public static string Insert(string signature, string test) =>
+    /// <summary>What a signature says of bootstrap resamples, trials of approximate randomisation, and their seed, in sacreBLEU's order.</summary>
+    /// <param name="signature">The metric's signature.</param>
+    /// <param name="resamples">Bootstrap resamples; 0: none.</param>
+    /// <param name="trials">Trials; 0: none.</param>
+    /// <param name="seed">Their seed.</param>
+    public static string InsertTest(string signature, int resamples, int trials, uint seed) => Insert(signature, string.Concat(
+        resamples > 0 ? FormattableString.Invariant($"bs:{resamples}|") : "", trials > 0 ? FormattableString.Invariant($"ar:{trials}|") : "", FormattableString.Invariant($"seed:{seed}")));
+
+    // Behind the first key, the number of references, as sacreBLEU does.
+    private static string Insert(string signature, string test) =>
         signature.IndexOf('|') is var bar and >= 0 ? signature.Insert(bar, "|" + test) : $"{signature}|{test}";
 }

@@ -45,6 +45,8 @@ public class OnnxLearnedMetricTests
         Assert.Equal(10 * (8 + 2 + 2 + 2 * (7 + 2)) - 1, metric.ScoreSegments(["a"], ["ab"], null)[0], 1e-6);
         // "▁" 4 and something unknown, 3.
         Assert.Equal(10 * (4 + 3 + 2 + 2 + 2 * (7 + 2)) - 1, metric.ScoreSegments(["a"], ["x"], null)[0], 1e-6);
+        // Several unknown in a row are one piece, as SentencePiece has them.
+        Assert.Equal(10 * (4 + 3 + 2 + 2 + 2 * (7 + 2)) - 1, metric.ScoreSegments(["a"], ["xyz"], null)[0], 1e-6);
         Assert.EndsWith("|maxlen:512|scale:10|shift:-1|version:onnx", metric.Signature);
     }
 

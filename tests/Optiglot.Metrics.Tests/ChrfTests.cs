@@ -64,6 +64,16 @@ public class ChrfTests
     }
 
     [Fact]
+    public void TrailingBlanksCountInTheLibraryAndNotInTheCommandOfSacreBleu()
+    {
+        var (hypotheses, references) = TestData.System("bert");
+        string[] blank = [.. hypotheses.Select(line => line + "  ")];
+        Assert.Equal(68.0606, Math.Round(new Chrf(new() { Whitespace = true }).Score(hypotheses, references).Value, 4));
+        Assert.Equal(67.7747, Math.Round(new Chrf(new() { Whitespace = true }).Score(blank, references).Value, 4));
+        Assert.Equal(68.0606, Math.Round(new Chrf(new() { Whitespace = true, TrimEnd = true }).Score(blank, references).Value, 4));
+    }
+
+    [Fact]
     public void NamesAndSignatures()
     {
         Assert.Equal("chrF2++", new Chrf(ChrfOptions.PlusPlus).Name);

@@ -96,16 +96,52 @@ public class CorpusScorerTests
     }
 
     [Fact]
-    public void EmptyAndUndefinedReferencesDoNotCount()
+    public async Task WaitingForInputIsGivenUpAtOnce()
     {
-        foreach (string? missing in new[] { "", null })
+        using CancellationTokenSource cancel = new();
+        using ManualResetEventSlim never = new();
+        var run = Task.Run(() => CorpusScorer.Run(new CorpusRequest(Metrics), Waiting(), cancel.Token), TestContext.Current.CancellationToken);
+        Assert.NotSame(run, await Task.WhenAny(run, Task.Delay(200, TestContext.Current.CancellationToken)));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        never.Set();
+
+        IEnumerable<Segment> Waiting()
         {
-            var score = new Bleu().Score(["a b c d", "e f g h"], ["a b c d", missing!], ["x", "e f g h"]);
-            Assert.Equal(100, score.Value, 1e-9);
-            Assert.StartsWith("nrefs:var|", score.Signature);
-            Assert.StartsWith("nrefs:1|", new Chrf().Score(["a", "b"], ["a", missing!], [missing!, "b"]).Signature);
+            yield return new Segment("a", ["a"]);
+            never.Wait();
+            yield return new Segment("b", ["b"]);
         }
-        Assert.StartsWith("nrefs:2|", new Meteor(new()).Score(["a", "b"], ["a", ""], ["", "b"]).Signature); // the Java program knows no missing references
+    }
+
+    [Fact]
+    public void LearnedMetricsAndResamplingAreStopped()
+    {
+        using CancellationTokenSource cancel = new();
+        using LengthRatio metric = new() { OnScore = cancel };
+        Assert.Throws<OperationCanceledException>(() => CorpusScorer.Run(new([]) { Learned = [metric] }, [new("a", ["a"])], cancel.Token));
+        NamedSystem[] systems = [new("one", ["a b"]), new("two", ["b a"])];
+        foreach (var kind in Enum.GetValues<PairedTestKind>())
+            Assert.ThrowsAny<OperationCanceledException>(() => PairedTest.Run([new Bleu()], systems, [["a b"]], new() { Kind = kind }, cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Confidence.Estimate(new Bleu(), new Bleu().Statistics(["a"], ["a"]), cancellation: cancel.Token));
+    }
+
+    [Fact]
+    public void ListsOfDifferentLengthsAreOneErrorEverywhere()
+    {
+        using LengthRatio byReference = new(), bySource = new(source: true);
+        string[] two = ["a", "b"], one = ["a"];
+        NamedSystem[] systems = [new("x", one), new("y", two)];
+        foreach (var (name, of, act) in new (string, string, Action)[]
+        {
+            ("the system", "the reference", () => new Bleu().Score(two, one)),
+            ("the system", "reference 2", () => new Bleu().Statistics(two, two, one)),
+            ("the system", "the reference", () => LearnedScore.Score(byReference, two, null, one)),
+            ("the system", "the source", () => LearnedScore.Score(bySource, two, one, null)),
+            ("y", "the reference", () => PairedTest.Run([new Bleu()], systems, [one])),
+            ("y", "the reference", () => ComparedMetric.Of(byReference, systems, null, one)),
+        })
+            Assert.Equal($"{name} has 2 lines, but {of} has 1: both need one line per segment", Assert.Throws<ArgumentException>(act).Message);
     }
 
     private static (string[] Hypotheses, string[] References) Lines(int count)

@@ -96,7 +96,7 @@ public sealed class MeteorTests : IDisposable
         Assert.Contains("function:none", new Meteor(new()).ScoreSentence("a", "a").Signature);
         Assert.Contains("paraphrase-de.gz", Assert.Throws<FileNotFoundException>(() => new Meteor(new() { Language = "de", Modules = [MeteorModule.Paraphrase] })).Message);
         Assert.Contains("does not know the language 'xy'", Assert.Throws<ArgumentException>(() => new Meteor(new() { Language = "xy" })).Message);
-        Assert.Contains("no Hter parameters for german", Assert.Throws<ArgumentException>(() => new Meteor(new() { Language = "de", Task = MeteorTask.Hter })).Message);
+        Assert.Contains("no parameters of the task hter for german", Assert.Throws<ArgumentException>(() => new Meteor(new() { Language = "de", Task = MeteorTask.Hter })).Message);
     }
 
     [Fact]

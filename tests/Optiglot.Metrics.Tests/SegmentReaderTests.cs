@@ -46,6 +46,14 @@ public sealed class SegmentReaderTests : IDisposable
     }
 
     [Fact]
+    public void EmptyFilesAreAnErrorAndEmptyLinesAreNot()
+    {
+        string none = Write("none.txt", ""), line = Write("line.txt", "\n");
+        Assert.Contains($"{none} has no lines", Assert.Throws<InvalidDataException>(() => SegmentReader.Read(none, [none]).Count()).Message);
+        Assert.Single(SegmentReader.Read(line, [line]));
+    }
+
+    [Fact]
     public void BadUtf8NamesFileLineAndByte()
     {
         string file = Path.Combine(folder, "latin1.txt");

@@ -52,10 +52,21 @@ public class SignificanceTests
         foreach (var kind in Enum.GetValues<PairedTestKind>())
             foreach (var result in PairedTest.Run([new Bleu(), new Chrf(), new Ter()], [new("one", lines), new("two", lines)], [references], new() { Kind = kind, Samples = 50, ConfidenceSamples = 20 }))
             {
-                Assert.Equal(1.0 / 51, result.Systems[1].PValue!.Value, 1e-12);
+                Assert.Equal(1, result.Systems[1].PValue!.Value);
                 Assert.Equal(result.Systems[0].Score, result.Systems[1].Score);
                 Assert.NotNull(result.Systems[0].Interval);
             }
+    }
+
+    [Fact]
+    public void RandomizationWithConfidenceAgreesWithSacreBleu()
+    {
+        // sacreBLEU 2.6.0's PairedTest with n_samples=500, n_ar_confidence=200.
+        var comparison = Compare(new PairedTestOptions { Kind = PairedTestKind.ApproximateRandomization, Samples = 500, ConfidenceSamples = 200 })[0];
+        Assert.Equal("nrefs:1|bs:200|ar:500|seed:12345|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0", comparison.Signature);
+        Assert.Equal([11.0 / 501, 2.0 / 501], comparison.Systems.Skip(1).Select(system => system.PValue!.Value));
+        Assert.Equal([37.834760, 38.709840, 38.944858], comparison.Systems.Select(system => Math.Round(system.Mean!.Value, 6)), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal([1.484481, 1.478238, 1.537559], comparison.Systems.Select(system => Math.Round(system.Interval!.Value, 6)), (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]
@@ -71,7 +82,7 @@ public class SignificanceTests
     public void DifferentLineCountsNameTheSystem()
     {
         var error = Assert.Throws<ArgumentException>(() => PairedTest.Run([new Bleu()], [new("one", ["a"]), new("two", ["a", "b"])], [["a"]]));
-        Assert.Contains("two has 2 lines, but a reference has 1", error.Message);
+        Assert.Contains("two has 2 lines, but the reference has 1", error.Message);
     }
 
     [Fact]

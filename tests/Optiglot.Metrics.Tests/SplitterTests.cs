@@ -15,7 +15,7 @@ public class SplitterTests
     public void Lines(BleuTokenization tokenization, string line, string expected)
     {
         var tokens = new TokenList();
-        Splitter.Create(tokenization).Split(line, tokens);
+        BleuTokenizer.Of(tokenization).Create(new BleuOptions()).Split(line, tokens);
         Assert.Equal(expected, string.Join(' ', tokens.ToArray()));
     }
 }

@@ -59,6 +59,29 @@ public class TerTests
         Assert.Equal(expected, string.Join(' ', tokens.ToArray()));
     }
 
+    [Theory]
+    [InlineData("text-only", 42.4191, 45.0362)]
+    [InlineData("bert", 42.0721, 44.5447)]
+    public void NormalizedRealSystemsScoreAsSacreBleuSays(string system, double normalized, double withoutPunctuation)
+    {
+        var (hypotheses, references) = TestData.System(system);
+        Assert.Equal(normalized, Math.Round(new Ter(new() { Normalize = true }).Score(hypotheses, references).Value, 4));
+        Assert.Equal(withoutPunctuation, Math.Round(new Ter(new() { Normalize = true, RemovePunctuation = true, CaseSensitive = true }).Score(hypotheses, references).Value, 4));
+    }
+
+    [Theory]
+    [InlineData("This is Jim's.", 2, 5)]
+    [InlineData("It costs 1,000.5-fold, O'Neil's.", 2, 9)]
+    [InlineData("1990's 3.5.", 0, 4)]
+    public void ReferencesAreNormalizedTwiceAsInSacreBleuUnlessAskedOtherwise(string line, double edits, double length)
+    {
+        var twice = (TerScore)new Ter(new() { Normalize = true }).ScoreSentence(line, line);
+        Assert.Equal((edits, length), (twice.Edits, twice.ReferenceLength));
+        var once = new Ter(new() { Normalize = true, ReferencesOnce = true }).ScoreSentence(line, line);
+        Assert.Equal(0, once.Value);
+        Assert.EndsWith("|asian:no|refs:once|version:2.6.0", once.Signature);
+    }
+
     [Fact]
     public void SeveralReferencesGiveFewestEditsOverMeanLength() =>
         Assert.Equal([1, 3.5], new Ter().Statistics(["a b c"], ["a b d"], ["x y z w"])[0].ToArray());

@@ -40,7 +40,9 @@ internal sealed class TinyMetric : IDisposable
     }
 
     /// <summary>SentencePiece; hypothesis and source joined, 32-bit ids: the sum of ids times (1 + segment).</summary>
-    public static TinyMetric Joint(ulong modelType)
+    /// <param name="modelType">SentencePiece's: 1 is unigram, 2 BPE.</param>
+    /// <param name="characterMap">SentencePiece's <c>precompiled_charsmap</c>.</param>
+    public static TinyMetric Joint(ulong modelType, byte[]? characterMap = null)
     {
         byte[] model = Model(
             [
@@ -53,7 +55,7 @@ internal sealed class TinyMetric : IDisposable
             [Value("score", [0, 1])]);
         var sequence = Sequence("input_ids", "attention_mask", "hypothesis", "source");
         sequence["segments"] = "token_type_ids";
-        return Make(model, "pieces.model", Pieces(modelType), new JsonObject
+        return Make(model, "pieces.model", Pieces(modelType, characterMap ?? []), new JsonObject
         {
             ["kind"] = "sentencepiece", ["idsOffset"] = 1, ["begin"] = 0, ["end"] = 2, ["separator"] = new JsonArray(2, 2), ["padding"] = 1, ["unknown"] = 3,
         }, sequence);
@@ -87,7 +89,7 @@ internal sealed class TinyMetric : IDisposable
     }
 
     // sentencepiece_model.proto: pieces (text, score, type), trainer (type, special ids), normaliser.
-    private static byte[] Pieces(ulong modelType)
+    private static byte[] Pieces(ulong modelType, byte[] characterMap)
     {
         (string Text, float Score, ulong Type)[] pieces =
             [("<unk>", 0, 2), ("<s>", 0, 3), ("</s>", 0, 3), ("▁", -3, 1), ("a", -4, 1), ("b", -4, 1), ("▁a", -2, 1), ("▁ab", -1, 1)];
@@ -95,7 +97,7 @@ internal sealed class TinyMetric : IDisposable
         foreach (var (text, score, type) in pieces)
             file.Bytes(1, [.. new ProtoWriter().Text(1, text).ToArray(), 0x15, .. BitConverter.GetBytes(score), .. new ProtoWriter().Number(3, type).ToArray()]);
         return file.Message(2, new ProtoWriter().Number(3, modelType).Number(40, 0).Number(41, 1).Number(42, 2).Number(43, 0))
-            .Message(3, new ProtoWriter().Text(1, "identity").Number(3, 1).Number(4, 1).Number(5, 1)).ToArray();
+            .Message(3, new ProtoWriter().Text(1, "identity").Bytes(2, characterMap).Number(3, 1).Number(4, 1).Number(5, 1)).ToArray();
     }
 
     private static JsonObject Sequence(string ids, string mask, params string[] parts) =>

@@ -67,6 +67,11 @@ internal sealed class OptiglotCommandLine
         {
             return ExitCode.Interrupted;
         }
+        catch (UsageException error)
+        {
+            console.Error.WriteLine($"optiglot: {error.Message}");
+            return ExitCode.Usage;
+        }
         catch (Exception error)
         {
             string line = ErrorLine.Describe(error);

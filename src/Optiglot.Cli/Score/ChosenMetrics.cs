@@ -6,7 +6,9 @@ namespace Optiglot.Cli;
 /// <param name="Names">One name a metric.</param>
 /// <param name="Metrics">Those of this library.</param>
 /// <param name="Learned">Those that a manifest describes.</param>
-internal sealed record ChosenMetrics(IReadOnlyList<string> Names, IReadOnlyList<Metric> Metrics, IReadOnlyList<ILearnedMetric> Learned) : IDisposable
+/// <param name="ExpectPlainText">Whether text that is tokenised already deserves a remark.</param>
+internal sealed record ChosenMetrics(
+    IReadOnlyList<string> Names, IReadOnlyList<Metric> Metrics, IReadOnlyList<ILearnedMetric> Learned, bool ExpectPlainText) : IDisposable
 {
     /// <summary>Each with the statistics of some systems, for resampling.</summary>
     /// <param name="systems">Statistics, <c>[systems][metrics]</c>.</param>

@@ -9,6 +9,9 @@ internal sealed class MetricOptions
 {
     private const string Usual = "bleu,chrf,ter";
 
+    // Fields of the reports beside those of the metrics.
+    private static readonly string[] Taken = ["sentences", "systems", "system"];
+
     private readonly Option<string?> sources = new("--sources") { Description = "What was translated, for learned metrics that read it", HelpName = "FILE" };
 
     private readonly Option<string[]> references = new("--ref", "-r")
@@ -17,6 +20,7 @@ internal sealed class MetricOptions
     };
 
     private readonly SettingOptions settings = new();
+    private readonly Option<bool> force = new("--force") { Description = "No remark on input that looks tokenised" };
 
     private readonly Option<string?> metrics = new("--metrics", "-m")
     {
@@ -31,30 +35,65 @@ internal sealed class MetricOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[references, sources, metrics, learned]) command.Add(option);
+        foreach (Option option in (Option[])[references, sources, metrics, learned, force]) command.Add(option);
         settings.AddTo(command);
     }
 
-    /// <summary>Streams a system's output with references and sources.</summary>
-    public IEnumerable<Segment> Read(ParseResult parse, string hypotheses) =>
-        SegmentReader.Read(hypotheses, References(parse), sources: parse.GetValue(sources));
+    /// <summary>Scores a system's output, and tells if it looks tokenised where plain text is expected.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="context">Where to tell it.</param>
+    /// <param name="chosen">What <see cref="Create"/> made.</param>
+    /// <param name="request">What the pass is to yield.</param>
+    /// <param name="path">The output's file.</param>
+    /// <param name="name">The system's name.</param>
+    public CorpusResult Score(ParseResult parse, CommandContext context, ChosenMetrics chosen, CorpusRequest request, string path, string name)
+    {
+        InputWatch watch = new(name);
+        IEnumerable<Segment> segments = SegmentReader.Read(path, References(parse), sources: parse.GetValue(sources));
+        CorpusResult result = CorpusScorer.Run(request, watch.Of(segments), context.Cancel);
+        if (chosen.ExpectPlainText) watch.Tell(context);
+        return result;
+    }
 
-    /// <summary>Whether references or sources come from standard input, which can be read only once.</summary>
-    public bool ReadStandardInput(ParseResult parse) => References(parse).Append(parse.GetValue(sources)).Contains("-");
+    /// <summary>Checks that standard input, which can be read only once, is asked for once at most.</summary>
+    /// <exception cref="UsageException">It is not.</exception>
+    public void CheckStandardInput(ParseResult parse, string[] systems)
+    {
+        int others = References(parse).Append(parse.GetValue(sources)).Count(file => file == "-");
+        if (systems.Length > 1 && others > 0)
+            throw new UsageException("references and sources are read once for each system: standard input (-) can be only one of the systems");
+        if (systems.Count(file => file == "-") + others > 1) throw new UsageException("standard input (-) can be only one of the files");
+    }
 
     /// <summary>The metrics that were asked for, in order.</summary>
-    /// <exception cref="ArgumentException">A metric or setting is unknown, none was named, or references or sources are absent that one needs.</exception>
+    /// <exception cref="UsageException">A metric or setting is unknown, none was named, or references or sources are absent that one needs.</exception>
     public ChosenMetrics Create(ParseResult parse, CommandContext context, bool sentences = false)
     {
-        string[] manifests = parse.GetValue(learned) ?? [];
-        string list = parse.GetValue(metrics) ?? (manifests.Length == 0 ? Usual : "");
-        string[] names = [.. list.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToLowerInvariant()).Distinct()];
-        if (names.Length + manifests.Length == 0) throw new ArgumentException($"--metrics names none; use {string.Join(", ", MetricFactory.Names)}");
-        if (names.Length > 0 && References(parse).Length == 0) throw new ArgumentException($"{names[0]} needs references: name their file with --ref");
-        MetricSettings chosen = settings.Of(parse, context, sentences);
-        Metric[] known = [.. names.Select(name => MetricFactory.Create(name, chosen))];
+        string[] manifests = parse.GetValue(learned) ?? [], names = Names(parse);
+        if (names.Length + manifests.Length == 0) throw new UsageException($"--metrics names none; use {string.Join(", ", MetricFactory.Names)}");
+        if (names.Length > 0 && References(parse).Length == 0) throw new UsageException($"{names[0]} needs references: name their file with --ref");
+        // METEOR's tables take seconds to read; that is given up as reading of input is.
+        ChosenMetrics known = Task.Run(() => UsageException.Guard(() => Make(names, settings.Of(parse, context, sentences), context)), context.Cancel)
+            .WaitAsync(context.Cancel).GetAwaiter().GetResult();
         IReadOnlyList<ILearnedMetric> opened = Open(manifests, parse);
-        return new ChosenMetrics([.. names, .. opened.Select(metric => metric.Name)], known, opened);
+        return known with
+        {
+            Names = [.. names, .. opened.Select(metric => metric.Name)], Learned = opened, ExpectPlainText = known.ExpectPlainText && !parse.GetValue(force),
+        };
+    }
+
+    private string[] Names(ParseResult parse)
+    {
+        string list = parse.GetValue(metrics) ?? (parse.GetValue(learned) is [_, ..] ? "" : Usual);
+        return [.. list.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToLowerInvariant()).Distinct()];
+    }
+
+    private static ChosenMetrics Make(string[] names, MetricSettings chosen, CommandContext context)
+    {
+        bool bleu = names.Contains(MetricFactory.BleuName);
+        ChosenMetrics made = new(names, [.. names.Select(name => MetricFactory.Create(name, chosen))], [], bleu && TokenizationAdvice.ExpectsPlainText(chosen));
+        if (bleu && TokenizationAdvice.Of(chosen) is { } advice) context.Note(advice);
+        return made;
     }
 
     private List<ILearnedMetric> Open(string[] manifests, ParseResult parse)
@@ -80,13 +119,14 @@ internal sealed class MetricOptions
     private void Check(List<ILearnedMetric> opened, ParseResult parse)
     {
         ILearnedMetric last = opened[^1];
+        if (last.NeedsSource && parse.GetValue(sources) is null)
+            throw new UsageException($"{last.Name} needs the source sentences: name their file with --sources");
+        if (last.NeedsReference && References(parse).Length == 0) throw new UsageException($"{last.Name} needs a reference: name its file with --ref");
         string? wrong =
-            MetricFactory.Names.Append("sentences").Contains(last.Name) ? $"a learned metric cannot be called '{last.Name}'; change the name in its manifest"
+            MetricFactory.Names.Concat(Taken).Contains(last.Name) ? $"a learned metric cannot be called '{last.Name}'; change the name in its manifest"
             : opened.Count(metric => metric.Name == last.Name) > 1 ? $"two metrics are called '{last.Name}'; give the manifests different names"
-            : last.NeedsSource && parse.GetValue(sources) is null ? $"{last.Name} needs the source sentences: name their file with --sources"
-            : last.NeedsReference && References(parse).Length == 0 ? $"{last.Name} needs a reference: name its file with --ref"
             : null;
-        if (wrong is not null) throw new ArgumentException(wrong);
+        if (wrong is not null) throw new InvalidDataException(wrong);
     }
 
     private string[] References(ParseResult parse) => parse.GetValue(references) ?? [];

@@ -6,16 +6,21 @@ namespace Optiglot.Metrics;
 public sealed class Bleu : Metric
 {
     private readonly BleuOptions options;
+    private readonly BleuTokenizer tokenizer;
+    private readonly BleuSmoother smoother;
 
     /// <summary>BLEU with settings; without, sacreBLEU's defaults.</summary>
-    /// <exception cref="ArgumentException">The order is not in 1..16, or the smoothing value is negative or not a number.</exception>
+    /// <exception cref="ArgumentException">The order is not in 1..16, the smoothing value is negative or not a number, or the tokenisation's vocabulary is absent.</exception>
     public Bleu(BleuOptions? options = null)
     {
         options ??= new BleuOptions();
         if (options.MaximumOrder is < 1 or > 16) throw new ArgumentException($"BLEU's n-gram order must be 1 to 16, not {options.MaximumOrder}", nameof(options));
         if (options.SmoothingValue is { } value && !(value >= 0 && double.IsFinite(value)))
             throw new ArgumentException(FormattableString.Invariant($"BLEU's smoothing value must be 0 or more, not {value}"), nameof(options));
-        this.options = options.Tokenization == BleuTokenization.MultiBleu ? options with { Smoothing = BleuSmoothing.None } : options;
+        tokenizer = BleuTokenizer.Of(options.Tokenization);
+        if (tokenizer.NeedsModel && options.Pieces == null) throw new ArgumentException($"BLEU's tokenisation {tokenizer.Name} needs the file of its SentencePiece model", nameof(options));
+        smoother = BleuSmoother.Of(options.Tokenization == BleuTokenization.MultiBleu ? BleuSmoothing.None : options.Smoothing);
+        this.options = options with { Smoothing = smoother.Value, SmoothingValue = options.SmoothingValue ?? smoother.Number };
     }
 
     /// <inheritdoc/>
@@ -25,9 +30,6 @@ public sealed class Bleu : Metric
     public override int StatisticsWidth => 2 + 2 * options.MaximumOrder;
 
     /// <inheritdoc/>
-    protected internal override bool DropsEmptyReferences => options.Tokenization != BleuTokenization.MultiBleu;
-
-    /// <inheritdoc/>
     public override SegmentScorer CreateScorer() => new BleuSegmentScorer(options);
 
     /// <inheritdoc/>
@@ -35,10 +37,14 @@ public sealed class Bleu : Metric
     {
         var precisions = new double[options.MaximumOrder];
         double value = BleuFormula.Compute(statistics, options, precisions, out double penalty);
-        double hypothesisLength = statistics[0], referenceLength = statistics[1], ratio = referenceLength > 0 ? hypothesisLength / referenceLength : 0;
+        double ratio = statistics[1] > 0 ? statistics[0] / statistics[1] : 0;
         string parts = string.Join('/', precisions.Select(p => p.ToString("F1", CultureInfo.InvariantCulture)));
-        string detail = FormattableString.Invariant($"{parts} (BP = {penalty:F3} ratio = {ratio:F3} hyp_len = {hypothesisLength:F0} ref_len = {referenceLength:F0})");
-        return new BleuScore(Name, value, Signature(referenceCount), detail, precisions, penalty, (long)hypothesisLength, (long)referenceLength);
+        string detail = FormattableString.Invariant($"{parts} (BP = {penalty:F3} ratio = {ratio:F3} hyp_len = {statistics[0]:F0} ref_len = {statistics[1]:F0})");
+        return new BleuScore(Name, value, Signature(referenceCount), detail)
+        {
+            Precisions = precisions, BrevityPenalty = penalty, LengthRatio = ratio, HypothesisLength = (long)statistics[0], ReferenceLength = (long)statistics[1],
+            Matches = Counts(statistics[2..]), Totals = Counts(statistics[(2 + options.MaximumOrder)..]),
+        };
     }
 
     /// <inheritdoc/>
@@ -48,20 +54,17 @@ public sealed class Bleu : Metric
         return BleuFormula.Compute(statistics, options, precisions, out _);
     }
 
+    private long[] Counts(ReadOnlySpan<double> statistics) => Array.ConvertAll(statistics[..options.MaximumOrder].ToArray(), count => (long)count);
+
     private string Signature(int referenceCount)
     {
-        string smoothing = options.Smoothing switch
-        {
-            BleuSmoothing.Floor => FormattableString.Invariant($"floor[{options.SmoothingValue ?? 0.1:F2}]"),
-            BleuSmoothing.AddK => FormattableString.Invariant($"add-k[{options.SmoothingValue ?? 1:F2}]"),
-            BleuSmoothing.Exponential => "exp",
-            _ => "none",
-        };
+        string smoothing = smoother.Number is null ? smoother.Name : FormattableString.Invariant($"{smoother.Name}[{options.SmoothingValue:F2}]");
         var signature = new SignatureBuilder(referenceCount)
             .Add("case", options.LowerCase ? "lc" : "mixed")
             .Add("eff", options.EffectiveOrder)
-            .Add("tok", Splitter.SignatureName(options.Tokenization))
+            .Add("tok", tokenizer.Name)
             .Add("smooth", smoothing);
+        if (tokenizer.NeedsModel) signature.Add("spm", options.Pieces!.Sha256[..12]);
         if (options.MaximumOrder != 4) signature.Add("order", $"{options.MaximumOrder}");
         return options.Tokenization == BleuTokenization.MultiBleu ? signature.Close("multi-bleu.perl") : signature.Close();
     }

@@ -1,7 +1,7 @@
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// BLEU from summed statistics (Papineni et al., 2002), with sacreBLEU's smoothing and corner cases.
+/// BLEU from summed statistics (Papineni et al., 2002), with sacreBLEU's smoothing and corner cases; the options have the smoothing's number.
 /// Statistics: hypothesis length, reference length, matches of order 1..N, totals of order 1..N.
 /// </summary>
 internal static class BleuFormula
@@ -29,13 +29,13 @@ internal static class BleuFormula
         double halving = 1;
         for (int n = 0; n < precisions.Length; n++)
         {
-            double added = options.Smoothing == BleuSmoothing.AddK && n > 0 ? options.SmoothingValue ?? 1 : 0;
+            double added = options.Smoothing == BleuSmoothing.AddK && n > 0 ? options.SmoothingValue ?? 0 : 0;
             double match = matches[n] + added, total = totals[n] + added;
             if (total == 0) break;
             if (options.EffectiveOrder) order = n + 1;
             if (match > 0) precisions[n] = 100 * match / total;
             else if (options.Smoothing == BleuSmoothing.Exponential) precisions[n] = 100 / ((halving *= 2) * total);
-            else if (options.Smoothing == BleuSmoothing.Floor) precisions[n] = 100 * (options.SmoothingValue ?? 0.1) / total;
+            else if (options.Smoothing == BleuSmoothing.Floor) precisions[n] = 100 * (options.SmoothingValue ?? 0) / total;
         }
         return order;
     }

@@ -6,6 +6,9 @@ public sealed record BleuOptions
     /// <summary>How lines are cut into tokens.</summary>
     public BleuTokenization Tokenization { get; init; } = BleuTokenization.V13a;
 
+    /// <summary>The vocabulary of <see cref="BleuTokenization.SentencePiece"/> and its like; null for the others.</summary>
+    public IPieceModel? Pieces { get; init; }
+
     /// <summary>Smoothing; ignored (none) under <see cref="BleuTokenization.MultiBleu"/>.</summary>
     public BleuSmoothing Smoothing { get; init; } = BleuSmoothing.Exponential;
 

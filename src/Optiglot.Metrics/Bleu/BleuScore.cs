@@ -5,10 +5,26 @@ namespace Optiglot.Metrics;
 /// <param name="Value">The score, 0..100.</param>
 /// <param name="Signature">Settings.</param>
 /// <param name="Detail">Precisions, brevity penalty and lengths in one line.</param>
-/// <param name="Precisions">n-gram precisions in percent, order 1 first.</param>
-/// <param name="BrevityPenalty">0..1.</param>
-/// <param name="HypothesisLength">Tokens of the system's output.</param>
-/// <param name="ReferenceLength">Tokens of the closest references.</param>
-public sealed record BleuScore(
-    string Name, double Value, string Signature, string Detail,
-    IReadOnlyList<double> Precisions, double BrevityPenalty, long HypothesisLength, long ReferenceLength) : MetricScore(Name, Value, Signature, Detail);
+public sealed record BleuScore(string Name, double Value, string Signature, string Detail) : MetricScore(Name, Value, Signature, Detail)
+{
+    /// <summary>n-gram precisions in percent, smoothed, order 1 first.</summary>
+    public required IReadOnlyList<double> Precisions { get; init; }
+
+    /// <summary>n-grams that the references have too, order 1 first.</summary>
+    public required IReadOnlyList<long> Matches { get; init; }
+
+    /// <summary>n-grams of the system's output, order 1 first.</summary>
+    public required IReadOnlyList<long> Totals { get; init; }
+
+    /// <summary>0..1.</summary>
+    public required double BrevityPenalty { get; init; }
+
+    /// <summary>Length of the output by that of the references.</summary>
+    public required double LengthRatio { get; init; }
+
+    /// <summary>Tokens of the system's output.</summary>
+    public required long HypothesisLength { get; init; }
+
+    /// <summary>Tokens of the closest references.</summary>
+    public required long ReferenceLength { get; init; }
+}

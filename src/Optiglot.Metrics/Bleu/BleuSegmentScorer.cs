@@ -3,7 +3,7 @@ namespace Optiglot.Metrics;
 /// <summary>Counts one segment's n-gram matches for BLEU.</summary>
 internal sealed class BleuSegmentScorer(BleuOptions options) : SegmentScorer
 {
-    private readonly Splitter splitter = Splitter.Create(options.Tokenization);
+    private readonly Splitter splitter = BleuTokenizer.Of(options.Tokenization).Create(options);
     private readonly TokenNumbers numbers = new();
     private readonly NgramMatcher matcher = new(options.MaximumOrder);
     private readonly TokenList tokens = new();

@@ -20,4 +20,13 @@ public enum BleuTokenization
 
     /// <summary>As multi-bleu.perl: ASCII white space only, no smoothing; what most papers on tokenised text report.</summary>
     MultiBleu,
+
+    /// <summary>Pieces of a SentencePiece model (<see cref="BleuOptions.Pieces"/>).</summary>
+    SentencePiece,
+
+    /// <summary>Pieces of the SentencePiece model of FLORES-101, which the user has (sacreBLEU's <c>flores101</c>, once <c>spm</c>).</summary>
+    Flores101,
+
+    /// <summary>Pieces of the SentencePiece model of FLORES-200, which the user has.</summary>
+    Flores200,
 }

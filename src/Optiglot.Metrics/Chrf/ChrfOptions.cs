@@ -18,6 +18,12 @@ public sealed record ChrfOptions
     /// <summary>Counts white space as characters.</summary>
     public bool Whitespace { get; init; }
 
+    /// <summary>
+    /// Drops white space at the line's end first, as sacreBLEU's command does and its library does not; matters with <see cref="Whitespace"/> alone, and is not in the
+    /// signature, as there.
+    /// </summary>
+    public bool TrimEnd { get; init; }
+
     /// <summary>Averages F scores with a tiny constant for missing orders, as chrF++.py and NLTK, in place of leaving such orders out.</summary>
     public bool EpsilonSmoothing { get; init; }
 

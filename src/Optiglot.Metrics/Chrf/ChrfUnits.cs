@@ -15,6 +15,7 @@ internal sealed class ChrfUnits(ChrfOptions options)
         if (options.LowerCase) line = PythonText.Lower(line);
         if (characters.Length < line.Length) characters = new int[2 * line.Length];
         count = 0;
+        if (options.TrimEnd) line = PythonText.TrimEnd(line).ToString();
         for (int i = 0; i < line.Length; i++)
         {
             if (!options.Whitespace && PythonText.IsSpace(line[i])) continue;

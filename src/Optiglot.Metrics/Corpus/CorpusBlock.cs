@@ -20,23 +20,25 @@ internal sealed class CorpusBlock(int index, Segment[] segments, double[][] lear
     public double[] Scores { get; private set; } = [];
 
     /// <summary>Counts the segments.</summary>
-    public void Score(Worker[] workers, CorpusRequest request)
+    /// <exception cref="OperationCanceledException">It was stopped between two segments.</exception>
+    public void Score(Worker[] workers, CorpusRequest request, CancellationToken stop)
     {
         int metrics = workers.Length + learned.Length;
         Sums = new double[metrics][];
         ReferenceCounts = [.. Enumerable.Repeat(Worker.NoCount, metrics)];
         if (request.KeepStatistics) Rows = new double[metrics][];
         if (request.OnSegment != null) Scores = new double[Count * metrics];
-        for (int m = 0; m < workers.Length; m++) CountMetric(m, workers[m], request, metrics);
+        for (int m = 0; m < workers.Length; m++) CountMetric(m, workers[m], request, metrics, stop);
         for (int m = 0; m < learned.Length; m++) CountLearned(workers.Length + m, learned[m], metrics);
     }
 
-    private void CountMetric(int m, Worker worker, CorpusRequest request, int metrics)
+    private void CountMetric(int m, Worker worker, CorpusRequest request, int metrics, CancellationToken stop)
     {
         int width = worker.Row.Length;
         double[] sums = Sums[m] = new double[width], rows = Rows.Length > 0 ? Rows[m] = new double[Count * width] : [];
         for (int i = 0; i < Count; i++)
         {
+            stop.ThrowIfCancellationRequested();
             var row = rows.Length > 0 ? rows.AsSpan(i * width, width) : worker.Row;
             worker.Score(segments[i].Hypothesis, segments[i].References, row, ref ReferenceCounts[m]);
             for (int j = 0; j < width; j++) sums[j] += row[j];

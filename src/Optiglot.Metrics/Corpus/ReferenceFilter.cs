@@ -1,10 +1,10 @@
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// Drops empty and undefined references where a metric asks for it, as sacreBLEU does to allow a varying number of references.
-/// A segment whose references are all empty keeps one empty reference (sacreBLEU refuses it).
+/// Drops undefined references, as sacreBLEU does since 2.2 to allow a varying number of references; an empty one counts (its README says otherwise, its code does not).
+/// A segment whose references are all undefined keeps one empty reference (sacreBLEU refuses it).
 /// </summary>
-internal sealed class ReferenceFilter(bool dropsEmpty)
+internal sealed class ReferenceFilter
 {
     private string[] kept = new string[4];
 
@@ -13,7 +13,7 @@ internal sealed class ReferenceFilter(bool dropsEmpty)
     public int Score(SegmentScorer scorer, string hypothesis, ReadOnlySpan<string> references, Span<double> statistics)
     {
         if (references.Length == 0) throw new ArgumentException("a segment needs at least one reference", nameof(references));
-        if (references.Contains(null!) || (dropsEmpty && references.Contains(""))) references = Keep(references);
+        if (references.Contains(null!)) references = Keep(references);
         scorer.Score(hypothesis, references, statistics);
         return references.Length;
     }
@@ -23,7 +23,7 @@ internal sealed class ReferenceFilter(bool dropsEmpty)
         if (kept.Length < references.Length) kept = new string[references.Length];
         int count = 0;
         foreach (string reference in references)
-            if (reference is { Length: > 0 } || (reference != null && !dropsEmpty)) kept[count++] = reference;
+            if (reference != null) kept[count++] = reference;
         if (count == 0) kept[count++] = "";
         return kept.AsSpan(0, count);
     }

@@ -10,7 +10,7 @@ internal sealed class Worker(Metric metric)
     public const int Varies = -1;
 
     private readonly SegmentScorer scorer = metric.CreateScorer();
-    private readonly ReferenceFilter filter = new(metric.DropsEmptyReferences);
+    private readonly ReferenceFilter filter = new();
 
     /// <summary>The metric's statistics, <c>[width]</c>, a buffer for callers.</summary>
     public double[] Row { get; } = new double[metric.StatisticsWidth];

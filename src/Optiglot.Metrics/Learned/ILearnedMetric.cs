@@ -25,6 +25,8 @@ public interface ILearnedMetric : IDisposable
     /// <param name="sources">Source sentences, <c>[segments]</c>; null where <see cref="NeedsSource"/> is false.</param>
     /// <param name="hypotheses">The system's output, <c>[segments]</c>.</param>
     /// <param name="references">References, <c>[segments]</c>; null where <see cref="NeedsReference"/> is false.</param>
+    /// <param name="cancellation">Stops the work as soon as may be.</param>
     /// <returns>One score a segment, in the model's own scale.</returns>
-    IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references);
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references, CancellationToken cancellation = default);
 }

@@ -19,21 +19,17 @@ public static class LearnedScore
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(hypotheses);
-        if (metric.NeedsSource && sources == null) throw NoSources(metric);
-        if (metric.NeedsReference && references == null) throw NoReferences(metric);
-        var usedSources = metric.NeedsSource ? sources : null;
-        var usedReferences = metric.NeedsReference ? references : null;
-        if ((usedSources?.Count ?? hypotheses.Count) != hypotheses.Count || (usedReferences?.Count ?? hypotheses.Count) != hypotheses.Count)
-            throw new ArgumentException($"{hypotheses.Count} hypotheses need as many sources and references");
-        var blocks = Enumerable.Range(0, hypotheses.Count).Chunk(SegmentStatistics.BlockSize).Select(block => Rows(Checked(metric,
-            usedSources == null ? null : [.. block.Select(i => usedSources[i])],
-            [.. block.Select(i => hypotheses[i])],
-            usedReferences == null ? null : [.. block.Select(i => usedReferences[i])])));
-        return new SegmentStatistics([.. blocks], Width, hypotheses.Count, 1);
+        return Statistics(metric, new NamedSystem(CorpusLists.Unnamed, hypotheses), sources, references);
     }
 
+    /// <summary>Statistics of every segment of a named system.</summary>
+    internal static SegmentStatistics Statistics(
+        ILearnedMetric metric, NamedSystem system, IReadOnlyList<string>? sources, IReadOnlyList<string>? references, CancellationToken cancellation = default) => CorpusLists.Run(
+        new CorpusRequest([]) { Learned = [metric], KeepStatistics = true }, system,
+        metric.NeedsReference && references != null ? [references] : [], metric.NeedsSource ? sources : null, cancellation).Statistics[0];
+
     /// <summary>Scores of some segments.</summary>
-    internal static double[] Score(ILearnedMetric metric, Segment[] segments)
+    internal static double[] Score(ILearnedMetric metric, Segment[] segments, CancellationToken cancellation)
     {
         if (metric.NeedsSource && Array.Exists(segments, segment => segment.Source == null)) throw NoSources(metric);
         if (metric.NeedsReference && Array.Exists(segments, segment => segment.References.Length == 0)) throw NoReferences(metric);
@@ -42,7 +38,7 @@ public static class LearnedScore
         return Checked(metric,
             metric.NeedsSource ? Array.ConvertAll(segments, segment => segment.Source!) : null,
             Array.ConvertAll(segments, segment => segment.Hypothesis),
-            metric.NeedsReference ? Array.ConvertAll(segments, segment => segment.References[0]) : null);
+            metric.NeedsReference ? Array.ConvertAll(segments, segment => segment.References[0]) : null, cancellation);
     }
 
     /// <summary>The corpus score of summed statistics.</summary>
@@ -59,9 +55,9 @@ public static class LearnedScore
         return rows;
     }
 
-    private static double[] Checked(ILearnedMetric metric, string[]? sources, string[] hypotheses, string[]? references)
+    private static double[] Checked(ILearnedMetric metric, string[]? sources, string[] hypotheses, string[]? references, CancellationToken cancellation)
     {
-        var scores = metric.ScoreSegments(sources, hypotheses, references);
+        var scores = metric.ScoreSegments(sources, hypotheses, references, cancellation);
         return scores.Count == hypotheses.Length ? [.. scores] : throw new InvalidOperationException($"{metric.Name} gave {scores.Count} scores for {hypotheses.Length} segments");
     }
 

@@ -44,13 +44,10 @@ public sealed class Meteor : Metric
     /// <inheritdoc/>
     public override int StatisticsWidth => MeteorStatistics.Width(modules);
 
-    /// <inheritdoc/>
-    protected internal override bool DropsEmptyReferences => false;
-
     /// <summary>The modules in use, in order.</summary>
     public IReadOnlyList<MeteorModule> ActiveModules => settings.Modules;
 
-    /// <summary>Modules that published scores of this language rest on and this one does not.</summary>
+    /// <summary>Modules that published scores of this language and task rest on and this one does not.</summary>
     public IReadOnlyList<MeteorModule> AbsentModules => settings.Absent;
 
     /// <inheritdoc/>
@@ -62,7 +59,7 @@ public sealed class Meteor : Metric
         double value = Compute(statistics, out double precision, out double recall, out double penalty);
         string detail = FormattableString.Invariant($"precision {precision:F4} recall {recall:F4} fragmentation penalty {penalty:F4}");
         if (settings.Absent.Count > 0) detail += $"; without {Names(settings.Absent, " and ")}: not comparable with published scores";
-        return new MetricScore(Name, value, Signature(referenceCount), detail);
+        return new MeteorScore(Name, value, Signature(referenceCount), detail, precision, recall, penalty);
     }
 
     /// <inheritdoc/>
@@ -71,17 +68,16 @@ public sealed class Meteor : Metric
     private double Compute(ReadOnlySpan<double> statistics, out double precision, out double recall, out double penalty)
     {
         var (alpha, beta, gamma, delta, _) = settings.Parameters;
-        double matched = 0, hypothesisMatches = 0, referenceMatches = 0;
+        double hypothesisMatches = 0, referenceMatches = 0;
         for (int m = 0; m < modules; m++)
         {
             var counts = statistics.Slice(MeteorStatistics.Matches(m, 0), 4);
             hypothesisMatches += settings.Weight(m) * (delta * counts[MeteorStatistics.HypothesisContent] + (1 - delta) * counts[MeteorStatistics.HypothesisFunction]);
             referenceMatches += settings.Weight(m) * (delta * counts[MeteorStatistics.ReferenceContent] + (1 - delta) * counts[MeteorStatistics.ReferenceFunction]);
-            foreach (double count in counts) matched += count;
         }
         precision = Ratio(hypothesisMatches, WeightedLength(statistics[MeteorStatistics.HypothesisLength], statistics[MeteorStatistics.HypothesisFunctionWords]));
         recall = Ratio(referenceMatches, WeightedLength(statistics[MeteorStatistics.ReferenceLength], statistics[MeteorStatistics.ReferenceFunctionWords]));
-        penalty = gamma * Math.Pow(Ratio(statistics[MeteorStatistics.Chunks(modules)], matched / 2), beta);
+        penalty = gamma * Math.Pow(Ratio(statistics[MeteorStatistics.Chunks(modules)], statistics[MeteorStatistics.MatchedWords(modules)] / 2), beta);
         if (precision == 0 || recall == 0) return 0;
         double mean = 1 / ((1 - alpha) / precision + alpha / recall);
         return 100 * Math.Max(0, mean * (1 - penalty));
@@ -104,6 +100,8 @@ public sealed class Meteor : Metric
             .Add("weights", string.Join(',', Enumerable.Range(0, modules).Select(m => Text(settings.Weight(m)))))
             .Add("function", settings.Resources.FunctionWords == null ? "none" : settings.FunctionWords);
         if (settings.Options.Normalization >= MeteorNormalization.Normalize) signature.Add("prefixes", settings.Resources.Prefixes != null);
+        if (settings.Options.CountCharacters) signature.Add("chars", true);
+        if (!settings.Options.CompareHashes) signature.Add("words", "whole");
         if (settings.BeamSize != 40) signature.Add("beam", settings.BeamSize.ToString(CultureInfo.InvariantCulture));
         return signature.Close("meteor-1.5");
     }

@@ -1,10 +1,10 @@
 namespace Optiglot.Metrics;
 
 /// <summary>Finds all possible matches of a sentence pair, module by module. One instance serves one thread.</summary>
-internal sealed class MeteorMatcher(IReadOnlyList<MeteorModule> modules, MeteorResources resources, MeteorLanguage language)
+internal sealed class MeteorMatcher(IReadOnlyList<MeteorModule> modules, MeteorResources resources, MeteorLanguage language, bool hashed)
 {
     private readonly MeteorMatches matches = new();
-    private readonly TokenNumbers words = new(), stems = new();
+    private readonly MeteorWordKeys words = new(hashed), stems = new(hashed);
     private readonly WordCache<string> stemCache = new(StemFunction(modules, language));
     private readonly WordCache<int[]> synsetCache = new(word => resources.Synonyms?.Find(word) ?? []);
     private int[] hypothesis = [], reference = [], hypothesisKeys = [], referenceKeys = [];
@@ -19,8 +19,8 @@ internal sealed class MeteorMatcher(IReadOnlyList<MeteorModule> modules, MeteorR
         Grow(ref hypothesisKeys, h);
         Grow(ref referenceKeys, r);
         words.Reset();
-        for (int i = 0; i < h; i++) hypothesis[i] = words.Add(hypothesisWords[i]);
-        for (int j = 0; j < r; j++) reference[j] = words.Add(referenceWords[j]);
+        for (int i = 0; i < h; i++) hypothesis[i] = words.Of(hypothesisWords[i]);
+        for (int j = 0; j < r; j++) reference[j] = words.Of(referenceWords[j]);
         // Equal sentences need only the first module; more matches could only mislead the beam.
         int used = hypothesis.AsSpan(0, h).SequenceEqual(reference.AsSpan(0, r)) ? 1 : modules.Count;
         for (int m = 0; m < used; m++) Match(m, hypothesisWords, referenceWords);
@@ -36,8 +36,8 @@ internal sealed class MeteorMatcher(IReadOnlyList<MeteorModule> modules, MeteorR
                 break;
             case MeteorModule.Stem:
                 stems.Reset();
-                for (int i = 0; i < hypothesisWords.Count; i++) hypothesisKeys[i] = stems.Add(stemCache.Get(hypothesisWords[i]));
-                for (int j = 0; j < referenceWords.Count; j++) referenceKeys[j] = stems.Add(stemCache.Get(referenceWords[j]));
+                for (int i = 0; i < hypothesisWords.Count; i++) hypothesisKeys[i] = stems.Of(stemCache.Get(hypothesisWords[i]));
+                for (int j = 0; j < referenceWords.Count; j++) referenceKeys[j] = stems.Of(stemCache.Get(referenceWords[j]));
                 MatchKeys(module, hypothesisKeys, referenceKeys, exact: false);
                 break;
             case MeteorModule.Synonym:

@@ -27,6 +27,15 @@ public sealed record MeteorOptions
     /// </summary>
     public bool OwnFunctionWords { get; init; }
 
+    /// <summary>
+    /// Compares words and stems by Java's 32-bit <c>String.hashCode</c>, as the Java program does, so that <c>le</c> matches <c>n'</c>; false compares the words themselves,
+    /// and the signature says so.
+    /// </summary>
+    public bool CompareHashes { get; init; } = true;
+
+    /// <summary>Precision and recall count the characters of words, not words (the Java program's <c>-ch</c>).</summary>
+    public bool CountCharacters { get; init; }
+
     /// <summary>Parameters in place of the task's.</summary>
     public MeteorParameters? Parameters { get; init; }
 

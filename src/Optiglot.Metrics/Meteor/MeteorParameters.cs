@@ -15,7 +15,7 @@ public sealed record MeteorParameters(double Alpha, double Beta, double Gamma, d
     public static MeteorParameters For(MeteorTask task, string language) => (task, language) switch
     {
         (MeteorTask.Universal, _) => new(0.70, 1.40, 0.30, 0.70, [1.0, 0.6]),
-        (MeteorTask.LanguageIndependent, _) => LanguageIndependent,
+        (MeteorTask.LanguageIndependent, _) or (_, "other") => LanguageIndependent,
         (MeteorTask.Default or MeteorTask.Ranking, "english") => new(0.85, 0.20, 0.60, 0.75, [1.0, 0.6, 0.8, 0.6]),
         (MeteorTask.Default or MeteorTask.Ranking, "czech") => new(0.95, 0.20, 0.60, 0.80, [1.0, 0.4]),
         (MeteorTask.Default or MeteorTask.Ranking, "french") => new(0.90, 1.40, 0.60, 0.65, [1.0, 0.2, 0.4]),
@@ -24,7 +24,9 @@ public sealed record MeteorParameters(double Alpha, double Beta, double Gamma, d
         (MeteorTask.Default or MeteorTask.Ranking, "russian") => LanguageIndependent,
         (MeteorTask.Adequacy, "english") => new(0.75, 1.40, 0.45, 0.70, [1.0, 1.0, 0.6, 0.8]),
         (MeteorTask.Hter, "english") => new(0.40, 1.50, 0.35, 0.55, [1.0, 0.2, 0.6, 0.8]),
+        (MeteorTask.Utility, "english") => new(0.65, 0.10, 0.55, 0.65, [1.0, 0.0, 0.0, 0.8]),
+        (MeteorTask.Tuning, _) => new(0.50, 1.00, 0.50, 0.50, [1.0, 0.5, 0.5, 0.5]),
         (MeteorTask.Default, _) => LanguageIndependent,
-        _ => throw new ArgumentException($"METEOR has no {task} parameters for {language}; use the default task", nameof(task)),
+        _ => throw new ArgumentException($"METEOR has no parameters of the task {MeteorTasks.Name(task)} for {language}; use the default task", nameof(task)),
     };
 }

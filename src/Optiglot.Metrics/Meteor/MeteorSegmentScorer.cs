@@ -3,7 +3,7 @@ namespace Optiglot.Metrics;
 /// <summary>Aligns one segment and counts what METEOR needs. Of several references the one with the best score counts.</summary>
 internal sealed class MeteorSegmentScorer(Meteor metric, MeteorSettings settings) : SegmentScorer
 {
-    private readonly MeteorMatcher matcher = new(settings.Modules, settings.Resources, settings.Language);
+    private readonly MeteorMatcher matcher = new(settings.Modules, settings.Resources, settings.Language, settings.Options.CompareHashes);
     private readonly MeteorAligner aligner = new(settings.BeamSize);
     private readonly TokenList hypothesisWords = new(), referenceWords = new();
     private readonly WordCache<bool> functionCache = new(word => settings.Resources.FunctionWords?.Contains(PythonText.Lower(word)) ?? false);
@@ -28,11 +28,18 @@ internal sealed class MeteorSegmentScorer(Meteor metric, MeteorSettings settings
     {
         Array.Clear(candidate);
         var path = aligner.Align(matcher.Find(hypothesisWords, referenceWords));
-        candidate[MeteorStatistics.HypothesisLength] = hypothesisWords.Count;
-        candidate[MeteorStatistics.ReferenceLength] = referenceWords.Count;
-        for (int i = 0; i < hypothesisWords.Count; i++) candidate[MeteorStatistics.HypothesisFunctionWords] += IsFunctionWord(hypothesisWords, i) ? 1 : 0;
-        for (int j = 0; j < referenceWords.Count; j++) candidate[MeteorStatistics.ReferenceFunctionWords] += IsFunctionWord(referenceWords, j) ? 1 : 0;
+        CountLengths(hypothesisWords, MeteorStatistics.HypothesisLength, MeteorStatistics.HypothesisFunctionWords);
+        CountLengths(referenceWords, MeteorStatistics.ReferenceLength, MeteorStatistics.ReferenceFunctionWords);
         CountMatches(path);
+    }
+
+    private void CountLengths(TokenList words, int all, int function)
+    {
+        for (int i = 0; i < words.Count; i++)
+        {
+            candidate[all] += Size(words, i);
+            if (IsFunctionWord(words, i)) candidate[function] += Size(words, i);
+        }
     }
 
     private void CountMatches(MeteorPath path)
@@ -58,15 +65,22 @@ internal sealed class MeteorSegmentScorer(Meteor metric, MeteorSettings settings
         // A segment matched whole in one chunk is not fragmented at all; it adds no chunk to the corpus either.
         bool whole = chunks == 1 && hypothesisMatched == hypothesisWords.Count && referenceMatched == referenceWords.Count;
         candidate[MeteorStatistics.Chunks(settings.Modules.Count)] = whole ? 0 : chunks;
+        candidate[MeteorStatistics.MatchedWords(settings.Modules.Count)] = hypothesisMatched + referenceMatched;
     }
 
     private void CountWords(MeteorMatch match)
     {
         for (int k = 0; k < match.OtherLength; k++)
-            candidate[MeteorStatistics.Matches(match.Module, IsFunctionWord(hypothesisWords, match.OtherStart + k) ? MeteorStatistics.HypothesisFunction : MeteorStatistics.HypothesisContent)]++;
+            CountWord(match.Module, hypothesisWords, match.OtherStart + k, MeteorStatistics.HypothesisContent, MeteorStatistics.HypothesisFunction);
         for (int k = 0; k < match.Length; k++)
-            candidate[MeteorStatistics.Matches(match.Module, IsFunctionWord(referenceWords, match.Start + k) ? MeteorStatistics.ReferenceFunction : MeteorStatistics.ReferenceContent)]++;
+            CountWord(match.Module, referenceWords, match.Start + k, MeteorStatistics.ReferenceContent, MeteorStatistics.ReferenceFunction);
     }
+
+    private void CountWord(int module, TokenList words, int at, int content, int function) =>
+        candidate[MeteorStatistics.Matches(module, IsFunctionWord(words, at) ? function : content)] += Size(words, at);
+
+    // What a word counts: one, or its characters as Java counts them.
+    private int Size(TokenList words, int at) => settings.Options.CountCharacters ? words[at].Length : 1;
 
     private bool IsFunctionWord(TokenList words, int at) => functionCache.Get(words[at]);
 

@@ -14,12 +14,13 @@ internal sealed class MeteorSettings
         BeamSize = options.BeamSize is >= 1 and <= 100_000 ? options.BeamSize : throw new ArgumentException($"METEOR's beam must be 1 or more, not {options.BeamSize}", nameof(options));
         bool normalize = options.Normalization is MeteorNormalization.Normalize or MeteorNormalization.NormalizeWithoutPunctuation;
         if (normalize && !Language.HasNormalizer) throw new ArgumentException($"METEOR has no normaliser for {Language.Name}; tokenise the files and score them without it", nameof(options));
-        var wanted = options.Modules ?? (options.Task == MeteorTask.Universal ? [MeteorModule.Exact, MeteorModule.Paraphrase] : Language.Modules);
+        MeteorModule[] usual = options.Task == MeteorTask.Universal ? [MeteorModule.Exact, MeteorModule.Paraphrase] : Language.Modules;
+        var wanted = options.Modules ?? usual;
         if (wanted.Count == 0 || wanted.Distinct().Count() != wanted.Count) throw new ArgumentException("METEOR's modules must be named, each once", nameof(options));
         Resources = MeteorResources.Load(options.DataFolder, Language, wanted, FunctionWords, normalize);
         Modules = [.. wanted.Where(module => Resources.Has(module, Language))];
         if (options.Modules != null && Modules.Count < wanted.Count) throw Missing(wanted.Except(Modules).First());
-        Absent = [.. Language.Modules.Except(Modules)];
+        Absent = [.. usual.Except(Modules)];
         lowerCase = options.Normalization != MeteorNormalization.None;
         if (normalize) normalizer = new MeteorNormalizer(Language.Name, options.Normalization == MeteorNormalization.Normalize, Resources.Prefixes);
     }
@@ -35,7 +36,7 @@ internal sealed class MeteorSettings
     /// <summary>Active modules in order.</summary>
     public IReadOnlyList<MeteorModule> Modules { get; }
 
-    /// <summary>Modules that published scores of this language rest on and this one does not.</summary>
+    /// <summary>Modules that published scores of this language and task rest on and this one does not.</summary>
     public IReadOnlyList<MeteorModule> Absent { get; }
 
     public int BeamSize { get; }

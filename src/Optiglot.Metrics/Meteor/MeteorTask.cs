@@ -20,4 +20,13 @@ public enum MeteorTask
 
     /// <summary>METEOR Universal: exact and paraphrase for any language.</summary>
     Universal,
+
+    /// <summary>
+    /// Usefulness to translators (English only). The Java program's command counts words in it unless told otherwise, as here; its library counts characters
+    /// (<see cref="MeteorOptions.CountCharacters"/>).
+    /// </summary>
+    Utility,
+
+    /// <summary>Parameters for tuning a system towards METEOR.</summary>
+    Tuning,
 }

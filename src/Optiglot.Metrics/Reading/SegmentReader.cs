@@ -12,7 +12,7 @@ public static class SegmentReader
     /// <param name="sources">What was translated, for learned metrics that read it; with it, references may be left out.</param>
     /// <exception cref="ArgumentException">Neither reference nor source, or standard input named twice.</exception>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
-    /// <exception cref="InvalidDataException">Line counts differ, a line is not UTF-8, or gzip data is damaged.</exception>
+    /// <exception cref="InvalidDataException">Line counts differ, there are no lines, one is not UTF-8, or gzip data is damaged.</exception>
     public static IEnumerable<Segment> Read(string hypotheses, IReadOnlyList<string> references, Stream? standardInput = null, string? sources = null)
     {
         ArgumentNullException.ThrowIfNull(references);
@@ -45,6 +45,8 @@ public static class SegmentReader
             {
                 for (int f = 0; f < lines.Length; f++) lines[f] = readers[f].Read();
                 int ended = lines.Count(line => line == null);
+                if (ended == lines.Length && readers[0].Count == 0)
+                    throw new InvalidDataException($"{readers[0].Name} has no lines, and neither have the references: there is nothing to score");
                 if (ended == lines.Length) yield break;
                 if (ended > 0) throw Mismatch(readers);
                 yield return new Segment(lines[0]!, lines[1..(1 + references)]!, lines.Length > 1 + references ? lines[^1] : null);

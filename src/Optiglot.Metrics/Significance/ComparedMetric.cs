@@ -25,11 +25,8 @@ public sealed class ComparedMetric
 
     /// <summary>Scores systems with a metric of this library.</summary>
     /// <exception cref="ArgumentException">No systems, or lists of different lengths; the message names the system.</exception>
-    public static ComparedMetric Of(Metric metric, IReadOnlyList<NamedSystem> systems, params IReadOnlyList<string>[] references)
-    {
-        CheckLengths(systems, references);
-        return Of(metric, [.. systems.Select(system => metric.Statistics(system.Hypotheses, references))]);
-    }
+    public static ComparedMetric Of(Metric metric, IReadOnlyList<NamedSystem> systems, params IReadOnlyList<string>[] references) =>
+        Of(metric, [.. systems.Select(system => CorpusLists.Run(new CorpusRequest([metric]) { KeepStatistics = true }, system, references).Statistics[0])]);
 
     /// <summary>Systems whose statistics are known, as <see cref="CorpusScorer.Run"/> keeps them.</summary>
     /// <param name="metric">The metric the statistics are of.</param>
@@ -52,20 +49,9 @@ public sealed class ComparedMetric
 
     /// <summary>Scores systems with a learned metric; the corpus score is the mean of its segment scores.</summary>
     /// <exception cref="ArgumentException">No systems, lists of different lengths, or no sources for a metric that needs them.</exception>
-    public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>? sources, IReadOnlyList<string> references)
-    {
-        CheckLengths(systems, [references]);
-        return Of(metric, [.. systems.Select(system => LearnedScore.Statistics(metric, system.Hypotheses, sources, references))]);
-    }
+    public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>? sources, IReadOnlyList<string> references) =>
+        Of(metric, [.. systems.Select(system => LearnedScore.Statistics(metric, system, sources, references))]);
 
     /// <summary>The score of summed statistics.</summary>
     internal double Value(double[] sums) => value(sums);
-
-    private static void CheckLengths(IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>[] references)
-    {
-        foreach (var system in systems)
-            foreach (var reference in references)
-                if (system.Hypotheses.Count != reference.Count)
-                    throw new ArgumentException($"{system.Name} has {system.Hypotheses.Count} lines, but a reference has {reference.Count}: both need one line per segment");
-    }
 }

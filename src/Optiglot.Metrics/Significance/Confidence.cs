@@ -10,22 +10,24 @@ public sealed record Confidence(double Mean, double Interval)
     /// <param name="statistics">Segment statistics.</param>
     /// <param name="samples">Bootstrap resamples.</param>
     /// <param name="seed">Seed of the random numbers.</param>
-    public static Confidence Estimate(Metric metric, SegmentStatistics statistics, int samples = 1000, uint seed = 12345) =>
-        Estimate(ComparedMetric.Of(metric, [statistics]), samples, seed);
+    /// <param name="cancellation">Stops the work.</param>
+    public static Confidence Estimate(Metric metric, SegmentStatistics statistics, int samples = 1000, uint seed = 12345, CancellationToken cancellation = default) =>
+        Estimate(ComparedMetric.Of(metric, [statistics]), samples, seed, cancellation);
 
     /// <summary>Estimates the confidence of the first system's score; learned metrics come in this way.</summary>
     /// <param name="metric">The metric and the statistics of a system.</param>
     /// <param name="samples">Bootstrap resamples.</param>
     /// <param name="seed">Seed of the random numbers.</param>
-    public static Confidence Estimate(ComparedMetric metric, int samples = 1000, uint seed = 12345)
+    /// <param name="cancellation">Stops the work.</param>
+    public static Confidence Estimate(ComparedMetric metric, int samples = 1000, uint seed = 12345, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        return Of(Resampler.Bootstrap([metric], samples, new NumpyRandom(seed), system => system == 0)[0][0]);
+        return Of(Resampler.Bootstrap([metric], samples, new NumpyRandom(seed), system => system == 0, cancellation)[0][0]);
     }
 
     /// <summary>A metric's signature with samples and seed, as sacreBLEU writes it under <c>--confidence</c>.</summary>
-    public static string Sign(string signature, int samples, uint seed) => SignatureBuilder.Insert(signature, FormattableString.Invariant($"bs:{samples}|seed:{seed}"));
+    public static string Sign(string signature, int samples, uint seed) => SignatureBuilder.InsertTest(signature, samples, 0, seed);
 
     /// <summary>Mean, and half the distance of the 2.5% and 97.5% quantiles.</summary>
     internal static Confidence Of(double[] scores)

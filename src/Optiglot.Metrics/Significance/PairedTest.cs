@@ -2,7 +2,7 @@ namespace Optiglot.Metrics;
 
 /// <summary>
 /// Paired significance tests of several systems against the first, on segment statistics, as sacreBLEU does: same draws for every
-/// metric and system, same random numbers for the same seed, two-sided p-values.
+/// metric and system, same random numbers for the same seed, two-sided p-values. Systems of equal score have p = 1, where sacreBLEU has the smallest p there is.
 /// </summary>
 public static class PairedTest
 {
@@ -13,16 +13,18 @@ public static class PairedTest
     /// <param name="systems">Baseline first; at least two.</param>
     /// <param name="references">One list or several, line by line with the hypotheses.</param>
     /// <param name="options">Test, samples, seed.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">Fewer than two systems, lists of different lengths, or an option out of range.</exception>
-    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<Metric> metrics, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>[] references, PairedTestOptions? options = null) =>
-        Run([.. metrics.Select(metric => ComparedMetric.Of(metric, systems, references))], [.. systems.Select(system => system.Name)], options);
+    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<Metric> metrics, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>[] references, PairedTestOptions? options = null, CancellationToken cancellation = default) =>
+        Run([.. metrics.Select(metric => ComparedMetric.Of(metric, systems, references))], [.. systems.Select(system => system.Name)], options, cancellation);
 
     /// <summary>Tests systems whose statistics are known.</summary>
     /// <param name="metrics">Metrics with each system's statistics.</param>
     /// <param name="names">Names of the systems, baseline first.</param>
     /// <param name="options">Test, samples, seed.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">Fewer than two systems, counts that differ, or an option out of range.</exception>
-    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, PairedTestOptions? options = null)
+    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, PairedTestOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new PairedTestOptions();
         if (names.Count < 2) throw new ArgumentException("a comparison needs a baseline and at least one other system", nameof(names));
@@ -31,39 +33,39 @@ public static class PairedTest
         bool bootstrap = options.Kind == PairedTestKind.Bootstrap;
         int samples = options.Samples ?? (bootstrap ? DefaultResamples : DefaultTrials);
         if (samples < 1 || options.ConfidenceSamples < 0) throw new ArgumentException($"a paired test needs at least one sample, not {samples}", nameof(options));
-        return bootstrap ? Bootstrap(metrics, names, samples, options.Seed) : Randomize(metrics, names, samples, options);
+        return bootstrap ? Bootstrap(metrics, names, samples, options.Seed, cancellation) : Randomize(metrics, names, samples, options, cancellation);
     }
 
-    private static MetricComparison[] Bootstrap(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int samples, uint seed)
+    private static MetricComparison[] Bootstrap(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int samples, uint seed, CancellationToken cancellation)
     {
-        var scores = Resampler.Bootstrap(metrics, samples, new NumpyRandom(seed));
-        return [.. metrics.Select((metric, m) => Compare(metric, $"bs:{samples}|seed:{seed}", names,
+        var scores = Resampler.Bootstrap(metrics, samples, new NumpyRandom(seed), null, cancellation);
+        return [.. metrics.Select((metric, m) => Compare(metric, SignatureBuilder.InsertTest(metric.Signature, samples, 0, seed), names,
             system => Confidence.Of(scores[m][system]),
             system => PValue(Centered(scores[m][0], scores[m][system]), Math.Abs(Corpus(metric, 0) - Corpus(metric, system)))))];
     }
 
-    private static MetricComparison[] Randomize(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int trials, PairedTestOptions options)
+    private static MetricComparison[] Randomize(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int trials, PairedTestOptions options, CancellationToken cancellation)
     {
         var random = new NumpyRandom(options.Seed);
-        var differences = Resampler.Randomize(metrics, trials, random);
+        var differences = Resampler.Randomize(metrics, trials, random, cancellation);
         // As in sacreBLEU the baseline's resamples come from a fresh stream, the others' go on after the trials.
         double[][][]? baseline = null, others = null;
         if (options.ConfidenceSamples > 0)
         {
-            baseline = Resampler.Bootstrap(metrics, options.ConfidenceSamples, new NumpyRandom(options.Seed), system => system == 0);
-            others = Resampler.Bootstrap(metrics, options.ConfidenceSamples, random, system => system > 0);
+            baseline = Resampler.Bootstrap(metrics, options.ConfidenceSamples, new NumpyRandom(options.Seed), system => system == 0, cancellation);
+            others = Resampler.Bootstrap(metrics, options.ConfidenceSamples, random, system => system > 0, cancellation);
         }
-        return [.. metrics.Select((metric, m) => Compare(metric, $"ar:{trials}|seed:{options.Seed}", names,
+        return [.. metrics.Select((metric, m) => Compare(metric, SignatureBuilder.InsertTest(metric.Signature, options.ConfidenceSamples, trials, options.Seed), names,
             system => baseline == null ? null : Confidence.Of((system == 0 ? baseline : others!)[m][system]),
             system => PValue(differences[m][system], Math.Abs(Corpus(metric, 0) - Corpus(metric, system)))))];
     }
 
-    private static MetricComparison Compare(ComparedMetric metric, string test, IReadOnlyList<string> names, Func<int, Confidence?> confidence, Func<int, double> pValue)
+    private static MetricComparison Compare(ComparedMetric metric, string signature, IReadOnlyList<string> names, Func<int, Confidence?> confidence, Func<int, double> pValue)
     {
         var systems = names.Select((name, s) => confidence(s) is var interval && s == 0
             ? new SystemComparison(name, Corpus(metric, s), interval?.Mean, interval?.Interval, null)
             : new SystemComparison(name, Corpus(metric, s), interval?.Mean, interval?.Interval, pValue(s)));
-        return new MetricComparison(metric.Name, SignatureBuilder.Insert(metric.Signature, test), metric.HigherIsBetter, [.. systems]);
+        return new MetricComparison(metric.Name, signature, metric.HigherIsBetter, [.. systems]);
     }
 
     private static double Corpus(ComparedMetric metric, int system) => metric.Value(metric.Systems[system].Sum());
@@ -76,6 +78,8 @@ public static class PairedTest
         return [.. differences.Select(difference => difference - mean)];
     }
 
-    // One more than counted on both sides keeps the error rate (Phipson and Smyth, 2010); "greater" and not "greater or equal", so that a system equals itself.
-    private static double PValue(double[] differences, double observed) => (differences.Count(difference => difference > observed) + 1.0) / (differences.Length + 1);
+    // One more than counted on both sides keeps the error rate (Phipson and Smyth, 2010). As in sacreBLEU and MultEval only greater differences count, not equal ones,
+    // which would make systems of equal score differ as surely as can be; no difference is what chance alone gives.
+    private static double PValue(double[] differences, double observed) =>
+        observed == 0 ? 1 : (differences.Count(difference => difference > observed) + 1.0) / (differences.Length + 1);
 }

@@ -7,11 +7,11 @@ internal static class Resampler
     private const int LargestBatch = 1 << 24;
 
     /// <summary>Scores of each bootstrap resample, <c>[metrics][systems][samples]</c>; the draws are the same for all.</summary>
-    public static double[][][] Bootstrap(IReadOnlyList<ComparedMetric> metrics, int samples, NumpyRandom random, Func<int, bool>? wanted = null)
+    public static double[][][] Bootstrap(IReadOnlyList<ComparedMetric> metrics, int samples, NumpyRandom random, Func<int, bool>? wanted, CancellationToken cancellation)
     {
         var scores = Allocate(metrics, samples);
         int count = metrics.Count == 0 ? 0 : metrics[0].Systems[0].Count;
-        Batches(samples, count, draws => random.FillIntegers(draws, count), (sample, draws) =>
+        Batches(samples, count, cancellation, draws => random.FillIntegers(draws, count), (sample, draws) =>
         {
             for (int m = 0; m < metrics.Count; m++)
                 for (int s = 0; s < metrics[m].Systems.Count; s++)
@@ -26,12 +26,12 @@ internal static class Resampler
     }
 
     /// <summary>Absolute score differences of each random swap with the baseline, <c>[metrics][systems][trials]</c>.</summary>
-    public static double[][][] Randomize(IReadOnlyList<ComparedMetric> metrics, int trials, NumpyRandom random)
+    public static double[][][] Randomize(IReadOnlyList<ComparedMetric> metrics, int trials, NumpyRandom random, CancellationToken cancellation)
     {
         var differences = Allocate(metrics, trials);
         int count = metrics.Count == 0 ? 0 : metrics[0].Systems[0].Count;
         var bits = random.Bits();
-        Batches(trials, count, bits.Fill, (trial, swaps) =>
+        Batches(trials, count, cancellation, bits.Fill, (trial, swaps) =>
         {
             for (int m = 0; m < metrics.Count; m++)
                 for (int s = 1; s < metrics[m].Systems.Count; s++)
@@ -51,15 +51,16 @@ internal static class Resampler
         return Math.Abs(metric.Value(a) - metric.Value(b));
     }
 
-    private static void Batches(int samples, int count, Action<Span<int>> fill, Action<int, ReadOnlyMemory<int>> score)
+    private static void Batches(int samples, int count, CancellationToken cancellation, Action<Span<int>> fill, Action<int, ReadOnlyMemory<int>> score)
     {
         int batch = Math.Clamp(LargestBatch / Math.Max(1, count), 1, samples);
         var draws = new int[(long)batch * count];
         for (int start = 0; start < samples; start += batch)
         {
+            cancellation.ThrowIfCancellationRequested();
             int size = Math.Min(batch, samples - start);
             fill(draws.AsSpan(0, size * count));
-            Parallel.For(0, size, i => score(start + i, draws.AsMemory(i * count, count)));
+            Parallel.For(0, size, new ParallelOptions { CancellationToken = cancellation }, i => score(start + i, draws.AsMemory(i * count, count)));
         }
     }
 

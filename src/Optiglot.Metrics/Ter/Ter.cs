@@ -23,14 +23,14 @@ public sealed class Ter : Metric
     /// <inheritdoc/>
     public override MetricScore Compute(ReadOnlySpan<double> statistics, int referenceCount)
     {
-        string signature = new SignatureBuilder(referenceCount)
+        var signature = new SignatureBuilder(referenceCount)
             .Add("case", options.CaseSensitive ? "mixed" : "lc")
             .Add("tok", "tercom")
             .Add("norm", options.Normalize)
             .Add("punct", !options.RemovePunctuation)
-            .Add("asian", options.AsianSupport)
-            .Close();
-        return new MetricScore(Name, ComputeValue(statistics), signature);
+            .Add("asian", options.AsianSupport);
+        if (options.Normalize && options.ReferencesOnce) signature.Add("refs", "once");
+        return new TerScore(Name, ComputeValue(statistics), signature.Close(), statistics[0], statistics[1]);
     }
 
     /// <inheritdoc/>

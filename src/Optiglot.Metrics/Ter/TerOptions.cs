@@ -6,6 +6,12 @@ public sealed record TerOptions
     /// <summary>Splits punctuation off as Tercom's normaliser.</summary>
     public bool Normalize { get; init; }
 
+    /// <summary>
+    /// With <see cref="Normalize"/>, normalises references once, as hypotheses are. sacreBLEU does it twice, so that <c>Jim's.</c> is <c>jim's .</c> in the hypothesis and
+    /// <c>jim 's .</c> in the reference; that is the default here, too, and the signature names the other way.
+    /// </summary>
+    public bool ReferencesOnce { get; init; }
+
     /// <summary>Leaves punctuation out.</summary>
     public bool RemovePunctuation { get; init; }
 

@@ -46,19 +46,23 @@ internal static class PythonText
     }
 
     // Unicode's Final_Sigma: a cased letter before, none after, characters that case ignores skipped.
-    private static bool IsFinalSigma(string text, int at) => FindsCased(text, at, -1) && !FindsCased(text, at, 1);
+    private static bool IsFinalSigma(string text, int at) => EndsCased(text.AsSpan(0, at)) && !StartsCased(text.AsSpan(at + 1));
 
-    private static bool FindsCased(string text, int at, int step)
+    private static bool EndsCased(ReadOnlySpan<char> text)
     {
-        for (int i = at + step; i >= 0 && i < text.Length; i += step)
+        while (!text.IsEmpty)
         {
-            if (IsCaseIgnorable(text[i])) continue;
-            return char.IsUpper(text[i]) || char.IsLower(text[i]) || char.GetUnicodeCategory(text[i]) == System.Globalization.UnicodeCategory.TitlecaseLetter;
+            Rune.DecodeLastFromUtf16(text, out var rune, out int length);
+            if (!UnicodeCase.IsIgnorable(rune)) return UnicodeCase.IsCased(rune);
+            text = text[..^length];
         }
         return false;
     }
 
-    private static bool IsCaseIgnorable(char c) => c is '\'' or '.' or ':' or '^' or '`' or '\u00b7' or '\u2019'
-        || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark
-            or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.ModifierLetter or System.Globalization.UnicodeCategory.ModifierSymbol;
+    private static bool StartsCased(ReadOnlySpan<char> text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (!UnicodeCase.IsIgnorable(rune)) return UnicodeCase.IsCased(rune);
+        return false;
+    }
 }

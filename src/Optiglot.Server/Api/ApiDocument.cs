@@ -47,10 +47,13 @@ internal static class ApiDocument
         });
         options.AddOperationTransformer(async (operation, context, cancellation) =>
         {
-            // Both media types are accepted, or routing would refuse one; the form has fields of its own.
-            var form = context.Description.ActionDescriptor.EndpointMetadata.OfType<FormSchema>().FirstOrDefault();
-            if (form is not null && operation.RequestBody?.Content is { } content)
-                content[Form] = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(form.Type, null, cancellation) };
+            var forms = context.Description.ActionDescriptor.EndpointMetadata.OfType<FormSchema>();
+            foreach (var form in forms)
+            {
+                if (operation.RequestBody?.Content is { } content)
+                    content[Form] = new OpenApiMediaType { Schema = await context.GetOrCreateSchemaAsync(form.Type, null, cancellation) };
+            }
+
             (operation.Responses ??= [])["default"] = new OpenApiResponse
             {
                 Description = "What is wrong and how to mend it, as problem details (RFC 9457); 429 with Retry-After where too much waits",

@@ -23,7 +23,7 @@ public sealed record PictureStatistics(IReadOnlyList<Metric> Metrics, IReadOnlyL
         IReadOnlyList<MetricComparison>? tests = Orders.Count < 2 ? null : PairedTest.Run(compared, Orders, Test);
         return [.. Orders.Select((name, order) => new PictureCondition(
             name, [.. Metrics.Select((metric, m) => Score(metric, order, m))],
-            order == 0 ? null : [.. tests!.Select(test => PValue(test, order))]))];
+            order == 0 ? null : [.. tests!.Select(test => test.Systems[order].PValue!.Value)]))];
     }
 
     /// <summary>Several models as one.</summary>
@@ -49,7 +49,4 @@ public sealed record PictureStatistics(IReadOnlyList<Metric> Metrics, IReadOnlyL
     }
 
     private MetricScore Score(Metric metric, int order, int m) => metric.Compute(Counts[order][m].Sum(), Counts[order][m].ReferenceCount);
-
-    // The test counts only larger differences than the one seen, so that equal outputs would get the smallest p there is: equal scores are chance here.
-    private static double PValue(MetricComparison test, int order) => test.Systems[order].Score == test.Systems[0].Score ? 1 : test.Systems[order].PValue!.Value;
 }
