@@ -51,6 +51,8 @@ internal static class ServerApp
         if (options.JsonLogs) logging.AddJsonConsole(json => json.TimestampFormat = "O");
         else logging.AddSimpleConsole(text => (text.SingleLine, text.TimestampFormat) = (true, "HH:mm:ss "));
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Optiglot", LogLevel.Information);
+        // A start that fails is thrown, a check that fails and a request that takes too long are answered: no traces of these.
+        foreach (string told in (string[])["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.AspNetCore.Http.Timeouts"]) logging.AddFilter(told, LogLevel.None);
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
@@ -107,6 +109,7 @@ internal static class ServerApp
     private static string? Explain(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => "there is nothing of this name here; /reference says what there is",
+        StatusCodes.Status415UnsupportedMediaType => "send `Content-Type: application/json`, or a form as `multipart/form-data`",
         StatusCodes.Status405MethodNotAllowed => "this is here, but not for this method; /reference says how it is called",
         _ => null,
     };
