@@ -1,5 +1,5 @@
 // OpenTelemetry knows meters by name: when one service of a process ends, the metrics of the others end with it.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Optiglot.Server.Tests;
 
