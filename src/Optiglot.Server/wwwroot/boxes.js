@@ -1,6 +1,8 @@
 // Boxes and names over a photo, and how strongly each was looked at.
 
 const mostNames = 12;
+// What the detector is less sure of only fills up the model's regions.
+const sure = 0.2;
 // Below this share of the strongest look of all words, nothing is shown.
 const faint = 0.15;
 
@@ -16,7 +18,7 @@ export function showRegions(frame, regions) {
     box.style.width = `${100 * (right - left)}%`;
     box.style.height = `${100 * (bottom - top)}%`;
     add(box, "div", "heat");
-    if (region.name && names++ < mostNames) add(box, "span", "").textContent = region.name;
+    if (region.name && region.score >= sure && names++ < mostNames) add(box, "span", "").textContent = region.name;
     else box.classList.add("unnamed");
   }
 }
