@@ -29,7 +29,7 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
     }
 
     [Fact]
-    public async Task MetricsCountSentencesAndKeepTextsToThemselves()
+    public async Task MetricsCountRequestsBatchesTimesAndTokens()
     {
         await using var service = await TinyService.StartAsync();
         await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "metrics one" }, new { text = "metrics two" } } }));
@@ -60,7 +60,18 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Contains("n_best", request.GetProperty("properties").EnumerateObject().Select(property => property.Name));
         Assert.Equal(["sentences"], request.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("Sentences to translate, with the pictures they describe.", request.GetProperty("description").GetString());
-        Assert.Contains("openapi/", await Service.Client.GetStringAsync("/reference", Test));
+    }
+
+    [Fact]
+    public async Task TheReferenceReachesNothingElsewhere()
+    {
+        var page = await Service.Client.GetAsync("/reference/", Test);
+        string text = await page.Content.ReadAsStringAsync(Test);
+        Assert.Contains("openapi/v1.json", text);
+        Assert.DoesNotContain("http://", text);
+        Assert.DoesNotContain("https://", text);
+        Assert.Contains("connect-src 'self';", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal(HttpStatusCode.OK, (await Service.Client.GetAsync("/reference/scalar.js", Test)).StatusCode);
     }
 
     [Fact]

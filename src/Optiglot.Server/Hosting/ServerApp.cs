@@ -20,6 +20,10 @@ internal static class ServerApp
     private const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    // The reference writes its own scripts and styles into the page; it, too, may reach this service alone.
+    private const string ReferencePolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private const string Wwwroot = "Optiglot.Server.wwwroot";
 
     /// <summary>Builds it; nothing is loaded yet.</summary>
@@ -100,7 +104,12 @@ internal static class ServerApp
     {
         ApiDocument.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/reference", reference => reference.WithTitle("Optiglot").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts());
+        app.MapScalarApiReference("/reference", (reference, context) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = ReferencePolicy;
+            reference.WithTitle("Optiglot").WithOpenApiRoutePattern("/openapi/{documentName}.json");
+            reference.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools();
+        });
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
@@ -109,6 +118,7 @@ internal static class ServerApp
     private static string? Explain(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => "there is nothing of this name here; /reference says what there is",
+        StatusCodes.Status415UnsupportedMediaType => "send `Content-Type: application/json`, or a form as `multipart/form-data`",
         StatusCodes.Status405MethodNotAllowed => "this is here, but not for this method; /reference says how it is called",
         StatusCodes.Status415UnsupportedMediaType => RequestReader.MediaTypes,
         _ => null,
