@@ -118,7 +118,6 @@ internal static class ServerApp
     private static string? Explain(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => "there is nothing of this name here; /reference says what there is",
-        StatusCodes.Status415UnsupportedMediaType => "send `Content-Type: application/json`, or a form as `multipart/form-data`",
         StatusCodes.Status405MethodNotAllowed => "this is here, but not for this method; /reference says how it is called",
         StatusCodes.Status415UnsupportedMediaType => RequestReader.MediaTypes,
         _ => null,
