@@ -29,11 +29,19 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
     }
 
     [Fact]
-    public async Task MetricsCountSentencesAndKeepTextsToThemselves()
+    public async Task MetricsCountRequestsBatchesTimesAndTokens()
     {
-        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "metrics one" }, new { text = "metrics two" } } }));
-        await TinyService.WaitUntilAsync(async () => await Service.MetricAsync("optiglot_translation_sentences_total") >= 2);
-        string all = await Service.Client.GetStringAsync("/metrics", Test);
+        await using var service = await TinyService.StartAsync();
+        await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "metrics one" }, new { text = "metrics two" } } }));
+        // Counted on the way of the answer, which is here before that.
+        await TinyService.WaitUntilAsync(async () => await service.MetricAsync("optiglot_translation_sentences_total") >= 2);
+        foreach (string side in (string[])["source", "target"]) Assert.True(await service.MetricAsync("optiglot_translation_tokens_total", $"side=\"{side}\"") > 2, side);
+        Assert.True(await service.MetricAsync("optiglot_translation_duration_seconds_count", "outcome=\"ok\"") >= 1);
+        Assert.True(await service.MetricAsync("optiglot_batch_sentences_count") >= 1);
+        Assert.True(await service.MetricAsync("optiglot_batch_sentences_sum") >= 2);
+        Assert.True(await service.MetricAsync("optiglot_queue_wait_seconds_count") >= 1);
+        Assert.Equal(0, await service.MetricAsync("optiglot_queue_sentences"));
+        string all = await service.Client.GetStringAsync("/metrics", Test);
         Assert.Contains("http_server_request_duration_seconds", all);
         Assert.DoesNotContain("metrics one", all);
     }
@@ -52,7 +60,18 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Contains("n_best", request.GetProperty("properties").EnumerateObject().Select(property => property.Name));
         Assert.Equal(["sentences"], request.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("Sentences to translate, with the pictures they describe.", request.GetProperty("description").GetString());
-        Assert.Contains("openapi/", await Service.Client.GetStringAsync("/reference", Test));
+    }
+
+    [Fact]
+    public async Task TheReferenceReachesNothingElsewhere()
+    {
+        var page = await Service.Client.GetAsync("/reference/", Test);
+        string text = await page.Content.ReadAsStringAsync(Test);
+        Assert.Contains("openapi/v1.json", text);
+        Assert.DoesNotContain("http://", text);
+        Assert.DoesNotContain("https://", text);
+        Assert.Contains("connect-src 'self';", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal(HttpStatusCode.OK, (await Service.Client.GetAsync("/reference/scalar.js", Test)).StatusCode);
     }
 
     [Fact]

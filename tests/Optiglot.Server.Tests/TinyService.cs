@@ -58,7 +58,11 @@ public sealed class TinyService : IAsyncDisposable
         };
         service.Server = await OptiglotServer.StartAsync(
             change?.Invoke(options) ?? options,
-            builder => builder.Services.AddSingleton<ILoggerProvider>(new Lines(service._log)).AddSingleton<IStartupFilter>(new Counter(service)),
+            builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(new Lines(service._log));
+                builder.Services.AddSingleton<IStartupFilter>(new Counter(service));
+            },
             TestContext.Current.CancellationToken);
         service.Client = new HttpClient { BaseAddress = new Uri(service.Server.Urls[0]), Timeout = TimeSpan.FromMinutes(2) };
         return service;
@@ -109,6 +113,7 @@ public sealed class TinyService : IAsyncDisposable
         // Answers are kept for 0.3 s.
         await Task.Delay(350);
         string text = await Client.GetStringAsync("/metrics");
+        Assert.True(text.Contains(name), $"no {name} in:\n{text}");
         return text.Split('\n').Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) && line.Contains(Name) && having.All(line.Contains))
             .Sum(line => double.Parse(line.Split("} ")[1].Split(' ')[0]));
     }

@@ -17,7 +17,7 @@ internal sealed class DetectEndpoint(ModelRegistry models, RequestReader reader,
         LoadedModel model = lease.Value;
         PictureReader pictures = model.Pictures!;
         var seen = await sight.SeeAsync(call.Pictures.Keys, call.Pictures, pictures, context.RequestAborted);
-        ServerLog.Detected(logger, seen.Count, model.Info.Name, Stopwatch.GetElapsedTime(start).TotalMilliseconds, TranslateEndpoint.Caller(context));
+        ServerLog.Detected(logger, seen.Count, model.Info.Name, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds, TranslateEndpoint.Caller(context));
         var described = seen.ToDictionary(picture => picture.Key, picture => PictureDescription.Of(picture.Value, pictures.Detector, model.Config.Tags));
         return Results.Json(new DetectResponse(model.Info.Name, pictures.Detector.Name, described), ApiJson.Options);
     }

@@ -31,7 +31,7 @@ internal sealed class TranslateEndpoint(ModelRegistry models, RequestReader read
         BeamOptions search = model.Info.Search with { NBest = call.NBest, Attention = call.Attention };
         search = search with { Beam = call.Beam ?? Math.Max(search.Beam, call.NBest) };
         var results = await model.Translator.TranslateAsync(requests, new TranslationOptions { Search = search }, left);
-        ServerLog.Translated(logger, requests.Length, seen.Count, model.Info.Name, Stopwatch.GetElapsedTime(start).TotalMilliseconds, Caller(context));
+        ServerLog.Translated(logger, requests.Length, seen.Count, model.Info.Name, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds, Caller(context));
         if (server.LogText) ServerLog.Texts(logger, [.. call.Sentences.Select(sentence => sentence.Text)]);
         return Results.Json(Answer(call, model, results, seen), ApiJson.Options);
     }

@@ -47,9 +47,9 @@ internal sealed class ModelHost : IDisposable
             _current.Replace(fresh);
             (_version, _refused) = (version, "");
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception error)
         {
-            // A folder that is being copied looks damaged until it is whole: it is tried again every time, and told of once.
+            // Whatever is put there, the old version goes on. A folder that is being copied looks damaged until it is whole: it is tried again every time, and told of once.
             if (_refused != found) ServerLog.NotReloaded(_logger, Name, _version, error.Message);
             _refused = found;
         }

@@ -7,6 +7,9 @@ namespace Optiglot.Server;
 /// <summary>Reads requests, as JSON or as forms with files, and checks them. All stays in memory; no name that came with a request is ever a path.</summary>
 internal sealed class RequestReader
 {
+    /// <summary>What a request may be sent as.</summary>
+    public const string MediaTypes = "send `Content-Type: application/json`, or a form as `multipart/form-data`";
+
     private readonly RequestChecks _checks;
     private readonly FormOptions _forms;
 
@@ -59,7 +62,7 @@ internal sealed class RequestReader
     private static async Task<T> JsonAsync<T>(HttpContext context)
     {
         if (!context.Request.HasJsonContentType())
-            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, "send `Content-Type: application/json`, or a form as `multipart/form-data`");
+            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, MediaTypes);
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(context.Request.Body, ApiJson.Options, context.RequestAborted) ?? throw NotJson("$");

@@ -12,10 +12,10 @@ internal static partial class ServerLog
     public static partial void NotReloaded(ILogger logger, string model, string version, string reason);
 
     [LoggerMessage(3, LogLevel.Information, "translated {Sentences} sentences with {Pictures} pictures by {Model} in {Milliseconds} ms for {Caller}")]
-    public static partial void Translated(ILogger logger, int sentences, int pictures, string model, double milliseconds, string caller);
+    public static partial void Translated(ILogger logger, int sentences, int pictures, string model, long milliseconds, string caller);
 
     [LoggerMessage(4, LogLevel.Information, "detected {Pictures} pictures by {Model} in {Milliseconds} ms for {Caller}")]
-    public static partial void Detected(ILogger logger, int pictures, string model, double milliseconds, string caller);
+    public static partial void Detected(ILogger logger, int pictures, string model, long milliseconds, string caller);
 
     [LoggerMessage(5, LogLevel.Error, "a request to {Path} failed")]
     public static partial void Failed(ILogger logger, Exception error, string path);

@@ -21,12 +21,12 @@ export async function detect(model, data, signal) {
   return answer.pictures.picture;
 }
 
-/** Translates one sentence several times: pictures is a list of Base64 texts, null for none. */
-export async function translate(model, text, pictures, nBest, signal) {
-  const sentences = pictures.map((data, i) => (data ? { text, picture: `${i}` } : { text }));
-  const files = Object.fromEntries(pictures.map((data, i) => [`${i}`, { data }]).filter(([, picture]) => picture.data));
-  const answer = await ask("v1/translate", { model, sentences, pictures: files, n_best: nBest, attention: true }, signal);
-  return answer.translations.map((translation, i) => ({ ...translation, seen: answer.pictures?.[`${i}`] ?? null }));
+/** Translates one sentence several times: wanted is a list of { name, data } with a picture in Base64 under a name, or without data. */
+export async function translate(model, text, wanted, nBest, signal) {
+  const sentences = wanted.map(({ name, data }) => (data ? { text, picture: name } : { text }));
+  const pictures = Object.fromEntries(wanted.filter(({ data }) => data).map(({ name, data }) => [name, { data }]));
+  const answer = await ask("v1/translate", { model, sentences, pictures, n_best: nBest, attention: true }, signal);
+  return answer.translations.map((translation, i) => ({ ...translation, seen: answer.pictures?.[wanted[i].name] ?? null }));
 }
 
 async function ask(path, body, signal) {
@@ -52,6 +52,7 @@ async function problem(response) {
     return new Error(`Many are asking at the moment. Try again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`);
   }
   if (response.status === 413) return new Error("This picture is too large. Choose a smaller one.");
+  if (response.status === 504) return new Error("This took too long. Try again, or with a shorter sentence.");
   if (response.status >= 500) return new Error("Something went wrong on our side. Try again in a moment.");
   return new Error(detail ? `That did not work: ${detail}.` : "That did not work. Try again.");
 }

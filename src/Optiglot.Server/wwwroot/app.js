@@ -6,7 +6,7 @@ import { pictureIn, readPhoto } from "./photo.js";
 import { showResults } from "./results.js";
 
 const part = (id) => document.getElementById(id);
-const state = { photo: null, other: null, served: [], looking: null };
+const state = { photo: null, other: null, served: [], looking: null, asking: null };
 
 /** Tells what went wrong, or nothing any more. */
 function tell(error) {
@@ -36,18 +36,33 @@ async function listModels() {
   part("model").replaceChildren(...state.served.map((each) => new Option(`${each.source} → ${each.target} (${each.name})`, each.name)));
   part("text").lang = model()?.source ?? "";
   part("picture").hidden = !state.served.some((each) => each.detector);
+  if (state.photo) await look();
+}
+
+/** Takes away what belongs to a picture or model that is no longer chosen. */
+function forgetResults() {
+  state.asking?.abort();
+  part("results").hidden = true;
+  part("results").replaceChildren();
+  part("status").textContent = "";
 }
 
 async function look() {
   state.looking?.abort();
+  forgetResults();
   clearRegions(part("frame"));
   part("seen").textContent = "";
-  if (!state.photo || !model()?.detector) return;
+  part("other-row").hidden = !state.photo || !model()?.detector;
+  if (!state.photo || !model()) return;
+  if (!model().detector) {
+    part("seen").textContent = "This model sees no pictures: it translates the sentence alone.";
+    return;
+  }
   state.looking = new AbortController();
   part("seen").textContent = "Looking…";
   try {
     const seen = await detect(model().name, state.photo.data, state.looking.signal);
-    showRegions(part("frame"), seen.regions);
+    showRegions(part("frame"), seen);
     part("seen").textContent = seen.tags.length > 0 ? `Seen: ${seen.tags.join(", ")}.` : "Nothing that has a name was seen.";
   } catch (error) {
     part("seen").textContent = "";
@@ -64,7 +79,6 @@ async function setPhoto(file) {
   forget(state.photo);
   state.photo = photo;
   part("view").hidden = !photo;
-  part("other-row").hidden = !photo;
   if (!photo) {
     part("photo").removeAttribute("src");
     part("file").value = "";
@@ -84,19 +98,29 @@ async function setOther(file) {
   if (!photo) part("other").value = "";
 }
 
+/** What is translated beside what: with the picture, without, with another. */
+function shown() {
+  const seen = state.photo && model().detector;
+  if (!seen) return [{ title: "Translation" }];
+  const both = [{ title: "With the picture", name: "picture", data: state.photo.data, photo: state.photo.address }, { title: "Without the picture" }];
+  return state.other ? [...both, { title: "With another picture", name: "other", data: state.other.data, photo: state.other.address }] : both;
+}
+
 async function run() {
   const text = part("text").value.trim();
   if (!text) throw new Error("Write a sentence first.");
   if (state.served.length === 0) await listModels();
-  const shown = [{ title: state.photo ? "With the picture" : "Translation", data: state.photo?.data ?? null, frame: state.photo ? part("frame") : null }];
-  if (state.photo) shown.push({ title: "Without the picture", data: null, frame: null });
-  if (state.photo && state.other) shown.push({ title: "With another picture", data: state.other.data, frame: null, photo: state.other.address });
-  part("translate").disabled = true;
+  // Whoever asks again no longer wants the answer before.
+  forgetResults();
+  const asking = (state.asking = new AbortController());
+  part("status").textContent = "Translating…";
   try {
-    const translations = await translate(model().name, text, shown.map((each) => each.data), Number(part("nbest").value) || 1);
-    showResults(part("results"), shown.map((each, i) => ({ ...each, translation: translations[i] })));
+    const wanted = shown();
+    const { target } = model();
+    const translations = await translate(model().name, text, wanted, Number(part("nbest").value) || 1, asking.signal);
+    showResults(part("results"), wanted.map((each, i) => ({ ...each, target, translation: translations[i] })));
   } finally {
-    part("translate").disabled = false;
+    if (state.asking === asking) part("status").textContent = "";
   }
 }
 

@@ -2,37 +2,46 @@
 
 import { lookAt, lookAway, showRegions } from "./boxes.js";
 
-/** Shows translations: a list of { title, translation, frame } with the frame of its picture, or null. */
+// What of a word's colour is at most laid over the words of the sentence: they stay legible.
+const deepest = 0.4;
+
+/** Shows translations: a list of { title, target, translation, photo }: its heading, its language, and an address to show its picture by, or none. */
 export function showResults(place, results) {
   const plain = results[0].translation;
   place.replaceChildren(...results.map((result, i) => card(result, i > 0 ? plain : null)));
   place.hidden = false;
 }
 
-function card({ title, translation, frame, photo }, compared) {
+function card({ title, target, translation, photo }, compared) {
   const article = make("article", "");
   article.append(make("h2", "", title));
-  if (photo) {
-    frame = make("div", "frame");
-    const image = make("img", "");
-    image.src = photo;
-    image.alt = "The other picture";
-    frame.append(image);
-    article.append(frame);
-  }
-  if (photo && translation.seen) showRegions(frame, translation.seen.regions);
-  if (translation.attention) article.append(...attended(translation.attention, frame, compared));
-  else article.append(make("p", "", translation.text));
+  // Each card has its picture: on a phone, the one above is out of sight when a word is tapped.
+  const frame = photo ? picture(photo, translation.seen) : null;
+  if (frame) article.append(frame);
+  if (translation.attention) article.append(...attended(translation.attention, target, frame, compared));
+  else article.append(inLanguage(make("p", "", translation.text), target));
   for (const note of translation.notes ?? []) article.append(make("p", "note", note));
-  if (translation.n_best?.length > 1) article.append(best(translation.n_best));
+  if (translation.n_best?.length > 1) article.append(inLanguage(best(translation.n_best), target));
   return article;
 }
 
+function picture(address, seen) {
+  const frame = make("div", "frame");
+  const image = make("img", "");
+  image.src = address;
+  // What there is to say of it, its heading says.
+  image.alt = "";
+  frame.append(image);
+  if (seen) showRegions(frame, seen);
+  return frame;
+}
+
 // Words of the translation as buttons; the one in use lights regions and words of the sentence.
-function attended(attention, frame, compared) {
-  const target = make("ul", "words target");
+function attended(attention, language, frame, compared) {
+  const target = inLanguage(make("ul", "words target"), language);
   const source = make("ul", "words source");
   const share = make("p", "share", "");
+  share.setAttribute("aria-live", "polite");
   const heats = attention.source.map((word) => {
     const item = make("li", "");
     const heat = make("span", "heat");
@@ -55,7 +64,7 @@ function attended(attention, frame, compared) {
   let kept = -1;
 
   const show = (i) => {
-    heats.forEach((heat, word) => (heat.style.opacity = i < 0 || strongest.source <= 0 ? "0" : `${(0.75 * attention.on_source[i][word]) / strongest.source}`));
+    heats.forEach((heat, word) => (heat.style.opacity = i < 0 || strongest.source <= 0 ? "0" : `${(deepest * attention.on_source[i][word]) / strongest.source}`));
     buttons.forEach((button, word) => button.setAttribute("aria-pressed", `${word === i}`));
     const picture = i < 0 ? 0 : attention.on_regions[i].reduce((sum, weight) => sum + weight, 0);
     share.textContent = i < 0 ? "" : `“${attention.target[i]}” looked ${Math.round(100 * picture)}% at the picture`;
@@ -71,7 +80,8 @@ function attended(attention, frame, compared) {
     button.addEventListener("click", () => show((kept = kept === i ? -1 : i)));
   });
   target.addEventListener("keydown", (event) => move(event, buttons));
-  return [target, share, source];
+  const differs = buttons.some((button) => button.classList.contains("different"));
+  return [target, share, source, ...(differs ? [make("p", "legend", "Underlined: not in the translation with the picture.")] : [])];
 }
 
 // One stop for Tab; arrows go from word to word.
@@ -90,6 +100,11 @@ function best(candidates) {
   const list = make("ol", "best");
   for (const candidate of candidates) list.append(make("li", "", `${candidate.text} (${candidate.score.toFixed(2)})`));
   return list;
+}
+
+function inLanguage(element, language) {
+  element.lang = language;
+  return element;
 }
 
 function most(rows) {
