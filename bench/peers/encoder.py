@@ -14,16 +14,16 @@ def main():
     dtype = compute_type(job)
     model.to(dtype)
     tensors = read_tensors(folder / "batches.safetensors")
-    tokens, slope = tensors["tokens"], tensors["slope"].to(dtype)
+    tokens, gradient = tensors["tokens"], tensors["gradient"].to(dtype)
     mask = torch.ones_like(tokens, dtype=torch.bool)
 
     model.eval()
     with torch.no_grad():
-        product = (model(tokens, mask).float() * slope.float()).sum().item()
+        product = (model(tokens, mask).float() * gradient.float()).sum().item()
     model.train()
 
     def one_pass():
-        model(tokens, mask).backward(slope)
+        model(tokens, mask).backward(gradient)
         model.zero_grad(set_to_none=True)
 
     finish(measure(job, one_pass), 1, {"product": product})

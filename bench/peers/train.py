@@ -19,12 +19,12 @@ class SmoothedCrossEntropy(torch.autograd.Function):
         return -(1 - smoothing) * right - smoothing / logits.shape[1] * log_probabilities.sum()
 
     @staticmethod
-    def backward(context, slope):
+    def backward(context, above):
         log_probabilities, labels = context.saved_tensors
         smoothing = context.smoothing
         gradient = log_probabilities.exp_().sub_(smoothing / log_probabilities.shape[1])
         gradient.scatter_add_(1, labels[:, None], torch.full((labels.shape[0], 1), smoothing - 1, dtype=gradient.dtype))
-        return gradient.mul_(slope).to(context.dtype), None, None
+        return gradient.mul_(above).to(context.dtype), None, None
 
 
 class Batch:

@@ -34,9 +34,9 @@ public sealed record EncoderJob : BenchJob
         using (TranslationModel model = Build(Precision.Fp32)) WeightFile.Save(model.Parameters, Path.Combine(folder, WeightsFile), [ParameterGroup.Encoder]);
         var random = new Random(unchecked((int)Seed));
         long[] tokens = [.. Enumerable.Range(0, Sentences * Length).Select(_ => (long)MadeUpPairs.Zipf(random, Encoder.VocabularySize))];
-        float[] slope = [.. Enumerable.Range(0, Sentences * Length * Encoder.Width).Select(_ => (random.NextSingle() - 0.5f) / Length)];
+        float[] gradient = [.. Enumerable.Range(0, Sentences * Length * Encoder.Width).Select(_ => (random.NextSingle() - 0.5f) / Length)];
         TensorFile.Write(Path.Combine(folder, BatchesFile),
-            [("tokens", tensor(tokens, [Sentences, Length])), ("slope", tensor(slope, [Sentences, Length, Encoder.Width]))]);
+            [("tokens", tensor(tokens, [Sentences, Length])), ("gradient", tensor(gradient, [Sentences, Length, Encoder.Width]))]);
     }
 
     /// <inheritdoc/>
@@ -47,14 +47,14 @@ public sealed record EncoderJob : BenchJob
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, BatchesFile));
         Tensor tokens = file.Read("tokens");
         using SourceBatch batch = new(tokens, zeros_like(tokens), ones_like(tokens, ScalarType.Bool));
-        using Tensor slope = file.Read("slope").to(ComputeType.Of(Precision));
-        double product = Product(model, batch, slope);
+        using Tensor gradient = file.Read("gradient").to(ComputeType.Of(Precision));
+        double product = Product(model, batch, gradient);
         long step = 0;
         IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () =>
         {
             using var scope = NewDisposeScope();
             model.Mode.BeginStep(Seed, step++);
-            autograd.backward([model.Encode(batch).States], [slope]);
+            autograd.backward([model.Encode(batch).States], [gradient]);
             model.Parameters.ClearGradient();
         });
         Dictionary<string, double> values = new() { ["product"] = product, ["flops"] = 3 * ModelFlops.Encoder(Encoder, Sentences, Length), ["positions"] = Sentences * Length };
@@ -68,11 +68,11 @@ public sealed record EncoderJob : BenchJob
         return new TranslationModel(new EncoderAlone(Encoder), options, ComputeType.Of(precision), CPU, Seed);
     }
 
-    // Mean of states times slope, dropout off: what the peer must find too.
-    private static double Product(TranslationModel model, SourceBatch batch, Tensor slope)
+    // Mean of states times gradient, dropout off: what the peer must find too.
+    private static double Product(TranslationModel model, SourceBatch batch, Tensor gradient)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        return (model.Encode(batch).States.to(ScalarType.Float32) * slope.to(ScalarType.Float32)).sum().item<float>();
+        return (model.Encode(batch).States.to(ScalarType.Float32) * gradient.to(ScalarType.Float32)).sum().item<float>();
     }
 }

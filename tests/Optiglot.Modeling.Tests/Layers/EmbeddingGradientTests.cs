@@ -20,11 +20,11 @@ public class EmbeddingGradientTests
         {
             // Twice, as source and target share a table; the gradient adds up.
             Tensor first = Draw(count, places, 1), second = Draw(count, 2 * (places / 2), 2).view(2, -1);
-            Tensor slopes = randn([places, width], generator: new Generator(3)).to(type), others = randn([2, places / 2, width], generator: new Generator(4)).to(type);
-            autograd.backward([Rows(parameters, embedding, first), Rows(parameters, embedding, second)], [slopes, others]);
+            Tensor above = randn([places, width], generator: new Generator(3)).to(type), others = randn([2, places / 2, width], generator: new Generator(4)).to(type);
+            autograd.backward([Rows(parameters, embedding, first), Rows(parameters, embedding, second)], [above, others]);
 
             Tensor table = parameters[embedding.Table].Value.detach().to(ScalarType.Float64).requires_grad_(true);
-            autograd.backward([table.index_select(0, first), table.index_select(0, second.view(-1)).view(2, -1, width)], [slopes.to(ScalarType.Float64), others.to(ScalarType.Float64)]);
+            autograd.backward([table.index_select(0, first), table.index_select(0, second.view(-1)).view(2, -1, width)], [above.to(ScalarType.Float64), others.to(ScalarType.Float64)]);
             double relative = ((parameters[embedding.Table].Gradient.to(ScalarType.Float64) - table.grad!).norm() / table.grad!.norm()).item<double>();
             Assert.InRange(relative, 0, type == ScalarType.BFloat16 ? 4e-3 : 1e-6);
         }
@@ -74,7 +74,7 @@ public class EmbeddingGradientTests
                 autograd.backward([rows], [ones_like(rows)]);
             }
 
-            // 200 steps of 64 rows, each with a slope of ones.
+            // 200 steps of 64 rows, each with a gradient of ones.
             Assert.Equal(200 * 64 * 32, parameters[embedding.Table].Gradient.sum().item<float>());
         }
     }

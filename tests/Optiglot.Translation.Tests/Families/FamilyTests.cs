@@ -27,10 +27,10 @@ public class FamilyTests
             using var inner = NewDisposeScope();
             Tensor direction = randn([.. parameter.Shape], generator: new Generator(7));
             direction /= direction.norm();
-            double slope = (parameter.Gradient * direction).sum().item<float>();
+            double gradient = (parameter.Gradient * direction).sum().item<float>();
             const double Step = 2e-3;
             double measured = (Moved(parameter, direction, Step) - Moved(parameter, direction, -Step)) / (2 * Step);
-            Assert.True(Math.Abs(slope - measured) <= 0.02 + (0.03 * Math.Abs(slope)), $"{parameter.Name}: gradient {slope}, difference {measured}");
+            Assert.True(Math.Abs(gradient - measured) <= 0.02 + (0.03 * Math.Abs(gradient)), $"{parameter.Name}: gradient {gradient}, difference {measured}");
         }
 
         // What a picture has parameters for learns from one.
