@@ -42,6 +42,16 @@ public class NetworkFamiliesTests
     }
 
     [Fact]
+    public void AFusionThatLearnsWithTheDecoderIsFoundByCounting()
+    {
+        const int Width = 3 + EncoderOptions.BoxNumbers;
+        Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new VlpFamily().Create(Tiny), Width));
+        Assert.True(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny), Width));
+        // Without pictures there is nothing to fuse.
+        Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
+    }
+
+    [Fact]
     public void TwoParametersOfOneNameAreRefused()
     {
         var declarations = new ParameterDeclarations();

@@ -7,15 +7,20 @@ public sealed class RecipeTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    private static string Recipes => Path.Combine(TestData.Repository, "recipes");
+
+    // Presets are parts of recipes and none by themselves.
     public static TheoryData<string> Shipped =>
-        [.. Directory.GetFiles(Path.Combine(TestData.Repository, "recipes"), "*.yaml").Select(file => Path.GetFileName(file))];
+        [.. Directory.GetFiles(Recipes, "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Recipes, file)).Where(file => !file.StartsWith("presets", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Shipped))]
     public void EveryShippedRecipeIsValidAndIsNamedAsItsFile(string file)
     {
         Recipe recipe = RecipeFile.Load(Path.Combine(TestData.Repository, "recipes", file));
-        Assert.Equal(Path.GetFileNameWithoutExtension(file), recipe.Name);
+        // In a folder the name may begin with the folder's.
+        string name = Path.GetFileNameWithoutExtension(file), within = $"{Path.GetDirectoryName(file)}-{name}";
+        Assert.Contains(recipe.Name, within.StartsWith('-') ? [name] : new[] { name, within });
     }
 
     [Theory]
@@ -50,6 +55,8 @@ public sealed class RecipeTests : IDisposable
     [InlineData("name: x\nstage1:\n  batch_tokens: 0", "a.yaml:3: stage1.batch_tokens: 0 is out of range: at least 1.")]
     [InlineData("name: x\nstage1:\n  decay: sqrt", "a.yaml:3: stage1.decay: 'sqrt' is not one of inverse_sqrt, linear, cosine, constant.")]
     [InlineData("name: x\ntext: { joint: true }\nmodel: { decoder: { share_with_encoder: true } }\nstage1: { max_epochs: 1 }", "a.yaml: model.decoder.share_with_encoder: not together with stage1")]
+    [InlineData("name: x\nmodel: { family: vlpp }\nstage2: { max_epochs: 1 }", "a.yaml: there is no family of networks called `vlpp`: the families are")]
+    [InlineData("name: x\nmodel: { family: selective-attention }\nstage1: { max_epochs: 1 }\ndata: { pictures: { folder: p, regions: r } }", "a.yaml: stage1: keeps the encoder's states from epoch to epoch")]
     [InlineData("name: x\nstage1: 3", "a.yaml:2: stage1: wants a section of `key: value` lines.")]
     [InlineData("name: x\nsource: null", "a.yaml:2: source: must have a value.")]
     [InlineData("name: x\nstage1:\n  adam_betas: [0.9]", "a.yaml:3: stage1.adam_betas:")]

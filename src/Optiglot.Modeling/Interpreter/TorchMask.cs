@@ -26,7 +26,7 @@ internal sealed class TorchMask : IMask<Tensor>, ITorchMemoryPart
     private TorchMask(TorchMask whole, int part)
     {
         (this.whole, Parts, lengths) = (whole, [whole.Parts[part]], [whole.lengths[part]]);
-        first = whole.lengths.Take(part).Sum();
+        first = whole.FirstOf(part);
         Real = Own(whole.Real.narrow(1, first, lengths[0]));
     }
 
@@ -56,8 +56,7 @@ internal sealed class TorchMask : IMask<Tensor>, ITorchMemoryPart
     public IMask<Tensor> Part(string part)
     {
         if (Parts.Count == 1 && Parts[0] == part) return this;
-        int index = Parts.ToList().IndexOf(part);
-        if (index < 0) throw new ArgumentException($"a mask has the parts {string.Join(", ", Parts)}, and not {part}");
+        int index = IndexOf(part);
         parts ??= new TorchMask[Parts.Count];
         return parts[index] ??= new TorchMask(this, index);
     }
@@ -80,6 +79,23 @@ internal sealed class TorchMask : IMask<Tensor>, ITorchMemoryPart
         foreach (TorchMask? part in parts ?? []) part?.Dispose();
         foreach (Tensor each in owned) each.Dispose();
         if (OwnsReal) Real.Dispose();
+    }
+
+    /// <summary>The places of a part: <c>[batch, part, features]</c> of states <c>[batch, places, features]</c>.</summary>
+    /// <exception cref="ArgumentException">There is no such part.</exception>
+    internal Tensor PlacesOf(Tensor states, string part)
+    {
+        int index = IndexOf(part);
+        return Parts.Count == 1 ? states : states.narrow(1, FirstOf(index), lengths[index]);
+    }
+
+    private int FirstOf(int part) => lengths.Take(part).Sum();
+
+    private int IndexOf(string part)
+    {
+        for (int i = 0; i < Parts.Count; i++)
+            if (Parts[i] == part) return i;
+        throw new ArgumentException($"a mask has the parts {string.Join(", ", Parts)}, and not {part}");
     }
 
     private Tensor Own(Tensor made)

@@ -95,13 +95,7 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     }
 
     /// <inheritdoc/>
-    public Tensor Part(Tensor x, IMask<Tensor> mask, string part)
-    {
-        var whole = (TorchMask)mask;
-        int index = whole.Parts.ToList().IndexOf(part);
-        if (index < 0) throw new ArgumentException($"a memory has the parts {string.Join(", ", whole.Parts)}, and not {part}");
-        return whole.Parts.Count == 1 ? x : x.narrow(1, whole.Lengths.Take(index).Sum(), whole.Lengths[index]);
-    }
+    public Tensor Part(Tensor x, IMask<Tensor> mask, string part) => ((TorchMask)mask).PlacesOf(x, part);
 
     /// <inheritdoc/>
     public Tensor ZeroWhereAbsent(Tensor x, IMask<Tensor> mask) => x * ((TorchMask)mask).Presence.to(x.dtype).view(-1, 1, 1);

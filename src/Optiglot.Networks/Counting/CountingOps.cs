@@ -48,6 +48,7 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     /// <inheritdoc/>
     public CountedValue Normalize(CountedValue x, LayerNorm norm)
     {
+        used.Add(norm.Weight);
         Remembered(x);
         return Same(x, x.Width);
     }
@@ -62,6 +63,7 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     /// <inheritdoc/>
     public CountedValue Logits(CountedValue x, OutputLayer output)
     {
+        used.Add(output.Table.Table);
         Remembered(x);
         Flops += 2 * x.Rows * x.Width * output.Table.Count;
         return Same(x, output.Table.Count);
