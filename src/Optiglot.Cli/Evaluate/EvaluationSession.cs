@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Optiglot.Metrics;
+using Optiglot.Networks;
 using Optiglot.Training;
 using Optiglot.Translation;
 using Optiglot.Vision;
@@ -15,6 +16,7 @@ internal sealed class EvaluationSession : IDisposable
     private readonly TagOptions? tags;
     private readonly bool lowerCase;
     private readonly string log;
+    private readonly long parameters;
     private readonly Meteor? meteor;
     private readonly Stopwatch watch = new();
 
@@ -22,6 +24,7 @@ internal sealed class EvaluationSession : IDisposable
     {
         (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
+        parameters = NetworkFamilies.Find(folder.Config.Model.Family).Create(folder.Config.Model).Parameters.All.Sum(parameter => parameter.Size);
         log = TrainingSummary.LogIn(Path.Combine(folder.FolderPath, ".."));
         Data = new RecipeData(recipe, data);
         meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
@@ -98,7 +101,7 @@ internal sealed class EvaluationSession : IDisposable
     /// <summary>Writes RECIPE.json and the hypotheses.</summary>
     /// <returns>The path of RECIPE.json.</returns>
     public string Save(string folder, EvaluationResult found, string command, double trainingMinutes) =>
-        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory), TrainingSummary.Read(log));
+        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory), TrainingSummary.Read(log), parameters);
 
     /// <inheritdoc/>
     public void Dispose()

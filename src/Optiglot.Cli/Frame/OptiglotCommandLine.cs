@@ -30,6 +30,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new RunCommand());
         root.Add(new PretrainCommand());
         root.Add(new TrainCommand());
+        root.Add(new StudyCommand());
         root.Add(new ScoreCommand());
         root.Add(new CompareCommand());
         root.Add(new BenchCommand());

@@ -6,13 +6,18 @@ namespace Optiglot.Cli;
 internal static class RunSession
 {
     /// <summary>Runs them.</summary>
+    /// <param name="last">The last step.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="context">Data and progress.</param>
+    /// <param name="parts">Folder of stages that runs share; null: none.</param>
     /// <returns>Where the model is or will be, and the minutes spent on all steps so far.</returns>
-    public static (string ModelPath, double Minutes) To(RunStep last, Recipe recipe, string folder, CommandContext context)
+    public static (string ModelPath, double Minutes) To(RunStep last, Recipe recipe, string folder, CommandContext context, string? parts = null)
     {
         using TrainingDisplay display = new(context.Console);
         RunOptions options = new()
         {
-            Folder = folder, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders, DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
+            Folder = folder, Parts = parts, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders, DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
         };
         using TrainingRun run = new(recipe, options, display);
         run.Run(last, context.Cancel);

@@ -13,8 +13,9 @@ public static class RunReport
     /// <param name="command">The command line.</param>
     /// <param name="commit">The commit it ran at.</param>
     /// <param name="training">How the stages went; empty where that is not known.</param>
+    /// <param name="parameters">Numbers in the network; null where that is not known.</param>
     /// <returns>The path of the result file.</returns>
-    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit, IReadOnlyList<StageSummary>? training = null)
+    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit, IReadOnlyList<StageSummary>? training = null, long? parameters = null)
     {
         Dictionary<string, ExperimentScore> rows = [];
         Dictionary<string, IReadOnlyList<string>> hypotheses = [];
@@ -32,6 +33,8 @@ public static class RunReport
             Target = recipe.Target,
             Command = command,
             Commit = commit,
+            RecipeHash = RecipeFile.Hash(recipe),
+            Parameters = parameters,
             Seed = recipe.Seed,
             Machine = MachineDescription.Describe(),
             Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -12,10 +12,12 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
 
     internal const string BestFile = "best.safetensors";
 
+    private const string LastFile = "last.checkpoint";
+
     /// <summary>The best weights.</summary>
     internal string Best { get; } = Path.Combine(folder, BestFile);
 
-    private string Last { get; } = Path.Combine(folder, "last.checkpoint");
+    private string Last { get; } = Path.Combine(folder, LastFile);
 
     internal void SaveCheckpoint(LoopState state, AdamW adam)
     {
@@ -37,6 +39,16 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
         adam.Steps = state.Step;
         parameters.RefreshWorking();
         return state;
+    }
+
+    /// <summary>The state of a loop that is over, of its folder alone; null: it is not.</summary>
+    internal static LoopState? FinishedIn(string folder)
+    {
+        string path = Path.Combine(folder, LastFile);
+        if (!File.Exists(path) || !File.Exists(Path.Combine(folder, BestFile))) return null;
+        using CheckpointFile file = CheckpointFile.Open(path);
+        LoopState state = file.State<LoopState>();
+        return state.Finished ? state : null;
     }
 
     internal void SaveWeights(string path) => WeightFile.Save(parameters, path, Everything.Groups);

@@ -16,6 +16,15 @@ public static class RecipeFile
         return recipe;
     }
 
+    /// <summary>Reads a file that is written as recipes are, but is none: <c>extends</c>, snake_case keys, and errors with their places.</summary>
+    /// <typeparam name="T">A record with a parameterless constructor.</typeparam>
+    /// <exception cref="FileNotFoundException">The file, or one it extends, is missing.</exception>
+    /// <exception cref="InvalidDataException">It does not fit the record.</exception>
+    public static T Read<T>(string file) where T : class, new() => RecipeBinder.Bind<T>(RecipeYaml.Read(file));
+
+    /// <summary>A hash of every value of a recipe: two recipes that say the same have the same.</summary>
+    public static string Hash(Recipe recipe) => new ContentKey().Add(RecipeWriter.Write(recipe)).ToString();
+
     /// <summary>Writes every value of a recipe, defaults too: what a run used, readable by <see cref="Load"/>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(Recipe recipe, string file) => AtomicFile.WriteText(file, RecipeWriter.Write(recipe));

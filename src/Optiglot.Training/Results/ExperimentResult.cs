@@ -17,6 +17,14 @@ public sealed record ExperimentResult
     /// <summary>The commit of Optiglot that ran (see <see cref="GitCommit"/>).</summary>
     public required string Commit { get; init; }
 
+    /// <summary>Hash of the recipe's every value (<see cref="RecipeFile.Hash"/>); null in results of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RecipeHash { get; init; }
+
+    /// <summary>Numbers in the network; null where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Parameters { get; init; }
+
     /// <summary>The seed.</summary>
     public required ulong Seed { get; init; }
 

@@ -10,28 +10,42 @@ internal sealed class RunLogs : ITrainingProgress, IDisposable
     private readonly string folder;
     private readonly string title;
     private readonly LearningCurve curve = new();
-    private readonly CompositeTrainingProgress listeners;
+    private readonly CompositeTrainingProgress own;
+    private readonly ITrainingProgress outer;
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     internal RunLogs(string folder, string title, ITrainingProgress outer)
     {
-        (this.folder, this.title) = (folder, title);
+        (this.folder, this.title, this.outer) = (folder, title, outer);
         string log = Path.Combine(folder, LogFile);
-        if (File.Exists(log))
-            foreach (TrainingReport report in JsonLinesProgress.Read(log)) curve.Report(report);
-        // The outer listener is the caller's and is not disposed here.
-        listeners = new CompositeTrainingProgress(curve, new JsonLinesProgress(log), new TensorBoardProgress(Path.Combine(folder, TensorBoardFolder)), new Borrowed(outer));
+        foreach (TrainingReport report in File.Exists(log) ? JsonLinesProgress.Read(log) : [])
+        {
+            curve.Report(report);
+            if (report.Event is not TrainingEvent.Message) told.Add(report.Stage);
+        }
+
+        own = new CompositeTrainingProgress(curve, new JsonLinesProgress(log), new TensorBoardProgress(Path.Combine(folder, TensorBoardFolder)));
     }
 
     public void Report(TrainingReport report)
     {
-        listeners.Report(report);
-        if (report.Event is TrainingEvent.StageFinished or TrainingEvent.Saved && curve.Stages.Count > 0) curve.Save(Path.Combine(folder, CurveFile), title);
+        Keep(report);
+        outer.Report(report);
     }
 
-    public void Dispose() => listeners.Dispose();
-
-    private sealed class Borrowed(ITrainingProgress inner) : ITrainingProgress
+    /// <summary>Takes over the log of a stage that another run trained, once; nobody is told of it.</summary>
+    internal void Adopt(string stage, string log)
     {
-        public void Report(TrainingReport report) => inner.Report(report);
+        if (told.Contains(stage) || !File.Exists(log)) return;
+        foreach (TrainingReport report in JsonLinesProgress.Read(log)) Keep(report);
+    }
+
+    public void Dispose() => own.Dispose();
+
+    private void Keep(TrainingReport report)
+    {
+        own.Report(report);
+        if (report.Event is not TrainingEvent.Message) told.Add(report.Stage);
+        if (report.Event is TrainingEvent.StageFinished or TrainingEvent.Saved && curve.Stages.Count > 0) curve.Save(Path.Combine(folder, CurveFile), title);
     }
 }

@@ -9,6 +9,12 @@ public sealed record RunOptions
     /// <summary>The run folder: recipe, tokenisers, checkpoints, curves, and in the end the model.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// A folder of stages that runs share: what recipes have in common is trained once, in a folder named after all that decides its weights. Null: each stage is kept in the run's folder. Runs that go on at the
+    /// same time must not share.
+    /// </summary>
+    public string? Parts { get; init; }
+
     /// <summary>The folder the recipe's data paths are relative to.</summary>
     public required string DataFolder { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class TrainingRun : IDisposable
     private readonly RunLogs progress;
     private readonly RecipeData data;
     private readonly RunClock clock;
+    private readonly StageFolders folders;
     private readonly Device device;
     private RegionStore? store;
     private PictureSource? pictures;
@@ -40,6 +41,7 @@ public sealed class TrainingRun : IDisposable
         Directory.CreateDirectory(options.Folder);
         RunFolderRecipe.Claim(recipe, options.Folder);
         clock = new RunClock(options.Folder);
+        folders = new StageFolders(recipe, options, data);
         this.progress = new RunLogs(options.Folder, recipe.Name, progress);
     }
 
@@ -121,14 +123,15 @@ public sealed class TrainingRun : IDisposable
         if (recipe.Pretrain.Captions is { } captions)
         {
             EncodedExample[] examples = CorpusEncoder.Trainable(data.CaptionEncoder(texts!.Source).Encode(data.Captions()), recipe.Data.MaxSourcePieces, int.MaxValue, needsTarget: false);
-            weights = Pretrain("vlp_captions", captions, examples, weights, cancellation);
+            weights = Pretrain(StageFolders.Captions, captions, examples, weights, cancellation);
         }
 
-        return recipe.Pretrain.Pairs is { } own ? Pretrain("vlp_pairs", own, pairs!.Train, weights, cancellation) : weights;
+        return recipe.Pretrain.Pairs is { } own ? Pretrain(StageFolders.Pairs, own, pairs!.Train, weights, cancellation) : weights;
     }
 
     private string Pretrain(string stage, PretrainSection section, EncodedExample[] examples, string? start, CancellationToken cancellation)
     {
+        if (Done(stage) is { } done) return done;
         EncoderOptions sizes = Sizes().Encoder;
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family);
@@ -136,17 +139,26 @@ public sealed class TrainingRun : IDisposable
         examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
         if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
-        return Loop(task, new LoopOptions { Optimisation = section, Folder = StageFolder(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
+        return Loop(task, new LoopOptions { Optimisation = section, Folder = folders.Of(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
     }
 
     private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
+    {
+        if (Done(stage.Name) is { } done) return done;
+        string best = Train(stage, encoder, weights, stage.EncoderFrozen ? StatesFile(stage) : null, cancellation);
+        // Half a gigabyte that nobody reads again.
+        File.Delete(StatesFile(stage));
+        return best;
+    }
+
+    private string Train(RecipeStage stage, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
     {
         ModelOptions sizes = Sizes();
         using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options), device, recipe.Seed);
         if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
-        using EncoderStateCache? states = stage.EncoderFrozen ? States(stage, model, batcher, cancellation) : null;
+        using EncoderStateCache? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
         var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
         var loop = new LoopOptions
         {
@@ -154,17 +166,19 @@ public sealed class TrainingRun : IDisposable
             EvaluateEvery = stage.Options.EvaluateEvery,
             Patience = stage.Options.Patience,
             AverageCheckpoints = stage.Options.AverageCheckpoints,
-            Folder = StageFolder(stage.Name),
+            Folder = folders.Of(stage.Name),
             Seed = recipe.Seed,
             ReportSeconds = options.ReportSeconds,
         };
         return Loop(task, loop, cancellation);
     }
 
-    private EncoderStateCache States(RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
+    private string StatesFile(RecipeStage stage) => Path.Combine(folders.Of(stage.Name), "encoder.states");
+
+    private EncoderStateCache States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
     {
         Action<string> tell = Tell(stage.Name);
-        return clock.Time($"{stage.Name}_states", () => CachedStates.Open(Path.Combine(StageFolder(stage.Name), "encoder.states"), model, pairs!, batcher,
+        return clock.Time($"{stage.Name}_states", () => CachedStates.Open(file, model, pairs!, batcher,
             done =>
             {
                 if (done % 6400 < 64) tell($"encoder states of {done:N0} of {pairs!.Train.Length:N0} sentences");
@@ -176,7 +190,9 @@ public sealed class TrainingRun : IDisposable
         if (ComputeType.Warning(loop.Optimisation.Precision!.Value, device) is { } warning) Tell(task.Stage)(warning);
         try
         {
-            LoopState state = new TrainingLoop<TBatch>(task, loop, progress).Run(cancellation);
+            // A stage that is shared has its log beside its checkpoint, for the next run that takes it.
+            using JsonLinesProgress? log = options.Parts is null ? null : new(StageLog(loop.Folder));
+            LoopState state = new TrainingLoop<TBatch>(task, loop, log is null ? progress : new CompositeTrainingProgress(log, progress)).Run(cancellation);
             clock.Set(task.Stage, state.Seconds);
         }
         finally
@@ -186,6 +202,18 @@ public sealed class TrainingRun : IDisposable
 
         return Path.Combine(loop.Folder, LoopFiles.BestFile);
     }
+
+    // A stage that is over, in this run or in another that shares it: its best weights.
+    private string? Done(string stage)
+    {
+        string folder = folders.Of(stage);
+        if (LoopFiles.FinishedIn(folder) is not { } state) return null;
+        clock.Set(stage, state.Seconds);
+        progress.Adopt(stage, StageLog(folder));
+        return Path.Combine(folder, LoopFiles.BestFile);
+    }
+
+    private static string StageLog(string folder) => Path.Combine(folder, RunLogs.LogFile);
 
     private string Export(string weights)
     {
@@ -210,8 +238,6 @@ public sealed class TrainingRun : IDisposable
     private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 
     private static ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision!.Value);
-
-    private string StageFolder(string stage) => Path.Combine(options.Folder, stage);
 
     private Action<string> Tell(string stage) => message => progress.Report(new TrainingReport { Event = TrainingEvent.Message, Stage = stage, Message = message });
 }

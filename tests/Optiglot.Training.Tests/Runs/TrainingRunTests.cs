@@ -50,6 +50,38 @@ public class TrainingRunTests
         Assert.Contains(reports.All, report => report.Values?.ContainsKey("lambda") == true);
     }
 
+    [Fact]
+    public void WhatRunsHaveInCommonIsTrainedOnceWhereTheyShareParts()
+    {
+        using var world = new ToyWorld(pictures: true);
+        Recipe recipe = Few(world.Recipe(pictures: true)), other = recipe with { Name = "other", Model = recipe.Model with { Modality = new() }, Stage1 = recipe.Stage1! with { MaxSteps = 3 } };
+        Recipe same = recipe with { Name = "same", Stage2 = recipe.Stage2! with { MaxSteps = 3 } };
+        Train("alone", recipe, shares: false);
+        Recorder first = Train("first", recipe, shares: true), second = Train("second", other, shares: true), third = Train("third", same, shares: true);
+        Assert.Equal(Weights(world, "alone"), Weights(world, "first"));
+        Assert.Equal(["vlp_pairs", "stage1", "stage2"], Trained(first));
+        Assert.Equal(["stage1", "stage2"], Trained(second));
+        Assert.Equal(["stage2"], Trained(third));
+        // What was trained elsewhere is told as if it had been trained here.
+        Assert.Equal(["vlp_pairs", "stage1", "stage2"], TrainingSummary.Read(TrainingSummary.LogIn(Path.Combine(world.Folder, "third"))).Select(stage => stage.Stage));
+        Assert.Empty(Directory.GetFiles(Path.Combine(world.Folder, "parts"), "encoder.states", SearchOption.AllDirectories));
+
+        static Recipe Few(Recipe all) => all with
+        {
+            Pretrain = new PretrainSections { Pairs = all.Pretrain.Pairs! with { MaxSteps = 2 } }, Stage1 = all.Stage1! with { MaxSteps = 2 }, Stage2 = all.Stage2! with { MaxSteps = 2 },
+        };
+
+        Recorder Train(string name, Recipe own, bool shares)
+        {
+            var reports = new Recorder();
+            using TrainingRun run = new(own, world.Options(name) with { Parts = shares ? Path.Combine(world.Folder, "parts") : null }, reports);
+            run.Run();
+            return reports;
+        }
+
+        static string[] Trained(Recorder reports) => [.. reports.All.Where(report => report.Event == TrainingEvent.StageStarted).Select(report => report.Stage)];
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void PartsOfABatchMakeTheUpdateOfTheWhole(bool pictures)
     {

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Optiglot.Studies.Tables;
+using Optiglot.Training;
+
+namespace Optiglot.Cli;
+
+/// <summary>Runs the rows of one table or figure, and writes it after each.</summary>
+internal sealed class StudyTableCommand : CliCommand
+{
+    private readonly StudyOptions options = new();
+
+    /// <summary>Builds the command.</summary>
+    public StudyTableCommand(string table, string what) : base(table, $"{what}; stopped, it goes on where it was", $"study {table}", $"study {table} --scale tiny --seeds 1")
+    {
+        options.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public override int Run(ParseResult parse, CommandContext context)
+    {
+        StudyPlan plan = options.Plan(parse, Name);
+        StudyRuns runs = options.Runs(parse);
+        StudyJob[] jobs = [.. options.Jobs(parse, plan)], left = [.. jobs.Where(job => runs.Find(job) is null)];
+        StudyWriter writer = new(options, parse, context);
+        foreach ((int index, StudyJob job) in left.Index())
+        {
+            context.Note($"{plan.Table.Name}: {job.Name}, training {jobs.Length - left.Length + index + 1} of {jobs.Length}{writer.TimeLeft(plan, [.. left.Skip(index)])}");
+            Train(job, runs, parse, context);
+            writer.Write(plan);
+        }
+
+        StudyReport report = writer.Write(plan);
+        if (context.Json) context.WriteJson(report);
+        else context.Output.WriteLine($"{StudyMarkdown.Write(report, options.Comment(parse, plan))}\nwritten: {options.TableFile(parse, plan)}.json, .md");
+        return ExitCode.Success;
+    }
+
+    private void Train(StudyJob job, StudyRuns runs, ParseResult parse, CommandContext context)
+    {
+        (string model, double minutes) = RunSession.To(RunStep.Export, job.Recipe, options.RunFolder(parse, job), context, options.Parts(parse));
+        using EvaluationSession session = EvaluationSession.Open(job.Recipe, model, null, new EngineChoice(), context);
+        EvaluationResult found = session.Run(job.Recipe.Evaluate.Sets, job.Recipe.Evaluate.Pictures, job.Recipe.Search, context);
+        session.Save(runs.Folder, found, $"./optiglot study {Name} --scale {parse.GetResult("--scale")?.Tokens.FirstOrDefault()?.Value ?? "small"} --seeds {job.Seed} --target {job.Target}", minutes);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace Optiglot.Studies.Tables;
+
+/// <summary>A table for people: ours beside the paper's, in Markdown.</summary>
+public static class StudyMarkdown
+{
+    private const string None = "–";
+
+    /// <summary>The table, its notes, and how its numbers came about.</summary>
+    /// <param name="report">The table.</param>
+    /// <param name="comment">A paragraph by a person: what held and what did not; null: none yet.</param>
+    public static string Write(StudyReport report, string? comment = null)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"## {char.ToUpperInvariant(report.Table[0])}{report.Table[1..]}: {report.Title}\n");
+        foreach (IGrouping<string, StudyRowReport> target in report.Rows.GroupBy(row => row.Target)) Table(text, report, target.Key, [.. target]);
+        StudyRowReport[] noted = [.. report.Rows.Where(row => row.Note is not null).DistinctBy(row => row.Name)];
+        if (noted.Length > 0) text.Append('\n');
+        foreach (StudyRowReport row in noted) text.Append(CultureInfo.InvariantCulture, $"* {row.Name}: {row.Note}\n");
+        if (comment is not null) text.Append('\n').Append(comment.Trim()).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"\n`{report.Command}`; BLEU and METEOR, ours as mean ± standard deviation over seeds where there are several; p: against the row named, all sets together; ↑: still rising when training ended.\n");
+        return text.ToString();
+    }
+
+    private static void Table(StringBuilder text, StudyReport report, string target, StudyRowReport[] rows)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\nInto `{target}`:\n\n| system | {string.Join(" | ", report.Sets.Select(set => $"{set}: paper | ours"))} | seeds | minutes | parameters | p |\n|---|{string.Concat(report.Sets.Select(_ => "---|---|"))}---|---|---|---|\n");
+        foreach (StudyRowReport row in rows)
+        {
+            IEnumerable<string> cells = report.Sets.SelectMany(set => (string[])[Paper(row, set), Ours(row, set)]);
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Name}{(row.Rising ? " ↑" : "")} | {string.Join(" | ", cells)} | {Seeds(row)} | {Number(row.Minutes, "0")} | {Millions(row.Parameters)} | {PValue(row)} |\n");
+        }
+    }
+
+    private static string Paper(StudyRowReport row, string set) =>
+        !row.Paper.TryGetValue(set, out double bleu) ? None : row.PaperMeteor.TryGetValue(set, out double meteor) ? $"{Number(bleu)} / {Number(meteor)}" : Number(bleu);
+
+    private static string Ours(StudyRowReport row, string set)
+    {
+        if (!row.Scores.TryGetValue(set, out StudyScores? scores)) return row.Recipe is null ? "published" : "not run";
+        string spread = scores.Spread is { } deviation ? $" ± {Number(deviation, "0.00")}" : "";
+        return scores.Meteor is { } meteor ? $"{Number(scores.Mean)}{spread} / {Number(meteor.Average())}" : $"{Number(scores.Mean)}{spread}";
+    }
+
+    private static string Seeds(StudyRowReport row) => row.Seeds.Count == 0 ? None : string.Join(", ", row.Seeds);
+
+    private static string Millions(long? parameters) => parameters is { } count ? $"{Number(count / 1e6)} M" : None;
+
+    private static string PValue(StudyRowReport row) => row.PValue is { } p ? $"{(p < 0.001 ? "< 0.001" : Number(p, "0.000"))} ({row.Against})" : None;
+
+    private static string Number(double? value, string format = "0.0") => value?.ToString(format, CultureInfo.InvariantCulture) ?? None;
+}

@@ -1,0 +1,105 @@
+using Optiglot.Studies.Tables;
+using Optiglot.Training;
+
+namespace Optiglot.Studies.Tests.Tables;
+
+public sealed class StudyTests : IDisposable
+{
+    private readonly StudyFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private StudyReport Report(params ulong[] seeds) => new StudyTabulator(folder.Plan(), folder.Runs, (_, _) => StudyFolder.References).Build(seeds);
+
+    private StudyJob Job(string recipe, ulong seed, string target = "de") => folder.Plan().Job(recipe, target, seed);
+
+    [Fact]
+    public void OneSeedOfEveryRowComesFirstAndRowsOfOneRecipeShareIt() => Assert.Equal(
+        ["base-de-1", "ours-de-1", "base-fr-1", "ours-fr-1", "base-de-2", "ours-de-2", "base-fr-2", "ours-fr-2"], folder.Plan().Jobs([1, 2]).Select(job => job.Name));
+
+    [Fact]
+    public void LanguagesCanBeChosen() => Assert.Equal(["base-fr-1", "ours-fr-1"], folder.Plan().Jobs([1], ["fr"]).Select(job => job.Name));
+
+    [Fact]
+    public void TinyIsAFewUpdatesAndSmallIsWhatIsWritten()
+    {
+        Assert.Equal((3, null), (Job("ours", 1).Recipe.Stage2!.MaxEpochs, Job("ours", 1).Recipe.Stage2!.MaxSteps));
+        Recipe tiny = folder.Plan(StudyScale.Tiny).Job("ours", "de", 1).Recipe;
+        Assert.Equal((null, 2, 1), (tiny.Stage2!.MaxEpochs, tiny.Stage2!.MaxSteps, tiny.Search.Beam));
+    }
+
+    [Fact]
+    public void WhatIsNotRunIsSaidAndWhatIsQuotedStands()
+    {
+        StudyReport report = Report(1);
+        Assert.Equal([("Base", "de"), ("Quoted", "de"), ("Ours", "de"), ("Ours again", "de"), ("Base", "fr"), ("Ours", "fr")], report.Rows.Select(row => (row.Name, row.Target)));
+        Assert.All(report.Rows, row => Assert.Empty(row.Scores));
+        string text = StudyMarkdown.Write(report, "What held.");
+        Assert.Contains("| Base | 30.5 / 50.0 | not run | 20.0 | not run |", text);
+        Assert.Contains("| Quoted | 33.0 | published | – | published |", text);
+        Assert.Contains("What held.", text);
+    }
+
+    [Fact]
+    public void ScoresAreMeansOverSeedsWithTheirSpread()
+    {
+        folder.Keep(Job("base", 1), 30, 2, 1, 2, 3);
+        folder.Keep(Job("base", 2), 32, 2, 3, 2, 1);
+        StudyRowReport row = Report(1, 2, 3).Rows[0];
+        Assert.Equal([1UL, 2UL], row.Seeds);
+        Assert.Equal([30.0, 32.0], row.Scores["a"].Bleu);
+        Assert.Equal((31.0, Math.Sqrt(2)), (row.Scores["a"].Mean, row.Scores["a"].Spread!.Value));
+        Assert.Equal((12.0, 2_500_000L), (row.Minutes, row.Parameters));
+        Assert.True(row.Rising, "the first seed's last evaluation was its best");
+        Assert.Contains("| Base ↑ | 30.5 / 50.0 | 31.0 ± 1.41 / 50.0 |", StudyMarkdown.Write(Report(1, 2, 3)));
+    }
+
+    [Fact]
+    public void ARowIsTestedAgainstTheOneItNamesOnSeedsThatBothHave()
+    {
+        folder.Keep(Job("base", 1), 30, worse: 4, 3, 2);
+        folder.Keep(Job("ours", 1), 90, worse: 0, 3, 2);
+        folder.Keep(Job("ours", 2), 10, worse: 4, 3, 2);
+        StudyRowReport ours = Report(1, 2).Rows.First(row => row.Name == "Ours");
+        Assert.Equal("Base", ours.Against);
+        // Eight lines that all favour one side: a difference as large comes from 2 of 2^8 exchanges.
+        Assert.InRange(ours.PValue!.Value, 0.0, 0.02);
+        Assert.Equal(["a", "b"], ours.PBySet!.Keys.Order());
+        Assert.False(ours.Rising);
+        Assert.Null(Report(1).Rows[0].PValue);
+    }
+
+    [Fact]
+    public void EqualOutputIsChance()
+    {
+        folder.Keep(Job("base", 1), 30, worse: 1);
+        folder.Keep(Job("ours", 1), 30, worse: 1);
+        Assert.Equal(1.0, Report(1).Rows.First(row => row.Name == "Ours").PValue);
+    }
+
+    [Fact]
+    public void AResultOfAnotherVersionOfTheRecipeDoesNotCount()
+    {
+        StudyJob job = Job("base", 1);
+        folder.Keep(job with { Recipe = job.Recipe with { Search = job.Recipe.Search with { Beam = 2 } } }, 30, 1);
+        Assert.Null(folder.Runs.Find(job));
+        folder.Keep(job, 30, 1);
+        Assert.NotNull(folder.Runs.Find(job));
+    }
+
+    [Theory]
+    [InlineData("rows: []", "rows: there are none")]
+    [InlineData("rows: [{ name: A, recipe: x }, { name: A, recipe: y }]", "two are called 'A'")]
+    [InlineData("rows: [{ name: A }]", "'A' has neither a recipe nor numbers of the paper")]
+    [InlineData("rows: [{ name: A, recipe: x, against: B }]", "'A' is compared with 'B', which is no row that is run")]
+    [InlineData("rows: [{ name: A, recipe: x, paper: { de: { s: [1, 2, 3] } } }]", "numbers of the paper are [BLEU] or [BLEU, METEOR]")]
+    [InlineData("rows: [{ name: A, recipes: x }]", "unknown key 'rows[0].recipes'")]
+    public void AWrongTableIsOneLine(string rows, string message)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("optiglot-table-").FullName, "t.yaml");
+        File.WriteAllText(file, $"name: t\n{rows}\n");
+        string error = Assert.Throws<InvalidDataException>(() => StudyTable.Load(file)).Message;
+        Assert.Contains(message, error);
+        Assert.DoesNotContain('\n', error);
+    }
+}
