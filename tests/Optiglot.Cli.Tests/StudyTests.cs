@@ -29,7 +29,7 @@ public class StudyTests
         string page = Path.Combine(folder, "page.md");
         CliRun report = Run(folder, "report", "--page", page, "--seeds", "1");
         Assert.True(report.Code == 0, report.Error);
-        Assert.Contains("## Table5: made up", File.ReadAllText(page));
+        Assert.Contains("## Table 5: made up", File.ReadAllText(page));
     }
 
     [Fact]

@@ -30,10 +30,13 @@ internal sealed class StudyReportCommand : CliCommand
     {
         StudyWriter writer = new(options, parse, context);
         StudyPlan[] plans = [.. options.Tables(parse).Select(name => options.Plan(parse, name))];
-        IEnumerable<string> tables = plans.Select(plan => StudyMarkdown.Write(writer.Write(plan), options.Comment(parse, plan)));
-        string file = parse.GetRequiredValue(page);
+        string file = parse.GetRequiredValue(page), folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        string[] tables = [.. plans.Select(plan => writer.Write(plan).Page.Replace("](", $"]({Between(folder, Path.GetDirectoryName(options.TableFile(parse, plan))!)}/", StringComparison.Ordinal))];
         AtomicFile.WriteText(file, string.Join('\n', [Head, .. tables]));
         context.Output.WriteLine($"written: {file}");
         return ExitCode.Success;
     }
+
+    // Pictures lie beside the tables, not beside the page.
+    private static string Between(string from, string to) => Path.GetRelativePath(from, Path.GetFullPath(to)).Replace('\\', '/');
 }

@@ -29,9 +29,9 @@ internal sealed class StudyTableCommand : CliCommand
             writer.Write(plan);
         }
 
-        StudyReport report = writer.Write(plan);
+        (object report, string page) = writer.Write(plan);
         if (context.Json) context.WriteJson(report);
-        else context.Output.WriteLine($"{StudyMarkdown.Write(report, options.Comment(parse, plan))}\nwritten: {options.TableFile(parse, plan)}.json, .md");
+        else context.Output.WriteLine($"{page}\nwritten: {options.TableFile(parse, plan)}.json, .md");
         return ExitCode.Success;
     }
 

@@ -21,18 +21,36 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
 
     private readonly Dictionary<(string, string), IReadOnlyList<string>> references = [];
 
-    /// <summary>Writes <c>TABLE.json</c> and <c>TABLE.md</c>.</summary>
-    public StudyReport Write(StudyPlan plan)
+    /// <summary>Writes a table or figure as it stands: <c>NAME.json</c> and <c>NAME.md</c>, of a figure its picture and numbers too.</summary>
+    /// <returns>What <c>NAME.json</c> says, and the page.</returns>
+    public (object Report, string Page) Write(StudyPlan plan)
     {
-        StudyReport report = Build(plan);
         string file = options.TableFile(parse, plan);
+        (object report, string page) = plan.Table.Kind == StudyKind.Curve ? Curve(plan, file) : Scores(plan);
         AtomicFile.WriteText(file + ".json", JsonSerializer.Serialize(report, Json) + "\n");
-        AtomicFile.WriteText(file + ".md", StudyMarkdown.Write(report, options.Comment(parse, plan)));
-        return report;
+        AtomicFile.WriteText(file + ".md", page);
+        return (report, page);
     }
 
-    /// <summary>A table as it stands.</summary>
-    public StudyReport Build(StudyPlan plan) => new StudyTabulator(plan, options.Runs(parse), References).Build(options.Seeds(parse));
+    private (object, string) Scores(StudyPlan plan)
+    {
+        StudyReport report = new StudyTabulator(plan, options.Runs(parse), References).Build(options.Seeds(parse));
+        return (report, StudyMarkdown.Write(report, options.Comment(parse, plan)));
+    }
+
+    private (object, string) Curve(StudyPlan plan, string file)
+    {
+        IReadOnlyList<StudyCurvePoint> points = new StudyCurve(plan, options.Runs(parse)).Points(options.Seeds(parse));
+        string? picture = points.Count == 0 ? null : Path.GetFileName(file) + ".png";
+        if (picture is not null)
+        {
+            StudyCurvePoint first = points[0];
+            StudyCurve.Draw([.. points.Where(point => (point.System, point.Target, point.Seed) == (first.System, first.Target, first.Seed))], file + ".png");
+            AtomicFile.WriteText(file + ".csv", StudyCurve.Csv(points));
+        }
+
+        return (new { figure = plan.Table.Name, plan.Table.Title, plan.Scale, points }, StudyMarkdown.Write(plan.Table, points, picture, options.Comment(parse, plan)));
+    }
 
     /// <summary>", about 40 minutes left": by what trainings of the same table have taken; empty where none has been run.</summary>
     public string TimeLeft(StudyPlan plan, IReadOnlyList<StudyJob> left)

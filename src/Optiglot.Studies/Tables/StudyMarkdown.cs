@@ -8,13 +8,30 @@ public static class StudyMarkdown
 {
     private const string None = "–";
 
+    /// <summary>A figure: its picture, and what each stage reached.</summary>
+    /// <param name="table">The figure.</param>
+    /// <param name="points">Its points.</param>
+    /// <param name="picture">File of the picture, relative to the page; null: nothing has been run.</param>
+    /// <param name="comment">A paragraph by a person; null: none yet.</param>
+    public static string Write(StudyTable table, IReadOnlyList<StudyCurvePoint> points, string? picture, string? comment = null)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"## {Title(table.Name)}: {table.Title}\n\n");
+        if (picture is null) return text.Append("Not run yet.\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"![BLEU on the dev set by epoch]({picture})\n\n| system | target | seed | stage | epochs | best dev BLEU | last |\n|---|---|---|---|---|---|---|\n");
+        foreach (var stage in points.GroupBy(point => (point.System, point.Target, point.Seed, point.Stage)))
+            text.Append(CultureInfo.InvariantCulture, $"| {stage.Key.System} | {stage.Key.Target} | {stage.Key.Seed} | {stage.Key.Stage} | {Number(stage.Max(point => point.Epoch))} | {Number(stage.Max(point => point.DevBleu))} | {Number(stage.Last().DevBleu)} |\n");
+        if (comment is not null) text.Append('\n').Append(comment.Trim()).Append('\n');
+        return text.ToString();
+    }
+
     /// <summary>The table, its notes, and how its numbers came about.</summary>
     /// <param name="report">The table.</param>
     /// <param name="comment">A paragraph by a person: what held and what did not; null: none yet.</param>
     public static string Write(StudyReport report, string? comment = null)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"## {char.ToUpperInvariant(report.Table[0])}{report.Table[1..]}: {report.Title}\n");
+        text.Append(CultureInfo.InvariantCulture, $"## {Title(report.Table)}: {report.Title}\n");
         foreach (IGrouping<string, StudyRowReport> target in report.Rows.GroupBy(row => row.Target)) Table(text, report, target.Key, [.. target]);
         StudyRowReport[] noted = [.. report.Rows.Where(row => row.Note is not null).DistinctBy(row => row.Name)];
         if (noted.Length > 0) text.Append('\n');
@@ -42,6 +59,13 @@ public static class StudyMarkdown
         if (!row.Scores.TryGetValue(set, out StudyScores? scores)) return row.Recipe is null ? "published" : "not run";
         string spread = scores.Spread is { } deviation ? $" ± {Number(deviation, "0.00")}" : "";
         return scores.Meteor is { } meteor ? $"{Number(scores.Mean)}{spread} / {Number(meteor.Average())}" : $"{Number(scores.Mean)}{spread}";
+    }
+
+    // "Table 3" for table3.
+    private static string Title(string name)
+    {
+        int digits = name.Length - name.TrimEnd("0123456789".ToCharArray()).Length;
+        return $"{char.ToUpperInvariant(name[0])}{name[1..^digits]}{(digits > 0 ? " " : "")}{name[^digits..]}";
     }
 
     private static string Seeds(StudyRowReport row) => row.Seeds.Count == 0 ? None : string.Join(", ", row.Seeds);

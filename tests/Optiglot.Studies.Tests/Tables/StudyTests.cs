@@ -87,6 +87,23 @@ public sealed class StudyTests : IDisposable
         Assert.NotNull(folder.Runs.Find(job));
     }
 
+    [Fact]
+    public void ACurveHasEveryEvaluationAndIsDrawn()
+    {
+        folder.Keep(Job("ours", 2), 30, 1, 20.5, 31);
+        IReadOnlyList<StudyCurvePoint> points = new StudyCurve(folder.Plan(), folder.Runs).Points([1, 2]);
+        // The table has two rows of this recipe.
+        Assert.Equal([("Ours", 0.0, 20.5), ("Ours", 1.0, 31.0), ("Ours again", 0.0, 20.5), ("Ours again", 1.0, 31.0)], points.Select(point => (point.System, point.Epoch, point.DevBleu)));
+        Assert.StartsWith("system,target,seed,stage,epoch,dev_bleu\n\"Ours\",de,2,stage2,0,20.5\n", StudyCurve.Csv(points));
+        Assert.Throws<ArgumentException>(() => StudyCurve.Draw(points, "x.png"));
+        string file = Path.Combine(folder.Runs.Folder, "curve.png");
+        StudyCurve.Draw([.. points.Take(2)], file);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(file)[..4]);
+        string page = StudyMarkdown.Write(folder.Plan().Table, points, "curve.png");
+        Assert.Contains("## Table 1: made up", page);
+        Assert.Contains("| Ours | de | 2 | stage2 | 1.0 | 31.0 | 31.0 |", page);
+    }
+
     [Theory]
     [InlineData("rows: []", "rows: there are none")]
     [InlineData("rows: [{ name: A, recipe: x }, { name: A, recipe: y }]", "two are called 'A'")]
