@@ -98,6 +98,23 @@ internal sealed class EvaluationSession : IDisposable
     public IReadOnlyList<string> Tags(string picture) =>
         store is not null && store.TryGet(picture, out RegionSet? regions) ? TagText.List(regions, store.Detector, tags) : [];
 
+    /// <summary>Whether the model can be shown a picture: its regions are in the store.</summary>
+    public bool Sees(string picture) => store?.Contains(picture) == true;
+
+    /// <summary>A picture with its regions drawn, as PNG.</summary>
+    public byte[] Photo(string picture) => store!.TryGet(picture, out RegionSet? regions)
+        ? RegionPainter.Detections(ImageDecoder.Decode(PathOf(picture)), regions, store.Detector)
+        : throw new FileNotFoundException($"{picture}: the region store has no such picture", picture);
+
+    /// <summary>Where the decoder looks in a picture while it translates, word by word, as PNG.</summary>
+    public byte[] Attention(string sentence, string picture)
+    {
+        TranslationOptions options = new() { Search = recipe.Search with { Attention = true } };
+        return AttentionPicture.Draw(PathOf(picture), translator.Translate([new TranslationRequest(sentence, picture)], options)[0], store!.Detector);
+    }
+
+    private string PathOf(string picture) => Path.Combine(Data.Resolve(recipe.Data.Pictures!.Folder), picture);
+
     /// <summary>Writes RECIPE.json and the hypotheses.</summary>
     /// <returns>The path of RECIPE.json.</returns>
     public string Save(string folder, EvaluationResult found, string command, double trainingMinutes) =>

@@ -14,6 +14,7 @@ internal sealed class StudyCommand : Command
         Add(new StudyTableCommand("table5", "Runs Table 5: text-only models against the whole"));
         Add(new StudyTableCommand("table6", "Runs Table 6: stages and modality losses, one at a time"));
         Add(new StudyTableCommand("figure3", "Runs what Figure 3 shows: BLEU on the dev set by epoch, both stages; PNG and CSV"));
+        Add(new StudyTableCommand("table7", "Runs what Table 7 shows: the sentences that two systems translate most differently"));
         Add(new StudyTableCommand("families", "Runs every family of networks on equal terms"));
         Add(new StudyStatusCommand());
         Add(new StudyReportCommand());

@@ -19,14 +19,19 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    private readonly Dictionary<(string, string), IReadOnlyList<string>> references = [];
+    private readonly Dictionary<(string, string), EvaluationSet> sets = [];
 
     /// <summary>Writes a table or figure as it stands: <c>NAME.json</c> and <c>NAME.md</c>, of a figure its picture and numbers too.</summary>
     /// <returns>What <c>NAME.json</c> says, and the page.</returns>
     public (object Report, string Page) Write(StudyPlan plan)
     {
         string file = options.TableFile(parse, plan);
-        (object report, string page) = plan.Table.Kind == StudyKind.Curve ? Curve(plan, file) : Scores(plan);
+        (object report, string page) = plan.Table.Kind switch
+        {
+            StudyKind.Curve => Curve(plan, file),
+            StudyKind.Cases => Cases(plan),
+            _ => Scores(plan),
+        };
         AtomicFile.WriteText(file + ".json", JsonSerializer.Serialize(report, Json) + "\n");
         AtomicFile.WriteText(file + ".md", page);
         return (report, page);
@@ -34,7 +39,7 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
 
     private (object, string) Scores(StudyPlan plan)
     {
-        StudyReport report = new StudyTabulator(plan, options.Runs(parse), References).Build(options.Seeds(parse));
+        StudyReport report = new StudyTabulator(plan, options.Runs(parse), (job, set) => Set(job, set).Tokenized).Build(options.Seeds(parse));
         return (report, StudyMarkdown.Write(report, options.Comment(parse, plan)));
     }
 
@@ -60,9 +65,29 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
         return minutes.Length == 0 ? "" : FormattableString.Invariant($", about {left.Count * minutes.Average():0} minutes left");
     }
 
-    private IReadOnlyList<string> References(StudyJob job, string set)
+    // The page with photos stays with the run: they are not ours to give away.
+    private (object, string) Cases(StudyPlan plan)
     {
-        if (references.TryGetValue((job.Target, set), out IReadOnlyList<string>? known)) return known;
-        return references[(job.Target, set)] = EvaluationSet.Read(job.Recipe, new RecipeData(job.Recipe, RunSession.DataFolderOf(job.Recipe, context)), set).Tokenized;
+        StudyRow[] rows = [.. plan.Table.Rows.Where(row => row.Recipe is not null).Take(2)];
+        StudyJob job = plan.Job(rows[1].Recipe!, plan.Table.Targets[0], options.Seeds(parse)[0]);
+        string folder = options.RunFolder(parse, job);
+        using EvaluationSession? session = Directory.Exists(Path.Combine(folder, "model")) ? EvaluationSession.Open(job.Recipe, folder, null, new EngineChoice(), context) : null;
+        IReadOnlyList<StudyCase> cases = new StudyCases(plan, options.Runs(parse), Set, picture => session?.Sees(picture) == true).Choose(options.Seeds(parse));
+        cases = [.. cases.Select(each => each.Seen ? each with { Tags = session!.Tags(each.Picture!) } : each)];
+        StudyCasePage page = new(plan.Table, rows[0].Name, rows[1].Name);
+        if (session is not null && cases.Count > 0)
+        {
+            string html = Path.Combine(folder, plan.Table.Name + ".html");
+            AtomicFile.WriteText(html, page.Html(cases, each => each.Seen ? session.Photo(each.Picture!) : null, each => each.Seen ? session.Attention(each.Source, each.Picture!) : null));
+            context.Note($"written: {html}, with photos");
+        }
+
+        return (new { table = plan.Table.Name, plan.Table.Title, plan.Scale, first = rows[0].Name, second = rows[1].Name, cases }, page.Markdown(cases, options.Comment(parse, plan)));
+    }
+
+    private EvaluationSet Set(StudyJob job, string set)
+    {
+        if (sets.TryGetValue((job.Target, set), out EvaluationSet? known)) return known;
+        return sets[(job.Target, set)] = EvaluationSet.Read(job.Recipe, new RecipeData(job.Recipe, RunSession.DataFolderOf(job.Recipe, context)), set);
     }
 }

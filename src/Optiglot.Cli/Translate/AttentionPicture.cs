@@ -15,11 +15,18 @@ internal static class AttentionPicture
     /// <exception cref="ArgumentException">The result has no attention on a picture.</exception>
     public static void Write(string file, string picture, TranslationResult result, DetectorInfo detector)
     {
+        byte[] png = Draw(picture, result, detector);
+        AtomicFile.Write(file, stream => stream.Write(png));
+    }
+
+    /// <summary>Draws it as a PNG.</summary>
+    /// <exception cref="ArgumentException">The result has no attention on a picture.</exception>
+    public static byte[] Draw(string picture, TranslationResult result, DetectorInfo detector)
+    {
         if (result.Attention is not { } map || result.Regions is not { } regions)
             throw new ArgumentException("--attention needs one sentence, not empty and not split, and a picture that the model sees");
         RegionSet seen = regions.Limit(map.Regions - regions.CellCount);
-        byte[] png = RegionPainter.AttentionSheet(ImageDecoder.Decode(picture), seen, Words(map, seen.Count), detector);
-        AtomicFile.Write(file, stream => stream.Write(png));
+        return RegionPainter.AttentionSheet(ImageDecoder.Decode(picture), seen, Words(map, seen.Count), detector);
     }
 
     // The regions that lie beyond what the decoder saw have nothing.

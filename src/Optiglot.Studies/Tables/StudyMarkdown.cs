@@ -16,7 +16,7 @@ public static class StudyMarkdown
     public static string Write(StudyTable table, IReadOnlyList<StudyCurvePoint> points, string? picture, string? comment = null)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"## {Title(table.Name)}: {table.Title}\n\n");
+        text.Append(Heading(table.Name, table.Title)).Append('\n');
         if (picture is null) return text.Append("Not run yet.\n").ToString();
         text.Append(CultureInfo.InvariantCulture, $"![BLEU on the dev set by epoch]({picture})\n\n| system | target | seed | stage | epochs | best dev BLEU | last |\n|---|---|---|---|---|---|---|\n");
         foreach (var stage in points.GroupBy(point => (point.System, point.Target, point.Seed, point.Stage)))
@@ -31,7 +31,7 @@ public static class StudyMarkdown
     public static string Write(StudyReport report, string? comment = null)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"## {Title(report.Table)}: {report.Title}\n");
+        text.Append(Heading(report.Table, report.Title));
         foreach (IGrouping<string, StudyRowReport> target in report.Rows.GroupBy(row => row.Target)) Table(text, report, target.Key, [.. target]);
         StudyRowReport[] noted = [.. report.Rows.Where(row => row.Note is not null).DistinctBy(row => row.Name)];
         if (noted.Length > 0) text.Append('\n');
@@ -61,11 +61,11 @@ public static class StudyMarkdown
         return scores.Meteor is { } meteor ? $"{Number(scores.Mean)}{spread} / {Number(meteor.Average())}" : $"{Number(scores.Mean)}{spread}";
     }
 
-    // "Table 3" for table3.
-    private static string Title(string name)
+    /// <summary>"## Table 3: …" for table3.</summary>
+    internal static string Heading(string name, string title)
     {
         int digits = name.Length - name.TrimEnd("0123456789".ToCharArray()).Length;
-        return $"{char.ToUpperInvariant(name[0])}{name[1..^digits]}{(digits > 0 ? " " : "")}{name[^digits..]}";
+        return $"## {char.ToUpperInvariant(name[0])}{name[1..^digits]}{(digits > 0 ? " " : "")}{name[^digits..]}: {title}\n";
     }
 
     private static string Seeds(StudyRowReport row) => row.Seeds.Count == 0 ? None : string.Join(", ", row.Seeds);

@@ -104,6 +104,30 @@ public sealed class StudyTests : IDisposable
         Assert.Contains("| Ours | de | 2 | stage2 | 1.0 | 31.0 | 31.0 |", page);
     }
 
+    [Fact]
+    public void CasesAreTheLinesThatDifferMostInBothDirections()
+    {
+        folder.Keep(Job("base", 1), 30, worse: 2);
+        folder.Keep(Job("ours", 1), 30, worse: 0);
+        EvaluationSet Read(StudyJob job, string set) => new()
+        {
+            Name = set, Natural = StudyFolder.References, Tokenized = StudyFolder.References,
+            Sources = [.. StudyFolder.References.Select((line, i) => new Example($"source {i}", line, $"{set}{i}.jpg", i))],
+        };
+        StudyCases cases = new(folder.Plan(), folder.Runs, Read, picture => picture == "a1.jpg");
+        IReadOnlyList<StudyCase> found = cases.Choose([1]);
+        // Two lines of each set are worse in the first system; one of the four has its photo.
+        Assert.Equal(3, found.Count);
+        Assert.All(found, each => Assert.True(each.SecondScore == 100 && each.FirstScore < 100));
+        StudyCase seen = Assert.Single(found, each => each.Seen);
+        Assert.Equal(("a", 2, "source 1"), (seen.Set, seen.Line, seen.Source));
+        StudyCasePage page = new(folder.Plan().Table, "Base", "Ours");
+        Assert.Contains("**a, line 2** (+", page.Markdown(found, null));
+        Assert.Contains("* Ours (chrF 100.0): zwei kinder", page.Markdown(found, "What held."));
+        Assert.Contains("<img src=\"data:image/png;base64,AQ==\"", page.Html(found, each => each.Seen ? [1] : null, _ => null));
+        Assert.Empty(cases.Choose([2]));
+    }
+
     [Theory]
     [InlineData("rows: []", "rows: there are none")]
     [InlineData("rows: [{ name: A, recipe: x }, { name: A, recipe: y }]", "two are called 'A'")]
