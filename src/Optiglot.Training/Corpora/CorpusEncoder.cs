@@ -11,10 +11,7 @@ public sealed class CorpusEncoder(TextPreparer? prepareSource, ISubwordTokenizer
 {
     /// <summary>Encodes every example.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public EncodedExample[] Encode(IReadOnlyList<Example> examples, CancellationToken cancellation = default)
-    {
-        return InOrder.Map(examples, Encode, cancellation);
-    }
+    public EncodedExample[] Encode(IReadOnlyList<Example> examples, CancellationToken cancellation = default) => InOrder.Map(examples, Encode, cancellation);
 
     /// <summary>Encodes one example.</summary>
     public EncodedExample Encode(Example example) => new(
