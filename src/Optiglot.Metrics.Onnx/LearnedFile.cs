@@ -1,5 +1,3 @@
-using Optiglot.Text;
-
 namespace Optiglot.Metrics.Onnx;
 
 /// <summary>A file that a manifest names, and how to know it.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.ML.Tokenizers;
-using Optiglot.Text;
 
 namespace Optiglot.Metrics.Onnx;
 

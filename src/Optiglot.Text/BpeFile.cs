@@ -12,7 +12,7 @@ internal static class BpeFile
 
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(string file, BpeModel model) => TextFile.Write(file, text =>
+    public static void Write(string file, BpeModel model) => AtomicFile.WriteText(file, text =>
     {
         using (var writer = new Utf8JsonWriter(text.BaseStream, Readable))
         {

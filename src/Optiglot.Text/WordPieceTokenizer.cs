@@ -111,7 +111,7 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
         : throw new ArgumentOutOfRangeException(nameof(id), id, $"A WordPiece id must lie in 0..{_pieces.Length - 1}.");
 
     /// <inheritdoc/>
-    public void Save(string file) => TextFile.Write(file, writer =>
+    public void Save(string file) => AtomicFile.WriteText(file, writer =>
     {
         foreach (string piece in _pieces)
             writer.WriteLine(piece);

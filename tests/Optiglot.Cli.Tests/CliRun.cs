@@ -14,6 +14,16 @@ internal sealed record CliRun(int Code, string Output, string Error)
         return new(code, output.ToString(), error.ToString());
     }
 
+    /// <summary>Runs it and interrupts it as soon as it says that.</summary>
+    public static CliRun StoppedAt(string says, params string[] arguments)
+    {
+        using CancellationTokenSource stop = new();
+        StringWriter output = new();
+        StoppingWriter error = new(says, stop);
+        int code = new OptiglotCommandLine().Run(arguments, new CommandConsole(TextReader.Null, output, error), stop.Token);
+        return new(code, output.ToString(), error.ToString());
+    }
+
     /// <summary>Asserts that it failed with that code and one line that says all of these.</summary>
     public void AssertFails(int code, params string[] says)
     {
@@ -28,6 +38,15 @@ internal sealed record CliRun(int Code, string Output, string Error)
         string[] lines = Error.TrimEnd('\n').Split('\n');
         Assert.DoesNotContain(lines[..^1], line => line.StartsWith("optiglot: ", StringComparison.Ordinal));
         AssertSays(lines[^1], says);
+    }
+
+    private sealed class StoppingWriter(string says, CancellationTokenSource stop) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(says, StringComparison.Ordinal) == true) stop.Cancel();
+        }
     }
 
     private static void AssertSays(string line, string[] says)

@@ -1,3 +1,5 @@
+using Optiglot.Training;
+
 namespace Optiglot.Cli.Tests;
 
 public class ErrorLineTests
@@ -11,10 +13,13 @@ public class ErrorLineTests
 
     [Fact]
     public void AnErrorWithinATaskIsTheErrorItself() =>
-        Assert.Equal("x", ErrorLine.Describe(new AggregateException(new IOException("x"))));
+        Assert.Equal("x", ErrorLine.Describe(new AggregateException(new IOException("x"), new IOException("y"))));
 
     [Fact]
     public void AFaultOfOursSaysSo() => Assert.Contains("--verbose", ErrorLine.Describe(new InvalidOperationException("odd")));
+
+    [Fact]
+    public void TrainingThatDivergedIsNoFaultOfOurs() => Assert.Equal("training has diverged: lower the learning rate", ErrorLine.Describe(new DivergenceException("training has diverged: lower the learning rate")));
 
     // As .NET itself tells them: what, but not how to mend.
     public static TheoryData<Exception, string> Raw => new()

@@ -115,7 +115,7 @@ public class OnnxLearnedMetricTests
         foreach (var (section, file, expected) in new[] { ("model", "tiny.onnx", "ONNX Runtime cannot load it"), ("tokenizer", "pieces.model", "not a SentencePiece model") })
         {
             File.WriteAllText(Path.Combine(folder, file), "this is no such file");
-            tiny.Manifest[section]!["sha256"] = Optiglot.Text.FileHash.Sha256(Path.Combine(folder, file));
+            tiny.Manifest[section]!["sha256"] = FileHash.Sha256(Path.Combine(folder, file));
             var error = Assert.Throws<InvalidDataException>(tiny.Open);
             Assert.Contains(expected, error.Message);
             Assert.DoesNotContain('\n', error.Message);

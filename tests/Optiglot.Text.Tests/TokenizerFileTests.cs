@@ -72,7 +72,7 @@ public sealed class TokenizerFileTests : IDisposable
     public void FailedSaveLeavesWhatWasThere()
     {
         File.WriteAllText(At("file"), "before");
-        Assert.Throws<IOException>(() => TextFile.Write(At("file"), _ => throw new IOException("disk full")));
+        Assert.Throws<IOException>(() => AtomicFile.WriteText(At("file"), _ => throw new IOException("disk full")));
         Assert.Equal("before", File.ReadAllText(At("file")));
         Assert.Equal([At("file")], Directory.GetFiles(_folder));
     }

@@ -39,14 +39,15 @@ public sealed class BottomUpDetectorTests : IDisposable
         Assert.Equal("red ball brown dog", TagText.Build(regions, detector.Info, new TagOptions { Attributes = true }));
     }
 
-    [Theory]
-    [InlineData("image", 120, 80, 0.25f)]
-    [InlineData("fraction", 120, 80, 1f)]
-    public void BoxUnitIsTheManifests(string unit, int width, int height, float right)
+    [Fact]
+    public void BoxUnitIsTheManifests()
     {
-        using var detector = RegionDetectors.Load(_manifest with { BoxUnit = unit });
-        var regions = detector.Detect([new DecodedImage(width, height, new byte[3 * width * height])], new RegionLimits { Min = 0 })[0];
-        Assert.Equal(right, regions.Boxes[6]);
+        using var detector = RegionDetectors.Load(_manifest with { BoxUnit = "image" });
+        DecodedImage picture = new(120, 80, new byte[3 * 120 * 80]);
+        Assert.Equal(0.25f, detector.Detect([picture], new RegionLimits { Min = 0 })[0].Boxes[6]);
+        // Pixels that are called fractions would all be the whole picture.
+        using var wrong = RegionDetectors.Load(_manifest with { BoxUnit = "fraction" });
+        Assert.Contains("far outside", Assert.Throws<InvalidDataException>(() => wrong.Detect([picture], new RegionLimits { Min = 0 })).Message);
     }
 
     [Fact]

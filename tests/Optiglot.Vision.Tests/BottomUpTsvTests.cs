@@ -34,7 +34,7 @@ public sealed class BottomUpTsvTests
     public void RealSizesStream()
     {
         string features = Base64([.. Enumerable.Range(0, 36 * 2048).Select(i => i % 97 / 10f)]);
-        string line = Line("1", "640", "480", "36", Base64(new float[144]), features);
+        string line = Line("1", "640", "480", "36", Base64([.. Enumerable.Repeat<float[]>([0, 0, 320, 240], 36).SelectMany(box => box)]), features);
         long lines = 0;
         foreach (var (_, regions) in BottomUpTsv.Read(new RepeatedStream(Encoding.ASCII.GetBytes(line + "\n"), 60), "big.tsv"))
             Assert.Equal((36, 2048, lines), (regions.Count, regions.FeatureWidth, lines++));

@@ -122,7 +122,7 @@ public sealed class RegionExtractorTests : IDisposable
             if (Interlocked.Increment(ref _seen) >= FailAt) throw new InvalidOperationException("detector broke");
             int count = Math.Max(1, limits.Min);
             float red = (float)image.Rgb.Where((_, i) => i % 3 == 0).Average(value => value);
-            return new RegionSet(image.Width, image.Height, new float[4 * count], new float[count], new int[count], null, [.. Enumerable.Repeat(red, count)]);
+            return new RegionSet(image.Width, image.Height, [.. Enumerable.Repeat<float[]>([0, 0, 1, 1], count).SelectMany(box => box)], new float[count], new int[count], null, [.. Enumerable.Repeat(red, count)]);
         })];
 
         public void Dispose() { }

@@ -9,7 +9,8 @@ internal static class RegionSets
     {
         var random = new Random(seed);
         float[] Numbers(int length) => [.. Enumerable.Range(0, length).Select(_ => random.NextSingle())];
-        return new RegionSet(640, 480, Numbers(4 * count), [.. Numbers(count).OrderDescending()], [.. Numbers(count).Select(x => (int)(x * 3))],
+        float[] Box() => Numbers(4) is var n ? [n[0] / 2, n[1] / 2, (1 + n[2]) / 2, (1 + n[3]) / 2] : [];
+        return new RegionSet(640, 480, [.. Enumerable.Range(0, count).SelectMany(_ => Box())], [.. Numbers(count).OrderDescending()], [.. Numbers(count).Select(x => (int)(x * 3))],
             [.. Numbers(count).Select(x => x < 0.5 ? 0 : RegionSet.None)], Numbers(features * count));
     }
 

@@ -27,7 +27,7 @@ public static partial class PerformancePage
             filled.Add(name);
             return $"<!-- bench:{name} -->\n{BenchTable.Markdown(BenchJson.Read<BenchReport>(File.ReadAllText(file), file))}<!-- /bench -->";
         });
-        Training.AtomicFile.WriteText(page, text);
+        AtomicFile.WriteText(page, text);
         return (filled, missing);
     }
 

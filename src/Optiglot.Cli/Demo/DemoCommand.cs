@@ -24,6 +24,9 @@ internal sealed class DemoCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.Endless;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         DemoOptions options = new() { Folder = parse.GetRequiredValue(folder), Language = parse.GetRequiredValue(target) };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Optiglot.Training;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli;
@@ -31,6 +30,9 @@ internal sealed class DetectCommand : CliCommand
         Add(again);
         Add(models);
     }
+
+    /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.ToSave;
 
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)

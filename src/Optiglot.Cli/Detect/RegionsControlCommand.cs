@@ -21,6 +21,9 @@ internal sealed class RegionsControlCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.ToSave;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         string target = RegionStore.PathOf(parse.GetRequiredValue(store));

@@ -27,6 +27,9 @@ internal sealed class RegionsImportCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.ToSave;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         string target = RegionStore.PathOf(parse.GetRequiredValue(store));

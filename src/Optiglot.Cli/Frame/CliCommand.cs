@@ -11,6 +11,9 @@ internal abstract class CliCommand(string name, string description, params IRead
     /// <summary>Whole command lines without the program's name.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
 
+    /// <summary>How long the work is waited for when it is interrupted.</summary>
+    public virtual TimeSpan Moment => Patience.Short;
+
     /// <summary>Does the work.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public abstract int Run(ParseResult parse, CommandContext context);

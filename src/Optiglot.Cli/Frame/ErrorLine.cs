@@ -1,3 +1,5 @@
+using Optiglot.Training;
+
 namespace Optiglot.Cli;
 
 /// <summary>Tells errors of the user, the data or the machine, which one line explains, from faults of ours.</summary>
@@ -11,7 +13,7 @@ internal static class ErrorLine
     /// <summary>The line for an error.</summary>
     public static string Describe(Exception error) => error switch
     {
-        AggregateException { InnerExceptions: [var only] } => Describe(only),
+        AggregateException { InnerExceptions: [var first, ..] } => Describe(first),
         ArgumentOutOfRangeException { ParamName: "value" } large when large.Message.Contains("file length", StringComparison.Ordinal) =>
             $"a file would become larger than its disk or the user's limit (ulimit -f) allows; {Room}",
         ArgumentNullException or ArgumentOutOfRangeException => Fault(error),
@@ -21,7 +23,7 @@ internal static class ErrorLine
             $"{OneLine(full.Message).TrimEnd('.')}; {Room}",
         FileNotFoundException or DirectoryNotFoundException when error.Message.StartsWith("Could not find", StringComparison.Ordinal) =>
             $"{OneLine(error.Message).TrimEnd('.')}; check the path",
-        IOException or InvalidDataException => OneLine(error.Message),
+        IOException or InvalidDataException or DivergenceException => OneLine(error.Message),
         DllNotFoundException or BadImageFormatException or TypeInitializationException { InnerException: DllNotFoundException } =>
             $"a native library does not load: {OneLine((error.InnerException ?? error).Message)}; ./optiglot doctor tells which",
         OutOfMemoryException => "out of memory; use smaller batches or fewer workers",

@@ -2,9 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Optiglot.Cli;
 
-/// <summary>Turns the first Ctrl-C (or SIGTERM) into a cancellation, so that what runs can save; the second ends the process at once.</summary>
+/// <summary>
+/// Turns the first Ctrl-C (or SIGTERM) into a cancellation, so that what runs can save; the second ends the process at once. A file that grows beyond the user's limit (ulimit -f) is
+/// an error of whoever writes it, which says so, and not the process's sudden end.
+/// </summary>
 internal sealed class Interrupts : IDisposable
 {
+    // Of Linux and macOS; .NET has no name for it.
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
     private readonly TextWriter error;
@@ -14,7 +20,7 @@ internal sealed class Interrupts : IDisposable
     public Interrupts(TextWriter error)
     {
         this.error = error;
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle), .. TooLarge()];
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -26,6 +32,9 @@ internal sealed class Interrupts : IDisposable
         foreach (PosixSignalRegistration registration in registrations) registration.Dispose();
         source.Dispose();
     }
+
+    private static PosixSignalRegistration[] TooLarge() =>
+        OperatingSystem.IsWindows() ? [] : [PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true)];
 
     private void Handle(PosixSignalContext context)
     {

@@ -46,8 +46,9 @@ internal sealed class OptiglotCommandLine
     /// <param name="arguments">As typed, without the program's name.</param>
     /// <param name="console">Where to read and write.</param>
     /// <param name="cancel">Cancelled by Ctrl-C.</param>
+    /// <param name="leave">Ends the process where work goes on that did not notice the interrupt.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public int Run(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancel = default)
+    public int Run(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancel = default, Action<int>? leave = null)
     {
         ParseResult parse = Parse(arguments);
         if (parse.Action is not null and not ParseErrorAction) return Show(parse, console);
@@ -62,10 +63,13 @@ internal sealed class OptiglotCommandLine
         try
         {
             DataFolder data = DataFolder.Find(parse.GetValue(global.Data));
-            return ((CliCommand)parse.CommandResult.Command).Run(parse, new CommandContext(console, parse.GetValue(global.Json), verbose, data, cancel));
+            CliCommand command = (CliCommand)parse.CommandResult.Command;
+            CommandContext context = new(console, parse.GetValue(global.Json), verbose, data, cancel);
+            return Patience.Run(() => command.Run(parse, context), command.Moment, cancel);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (OperationCanceledException error) when (cancel.IsCancellationRequested)
         {
+            if (error is AbandonedException) leave?.Invoke(ExitCode.Interrupted);
             return ExitCode.Interrupted;
         }
         catch (UsageException error)

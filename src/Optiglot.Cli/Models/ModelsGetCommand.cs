@@ -35,6 +35,9 @@ internal sealed class ModelsGetCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.ToSave;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         bool isOffline = parse.GetValue(offline) || Environment.GetEnvironmentVariable(OfflineVariable) is { Length: > 0 } value && value != "0";

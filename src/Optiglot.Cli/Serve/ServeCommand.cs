@@ -35,6 +35,9 @@ internal sealed class ServeCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.Endless;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         Serve(Read(parse, context), context).GetAwaiter().GetResult();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Optiglot.Studies.Tables;
-using Optiglot.Training;
 
 namespace Optiglot.Cli;
 

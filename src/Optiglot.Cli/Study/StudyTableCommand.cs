@@ -16,6 +16,9 @@ internal sealed class StudyTableCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.Endless;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         StudyPlan plan = options.Plan(parse, Name);

@@ -13,6 +13,9 @@ internal sealed class PretrainCommand : CliCommand
         "pretrain", "Pre-trains a recipe's encoder on pairs of picture and text (Algorithm 1, steps 1 to 4)", "pretrain recipes/flickr8k-en-de.yaml") => input.AddTo(this);
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.Endless;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         Recipe recipe = input.Read(parse);

@@ -19,6 +19,9 @@ internal sealed class RunCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.Endless;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         Recipe recipe = input.Read(parse);

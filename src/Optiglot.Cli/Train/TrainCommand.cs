@@ -23,6 +23,9 @@ internal sealed class TrainCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.Endless;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         Recipe recipe = input.Read(parse);

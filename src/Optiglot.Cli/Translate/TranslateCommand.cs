@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Optiglot.Training;
 using Optiglot.Translation;
 
 namespace Optiglot.Cli;
@@ -38,7 +37,7 @@ internal sealed class TranslateCommand : CliCommand
         bool looks = parse.GetValue(attention) is not null;
         if (looks && input.Image(parse) is null) throw new ArgumentException("--attention draws on a picture: name it with --image FILE");
         int candidates = parse.GetValue(nBest);
-        IEnumerable<TranslationRequest> requests = input.Read(parse, context.Console.Input);
+        IEnumerable<TranslationRequest> requests = input.Read(parse, context.Console.Input, context.Cancel);
         // One sentence after another is done sooner by all cores together, many by one core each.
         bool isTyped = input.IsStandardInput(parse) && context.Console.IsTyped;
         using OpenedModel opened = model.Open(parse, input.HasPictures(parse), context.Data, input.IsGiven(parse) || isTyped ? 1 : null);

@@ -38,16 +38,16 @@ internal sealed class TranslationInput
     /// <exception cref="ArgumentException">Options that exclude each other, or an empty sentence on the command line.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">There are more sentences than lines in the picture list, or fewer (found at the end).</exception>
-    public IEnumerable<TranslationRequest> Read(ParseResult parse, TextReader standardInput)
+    public IEnumerable<TranslationRequest> Read(ParseResult parse, TextReader standardInput, CancellationToken cancel)
     {
         if (IsGiven(parse) && parse.GetValue(input) is not null) throw new ArgumentException("sentences come from the command line or from --input, not both; leave one out");
         if (parse.GetValue(image) is not null && parse.GetValue(images) is not null) throw new ArgumentException("--image is one picture for all sentences, --images a list of them; leave one out");
         if (IsGiven(parse) && Array.FindIndex(parse.GetValue(text)!, string.IsNullOrWhiteSpace) is >= 0 and int empty)
             throw new ArgumentException($"sentence {empty + 1} on the command line is empty; write one in quotes, or leave it out (in a file, an empty line stays an empty line)");
-        IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : parse.GetValue(input) is { } file ? Existing(file, "--input") : Lines(standardInput);
+        IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : parse.GetValue(input) is { } file ? Existing(file, "--input", cancel) : PatientReader.Lines(standardInput, cancel);
         if (parse.GetValue(image) is { } picture) Require(picture);
         return parse.GetValue(images) is { } list
-            ? Pair(sentences, Existing(list, "--images"), list, parse.GetValue(photos))
+            ? Pair(sentences, Existing(list, "--images", cancel), list, parse.GetValue(photos))
             : sentences.Select(sentence => new TranslationRequest(sentence, parse.GetValue(image)));
     }
 
@@ -66,16 +66,11 @@ internal sealed class TranslationInput
         if (names.MoveNext()) throw new InvalidDataException($"{list}: has more lines than the {count} sentences (all were translated); is it the list that belongs to them?");
     }
 
-    private static IEnumerable<string> Existing(string file, string option) =>
-        File.Exists(file) ? File.ReadLines(file) : throw new FileNotFoundException($"{file}: no such file, named by {option}; check the path");
+    private static IEnumerable<string> Existing(string file, string option, CancellationToken cancel) =>
+        File.Exists(file) ? PatientReader.Lines(file, cancel) : throw new FileNotFoundException($"{file}: no such file, named by {option}; check the path");
 
     private static void Require(string picture)
     {
         if (!File.Exists(picture)) throw new FileNotFoundException($"{picture}: no such picture, named by --image; check the path");
-    }
-
-    private static IEnumerable<string> Lines(TextReader reader)
-    {
-        while (reader.ReadLine() is { } line) yield return line;
     }
 }

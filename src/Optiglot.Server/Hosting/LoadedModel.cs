@@ -1,4 +1,3 @@
-using Optiglot.Text;
 using Optiglot.Translation;
 
 namespace Optiglot.Server;

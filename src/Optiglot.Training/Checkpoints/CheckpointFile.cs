@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Optiglot.Networks;
 
 namespace Optiglot.Training;
 
@@ -14,13 +15,12 @@ public sealed class CheckpointFile : IDisposable
 {
     private const string Format = "optiglot-checkpoint-1", HashKey = "xxh128", NoHash = "00000000000000000000000000000000";
 
-    // Safetensors readers refuse longer headers.
-    private const int MaximumHeader = 100_000_000;
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true };
 
     private readonly FileStream stream;
     private readonly long dataStart;
-    private readonly Dictionary<string, (CheckpointType Type, long[] Shape, long Start, long End)> entries;
-    private readonly JsonElement state;
+    private readonly Dictionary<string, SafetensorsEntry> entries;
+    private readonly string state;
 
     private CheckpointFile(string path)
     {
@@ -28,22 +28,16 @@ public sealed class CheckpointFile : IDisposable
         stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
         try
         {
-            (JsonDocument header, dataStart) = ReadHeader();
-            using (header)
-            {
-                JsonElement metadata = header.RootElement.GetProperty("__metadata__");
-                if (metadata.GetProperty("format").GetString() != Format) throw Damaged("it is not one of Optiglot's");
-                state = JsonDocument.Parse(metadata.GetProperty("state").GetString()!).RootElement;
-                entries = Entries(header.RootElement);
-                if (entries.Values.Select(entry => entry.End).DefaultIfEmpty(0).Max() != stream.Length - dataStart) throw Damaged("its length is wrong");
-                CheckHash(metadata.GetProperty(HashKey).GetString()!);
-            }
+            (List<SafetensorsEntry> found, Dictionary<string, string> metadata, dataStart) = ReadHeader();
+            if (metadata.GetValueOrDefault("format") != Format) throw Damaged("it is not one of Optiglot's");
+            if (found.Sum(entry => entry.Bytes) != stream.Length - dataStart) throw Damaged("its length is wrong");
+            CheckHash(metadata.GetValueOrDefault(HashKey) ?? "");
+            entries = found.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+            state = metadata.GetValueOrDefault("state") ?? "null";
         }
-        catch (Exception cause)
+        catch
         {
             stream.Dispose();
-            if (cause is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or EndOfStreamException or ArgumentException)
-                throw Damaged("its header cannot be read", cause);
             throw;
         }
     }
@@ -93,7 +87,7 @@ public sealed class CheckpointFile : IDisposable
     {
         try
         {
-            return state.Deserialize<T>() ?? throw Damaged("its state is empty");
+            return JsonSerializer.Deserialize<T>(state, Strict) ?? throw Damaged("its state is empty");
         }
         catch (JsonException cause)
         {
@@ -103,7 +97,7 @@ public sealed class CheckpointFile : IDisposable
 
     /// <summary>Format and shape of an array.</summary>
     /// <exception cref="InvalidDataException">There is no array of this name.</exception>
-    public (CheckpointType Type, IReadOnlyList<long> Shape) Describe(string name) => (Entry(name).Type, Entry(name).Shape);
+    public (CheckpointType Type, IReadOnlyList<long> Shape) Describe(string name) => (Enum.Parse<CheckpointType>(Entry(name).Type.ToString()), Entry(name).Shape);
 
     /// <summary>Reads a part of an array's bytes straight into <paramref name="destination"/>.</summary>
     /// <param name="name">The array.</param>
@@ -112,11 +106,11 @@ public sealed class CheckpointFile : IDisposable
     /// <exception cref="InvalidDataException">There is no array of this name, or it is shorter.</exception>
     public void Read(string name, Span<byte> destination, long offset = 0)
     {
-        (_, _, long start, long end) = Entry(name);
-        (long size, long wanted) = (end - start, offset + destination.Length);
+        SafetensorsEntry entry = Entry(name);
+        (long size, long wanted) = (entry.Bytes, offset + destination.Length);
         if (offset < 0 || wanted > size)
             throw new InvalidDataException($"{Path}: {name} has {size} bytes, but {wanted} are wanted: the checkpoint is of another model.");
-        stream.Seek(dataStart + start + offset, SeekOrigin.Begin);
+        stream.Seek(dataStart + entry.Start + offset, SeekOrigin.Begin);
         stream.ReadExactly(destination);
     }
 
@@ -145,27 +139,16 @@ public sealed class CheckpointFile : IDisposable
         return bytes;
     }
 
-    private (JsonDocument Header, long DataStart) ReadHeader()
+    private (List<SafetensorsEntry> Entries, Dictionary<string, string> Metadata, long DataStart) ReadHeader()
     {
-        Span<byte> prefix = stackalloc byte[sizeof(long)];
-        stream.ReadExactly(prefix);
-        long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-        if (length < 2 || length > Math.Min(MaximumHeader, stream.Length - sizeof(long))) throw Damaged("its header cannot be read");
-        byte[] json = new byte[length];
-        stream.ReadExactly(json);
-        return (JsonDocument.Parse(json), sizeof(long) + length);
-    }
-
-    private static Dictionary<string, (CheckpointType, long[], long, long)> Entries(JsonElement header)
-    {
-        Dictionary<string, (CheckpointType, long[], long, long)> entries = new(StringComparer.Ordinal);
-        foreach (JsonProperty entry in header.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
+        try
         {
-            long[] offsets = entry.Value.GetProperty("data_offsets").Deserialize<long[]>()!;
-            entries.Add(entry.Name, (Enum.Parse<CheckpointType>(entry.Value.GetProperty("dtype").GetString()!),
-                entry.Value.GetProperty("shape").Deserialize<long[]>()!, offsets[0], offsets[1]));
+            return SafetensorsHeader.Read(stream, Path);
         }
-        return entries;
+        catch (InvalidDataException cause)
+        {
+            throw Damaged("its header cannot be read", cause);
+        }
     }
 
     // The hash covers the whole file, with the place of the hash itself as zeros.
@@ -175,7 +158,7 @@ public sealed class CheckpointFile : IDisposable
         stream.Seek(0, SeekOrigin.Begin);
         stream.ReadExactly(header);
         int at = header.AsSpan().IndexOf(Encoding.ASCII.GetBytes(expected));
-        if (at < 0 || expected.Length != NoHash.Length) throw Damaged("its hash is missing");
+        if (expected.Length != NoHash.Length || at < 0) throw Damaged("its hash is missing");
         Encoding.ASCII.GetBytes(NoHash).CopyTo(header, at);
         XxHash128 hash = new();
         hash.Append(header);
@@ -183,7 +166,7 @@ public sealed class CheckpointFile : IDisposable
         if (Convert.ToHexStringLower(hash.GetCurrentHash()) != expected) throw Damaged("its contents changed after it was written");
     }
 
-    private (CheckpointType Type, long[] Shape, long Start, long End) Entry(string name) => entries.TryGetValue(name, out var entry)
+    private SafetensorsEntry Entry(string name) => entries.TryGetValue(name, out SafetensorsEntry? entry)
         ? entry
         : throw new InvalidDataException($"{Path}: has no array {name}: the checkpoint is of another model or stage.");
 

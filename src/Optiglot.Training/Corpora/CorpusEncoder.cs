@@ -10,12 +10,8 @@ namespace Optiglot.Training;
 public sealed class CorpusEncoder(TextPreparer? prepareSource, ISubwordTokenizer source, TextPreparer? prepareTarget, ISubwordTokenizer? target)
 {
     /// <summary>Encodes every example.</summary>
-    public EncodedExample[] Encode(IReadOnlyList<Example> examples)
-    {
-        EncodedExample[] encoded = new EncodedExample[examples.Count];
-        Parallel.For(0, encoded.Length, i => encoded[i] = Encode(examples[i]));
-        return encoded;
-    }
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EncodedExample[] Encode(IReadOnlyList<Example> examples, CancellationToken cancellation = default) => InOrder.Map(examples, Encode, cancellation);
 
     /// <summary>Encodes one example.</summary>
     public EncodedExample Encode(Example example) => new(
@@ -27,8 +23,11 @@ public sealed class CorpusEncoder(TextPreparer? prepareSource, ISubwordTokenizer
     /// Only what can be trained on: both sides have at least one piece and at most so many. Captions (no target at all) pass on their source.
     /// </summary>
     public static EncodedExample[] Trainable(IReadOnlyList<EncodedExample> examples, int maxSource, int maxTarget, bool needsTarget = true) =>
-        [.. examples.Where(example => example.Source.Length > 0 && example.Source.Length <= maxSource
-            && example.Target.Length <= maxTarget && (example.Target.Length > 0 || !needsTarget))];
+        [.. examples.Where(example => IsTrainable(example, maxSource, maxTarget, needsTarget))];
+
+    /// <summary>As <see cref="Trainable"/>, of one example.</summary>
+    internal static bool IsTrainable(EncodedExample example, int maxSource, int maxTarget, bool needsTarget = true) =>
+        example.Source.Length > 0 && example.Source.Length <= maxSource && example.Target.Length <= maxTarget && (example.Target.Length > 0 || !needsTarget);
 
     private static string Prepare(TextPreparer? preparer, string text) => preparer is null ? text : preparer.Prepare(text);
 }

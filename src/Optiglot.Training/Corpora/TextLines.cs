@@ -30,8 +30,9 @@ public static class TextLines
         {
             unpacked.CopyTo(bytes);
         }
-        catch (InvalidDataException cause)
+        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
+            // The last: more than 2 GB, as some damaged lengths promise.
             throw new InvalidDataException($"{file}: not a gzip file, or a damaged one: fetch it again.", cause);
         }
         return new(bytes.GetBuffer(), 0, (int)bytes.Length);

@@ -42,7 +42,7 @@ public sealed class AdamW : IDisposable
     /// <summary>Updates the parameters from their gradients and clears these. Does not wait for a device.</summary>
     /// <param name="rate">Learning rate of this step.</param>
     /// <returns>The gradient's norm before clipping, float64 <c>[]</c> where the parameters are, to be disposed by the caller.</returns>
-    /// <exception cref="ArithmeticException">The gradient is not finite. On devices this cannot be known yet: such a gradient counts as 0, and the norm tells of it.</exception>
+    /// <exception cref="DivergenceException">The gradient is not finite. On devices this cannot be known yet: such a gradient counts as 0, and the norm tells of it.</exception>
     public Tensor Step(double rate)
     {
         using var quiet = no_grad();
@@ -52,7 +52,7 @@ public sealed class AdamW : IDisposable
     }
 
     /// <summary>The error of a gradient that is not finite.</summary>
-    internal static ArithmeticException NotFinite(string when) => new($"the gradient is not finite {when}: lower the learning rate, or train in fp32");
+    internal static DivergenceException NotFinite(string when) => new($"training has diverged: the gradient is not finite {when}; lower the learning rate, warm up for longer, or train in fp32");
 
     /// <summary>Frees the moments.</summary>
     public void Dispose()

@@ -5,33 +5,46 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Training;
 
-/// <summary>A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end.</summary>
-internal sealed class LoopFiles(string folder, ParameterSet parameters)
+/// <summary>
+/// A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end. The checkpoint has the hashes of the others, and
+/// keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported.
+/// </summary>
+internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 {
+    private readonly string folder = options.Folder;
+
     private static readonly WeightMap Everything = new(Enum.GetValues<ParameterGroup>(), [], []);
 
     internal const string BestFile = "best.safetensors";
 
     private const string LastFile = "last.checkpoint";
 
-    /// <summary>The best weights.</summary>
-    internal string Best { get; } = Path.Combine(folder, BestFile);
+    // The best weights until the checkpoint has their hash: a kill between the two leaves a pair that fits.
+    private const string NewBestFile = "best.new.safetensors";
 
-    private string Last { get; } = Path.Combine(folder, LastFile);
+    private string Last => Path.Combine(folder, LastFile);
+
+    /// <summary>Where a new loop stands.</summary>
+    internal LoopState Begin() => new() { Stopping = new EarlyStopping { Patience = options.Patience }, RecipeKey = options.RecipeKey, DataKey = options.DataKey };
 
     internal void SaveCheckpoint(LoopState state, AdamW adam)
     {
         List<CheckpointBuffer> buffers = [];
         if (!state.Finished) buffers = [Buffer("weights", parameters.Master), Buffer("adam/mean", adam.Mean), Buffer("adam/variance", adam.Variance)];
         CheckpointFile.Save(Last, state, buffers);
+        SettleBest(state, folder);
     }
 
     /// <summary>Goes on from the checkpoint, if there is one.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or of another recipe or other data.</exception>
     internal LoopState? LoadCheckpoint(AdamW adam)
     {
         if (!File.Exists(Last)) return null;
         using CheckpointFile file = CheckpointFile.Open(Last);
         LoopState state = file.State<LoopState>();
+        RequireSame(state, options, Last);
+        state = state with { RecipeKey = options.RecipeKey, DataKey = options.DataKey };
+        SettleBest(state, folder);
         if (state.Finished) return state;
         Read(file, "weights", parameters.Master);
         Read(file, "adam/mean", adam.Mean);
@@ -41,49 +54,94 @@ internal sealed class LoopFiles(string folder, ParameterSet parameters)
         return state;
     }
 
-    /// <summary>The state of a loop that is over, of its folder alone; null: it is not.</summary>
-    internal static LoopState? FinishedIn(string folder)
+    /// <summary>The state of a loop that is over; null: it is not. Its best weights are those that were saved, and what a kill left beside them is gone.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint or the weights are damaged, or of another recipe or other data.</exception>
+    internal static LoopState? FinishedIn(LoopOptions options)
     {
-        string path = Path.Combine(folder, LastFile);
-        if (!File.Exists(path) || !File.Exists(Path.Combine(folder, BestFile))) return null;
+        string path = Path.Combine(options.Folder, LastFile), best = Path.Combine(options.Folder, BestFile);
+        if (!File.Exists(path)) return null;
         using CheckpointFile file = CheckpointFile.Open(path);
         LoopState state = file.State<LoopState>();
-        return state.Finished ? state : null;
+        if (!state.Finished) return null;
+        RequireSame(state, options, path);
+        SettleBest(state, options.Folder);
+        if (!File.Exists(best)) return null;
+        if (state.Hashes.TryGetValue(BestFile, out string? sha256)) FileHash.Require(best, sha256);
+        DropOthers(state, options.Folder);
+        return state;
     }
 
-    internal void SaveWeights(string path) => WeightFile.Save(parameters, path, Everything.Groups);
+    /// <summary>Keeps the present weights as the best; they take their place when the checkpoint is written.</summary>
+    internal LoopState KeepBest(LoopState state) => state.WithHash(BestFile, SaveWeights(Path.Combine(folder, NewBestFile)));
 
-    internal void LoadWeights(string path) => WeightFile.Load(parameters, path, Everything);
-
-    /// <summary>Keeps the present weights for the average; gives the files still wanted, this one among them. The others are there until <see cref="DropOthers"/>.</summary>
-    internal IReadOnlyList<string> KeepEvaluated(LoopState state, int count)
+    /// <summary>Sets the parameters to the best weights, where there are any.</summary>
+    /// <exception cref="InvalidDataException">They are not those that were saved.</exception>
+    internal void LoadBest(LoopState state)
     {
-        if (count <= 1) return [];
-        string name = CheckpointWindow.NameOf(state.Step);
-        SaveWeights(Path.Combine(folder, name));
-        return CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count);
+        if (state.Hashes.ContainsKey(BestFile) || File.Exists(Path.Combine(folder, BestFile))) LoadWeights(BestFile, state);
+    }
+
+    /// <summary>Keeps the present weights for the average, this evaluation's among them. Files that are wanted no more are there until <see cref="DropOthers"/>.</summary>
+    internal LoopState KeepEvaluated(LoopState state, int count)
+    {
+        if (count <= 1) return state;
+        string name = CheckpointWindow.NameOf(state.Step), hash = SaveWeights(Path.Combine(folder, name));
+        return (state with { Evaluated = CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count) }).WithHash(name, hash);
     }
 
     /// <summary>Deletes kept weights that the checkpoint does not name: called when it is written, so that a kill never leaves it without its files.</summary>
-    internal void DropOthers(LoopState state)
-    {
-        foreach (string file in Directory.EnumerateFiles(folder, CheckpointWindow.Pattern))
-            if (!state.Evaluated.Contains(Path.GetFileName(file))) File.Delete(file);
-    }
+    internal void DropOthers(LoopState state) => DropOthers(state, folder);
 
     /// <summary>Sets the parameters to the mean of the kept weights.</summary>
-    internal void LoadAverage(IReadOnlyList<string> names)
+    internal void LoadAverage(IReadOnlyList<string> names, LoopState state)
     {
         using var quiet = no_grad();
         using Tensor sum = zeros_like(parameters.Master);
         foreach (string name in names)
         {
-            LoadWeights(Path.Combine(folder, name));
+            LoadWeights(name, state);
             sum.AddTo(parameters.Master);
         }
 
         parameters.Master.copy_(sum.TimesInPlace(1.0 / names.Count));
         parameters.RefreshWorking();
+    }
+
+    private string SaveWeights(string path)
+    {
+        WeightFile.Save(parameters, path, Everything.Groups);
+        return FileHash.Sha256(path);
+    }
+
+    private void LoadWeights(string name, LoopState state)
+    {
+        string path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: is missing, but the run needs it; put it back, or delete {folder} to have the stage trained anew", path);
+        if (state.Hashes.TryGetValue(name, out string? sha256)) FileHash.Require(path, sha256);
+        WeightFile.Load(parameters, path, Everything);
+    }
+
+    private static void SettleBest(LoopState state, string folder)
+    {
+        string fresh = Path.Combine(folder, NewBestFile);
+        if (!File.Exists(fresh)) return;
+        if (state.Hashes.GetValueOrDefault(BestFile) == FileHash.Sha256(fresh)) File.Move(fresh, Path.Combine(folder, BestFile), overwrite: true);
+        else File.Delete(fresh);
+    }
+
+    private static void DropOthers(LoopState state, string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, CheckpointWindow.Pattern))
+            if (!state.Evaluated.Contains(Path.GetFileName(file))) File.Delete(file);
+    }
+
+    private static void RequireSame(LoopState state, LoopOptions options, string path)
+    {
+        if (state.RecipeKey is { } recipe && recipe != options.RecipeKey)
+            throw new InvalidDataException($"{path}: was trained with another recipe than this one; take that of before, or begin a new run with --out");
+        if (state.DataKey is { } data && data != options.DataKey)
+            throw new InvalidDataException($"{path}: was trained on other data: a text, a tokeniser or the number of a picture's regions has changed since; put the data of before back, or begin a new run with --out");
     }
 
     private static CheckpointBuffer Buffer(string name, Tensor values) => new(name, CheckpointType.F32, [values.shape[0]], stream =>

@@ -18,6 +18,12 @@ internal sealed record LoopOptions
     /// <summary>Where checkpoints and best weights go.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Key of the recipe: a checkpoint of another is not gone on with.</summary>
+    public required string RecipeKey { get; init; }
+
+    /// <summary>Key of all that is learned from: a checkpoint made with other data is not gone on with.</summary>
+    public required string DataKey { get; init; }
+
     /// <summary>The run's seed.</summary>
     public required ulong Seed { get; init; }
 

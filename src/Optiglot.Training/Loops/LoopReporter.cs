@@ -39,7 +39,7 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
     }
 
     /// <summary>Ends a run whose gradients are no numbers any more, before anything of it is scored or saved. Waits for the device.</summary>
-    /// <exception cref="ArithmeticException">A gradient since the last report is not finite.</exception>
+    /// <exception cref="DivergenceException">A gradient since the last report is not finite.</exception>
     internal static void Check(StepSums sums, LoopState state) => Check(sums.Peek("norm"), state);
 
     private static void Check(double norm, LoopState state)
@@ -77,6 +77,9 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
     internal void Saved(LoopState state) => progress.Report(Report(TrainingEvent.Saved, state) with { Message = "stopped; the same command goes on from here" });
 
     internal void Finished(LoopState state) => progress.Report(Report(TrainingEvent.StageFinished, state));
+
+    /// <summary>Tells of a stage that ended in an earlier session.</summary>
+    internal static void Finished(string stage, LoopState state, ITrainingProgress progress) => new LoopReporter(stage, null, null, progress).Finished(state);
 
     private TrainingReport Scored(LoopState state, double score, bool isBleu, IReadOnlyDictionary<string, double> values) =>
         Report(TrainingEvent.Evaluation, state) with { DevBleu = isBleu ? score : null, Values = isBleu ? values : new Dictionary<string, double>(values) { ["score"] = score } };

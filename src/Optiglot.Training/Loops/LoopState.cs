@@ -21,6 +21,15 @@ internal sealed record LoopState
     /// <summary>Files of evaluated weights, oldest first, as many as are averaged.</summary>
     public IReadOnlyList<string> Evaluated { get; init; } = [];
 
+    /// <summary>SHA-256 of each file of weights that counts, the best and those of <see cref="Evaluated"/>; those of older checkpoints have none.</summary>
+    public IReadOnlyDictionary<string, string> Hashes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Key of the recipe; null in older checkpoints.</summary>
+    public string? RecipeKey { get; init; }
+
+    /// <summary>Key of what was learned from; null in older checkpoints.</summary>
+    public string? DataKey { get; init; }
+
     /// <summary>Epochs and scores of all evaluations: the learning curve.</summary>
     public IReadOnlyList<ScoreAt> Scores { get; init; } = [];
 
@@ -29,4 +38,11 @@ internal sealed record LoopState
 
     /// <summary>What the weights in the best file are: "best" or "average".</summary>
     public string Chosen { get; init; } = "best";
+
+    /// <summary>With a file's hash, and without those of files that count no more.</summary>
+    public LoopState WithHash(string file, string sha256) => this with
+    {
+        Hashes = Hashes.Where(pair => pair.Key != file && (pair.Key == LoopFiles.BestFile || Evaluated.Contains(pair.Key)))
+            .Append(new(file, sha256)).ToDictionary(StringComparer.Ordinal),
+    };
 }

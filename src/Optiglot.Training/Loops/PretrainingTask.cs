@@ -30,7 +30,7 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         // Wrong pictures of training are training's alone. Those of the dev set are the dev set's: were they training's, having been seen before would give them away.
         trainBatches = new PretrainingBatcher(stage, seed, options, train, pictures, tokenizer, batcher);
         devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0, MismatchProbability = options.MismatchProbability == 0 ? 0 : DevMismatch }, dev, pictures, tokenizer, batcher);
-        ExampleLength[] lengths = [.. train.AsParallel().AsOrdered().Select(Measure)];
+        ExampleLength[] lengths = InOrder.Map(train, Measure);
         Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
         Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Network);
     }

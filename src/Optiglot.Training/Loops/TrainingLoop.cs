@@ -24,7 +24,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     {
         (this.task, this.options) = (task, options);
         Directory.CreateDirectory(options.Folder);
-        files = new LoopFiles(options.Folder, task.Parameters);
+        files = new LoopFiles(options, task.Parameters);
         OptimisationSection section = options.Optimisation;
         adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon, WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
         dropoutSeed = RandomStream.Create(options.Seed, $"dropout/{task.Stage}").NextUInt64();
@@ -39,7 +39,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     {
         using (adam)
         {
-            state = files.LoadCheckpoint(adam) ?? new LoopState { Stopping = new EarlyStopping { Patience = options.Patience } };
+            state = files.LoadCheckpoint(adam) ?? files.Begin();
             secondsBefore = state.Seconds;
             watch.Restart();
             if (!state.Finished)
@@ -50,7 +50,9 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
                 reporter.Finished(state);
             }
 
-            if (File.Exists(files.Best)) files.LoadWeights(files.Best);
+            // A kill just after the last checkpoint leaves them.
+            files.DropOthers(state);
+            files.LoadBest(state);
             task.Mode.Evaluate();
             return state;
         }
@@ -144,11 +146,12 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             Scores = [.. state.Scores, new ScoreAt(epoch, state.Step, score, Seconds)],
             Seconds = Seconds,
         };
-        state = state with { Evaluated = files.KeepEvaluated(state, options.AverageCheckpoints) };
-        if (state.Stopping.IsBest) files.SaveWeights(files.Best);
+        state = files.KeepEvaluated(state, options.AverageCheckpoints);
+        if (state.Stopping.IsBest) state = files.KeepBest(state);
+        // Told first: after a kill in between it is told again, and the later line counts; the other way round it would be lost.
+        reporter.Evaluated(state, Seconds - before, epoch, score, task.ScoreIsBleu, values);
         files.SaveCheckpoint(state, adam);
         files.DropOthers(state);
-        reporter.Evaluated(state, Seconds - before, epoch, score, task.ScoreIsBleu, values);
     }
 
     // A run that is stopped while it is scored has its checkpoint of before the evaluation.
@@ -170,22 +173,20 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         string chosen = "best";
         foreach (IReadOnlyList<string> window in CheckpointWindow.Candidates(state, options.AverageCheckpoints))
         {
-            files.LoadAverage(window);
+            files.LoadAverage(window, state);
             task.Mode.Evaluate();
             (double score, IReadOnlyDictionary<string, double> values) = task.Evaluate(cancellation);
             bool better = score > state.Stopping.BestScore;
             reporter.Averaged(state, window, score, better, task.ScoreIsBleu, values);
             if (better)
             {
-                files.SaveWeights(files.Best);
                 chosen = "average";
-                state = state with { Stopping = state.Stopping with { BestScore = score } };
+                state = files.KeepBest(state) with { Stopping = state.Stopping with { BestScore = score } };
             }
         }
 
         state = state with { Finished = true, Seconds = Seconds, Chosen = chosen, Evaluated = [] };
         files.SaveCheckpoint(state, adam);
-        files.DropOthers(state);
     }
 
     private bool Over() =>

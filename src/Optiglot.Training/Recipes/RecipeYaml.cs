@@ -1,19 +1,21 @@
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using System.Runtime.CompilerServices;
 
 namespace Optiglot.Training;
 
 /// <summary>Reads YAML into <see cref="RecipeNode"/>s: <c>extends</c> and overrides resolved, places kept.</summary>
 internal static class RecipeYaml
 {
-    // Deeper than any recipe; a file that extends itself, or an alias inside itself, ends here.
-    private const int MaximumDepth = 32;
+    // Deeper than any recipe; a file that extends itself ends here.
+    private const int MaximumDepth = 32, MaximumFiles = 200;
 
     /// <summary>A file with everything it extends below it. <c>extends</c> names one file or a list of them, relative to the file; later ones win.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">Not YAML, not a map, or an endless chain.</exception>
-    public static RecipeMap Read(string file, int depth = 0)
+    public static RecipeMap Read(string file) => Read(file, 0, new StrongBox<int>());
+
+    private static RecipeMap Read(string file, int depth, StrongBox<int> read)
     {
+        if (read.Value++ > MaximumFiles) throw new InvalidDataException($"{file}: more than {MaximumFiles} files extend one another; put some of them together.");
         if (depth > MaximumDepth) throw new InvalidDataException($"{file}: `extends` goes round in a circle: take it out of one of the files.");
         RecipeMap own = Parse(ReadText(file), file);
         RecipeMap below = new(file, 1, []);
@@ -21,7 +23,7 @@ internal static class RecipeYaml
         {
             string path = Path.Combine(Path.GetDirectoryName(file) ?? "", extended.Text ?? throw extended.Error("`extends` wants the name of a file."));
             if (!File.Exists(path)) throw new FileNotFoundException($"{extended.Place}: extends {extended.Text}, but there is no {path}.", path);
-            below = below.Merge(Read(path, depth + 1));
+            below = below.Merge(Read(path, depth + 1, read));
         }
         return below.Merge(own with { Entries = [.. own.Entries.Where(entry => entry.Key != "extends")] });
     }
@@ -40,44 +42,12 @@ internal static class RecipeYaml
         return map.Merge((RecipeMap)value);
     }
 
-    private static RecipeMap Parse(string text, string file, int? line = null)
+    private static RecipeMap Parse(string text, string file, int? line = null) => new RecipeParser(text, file, line).Read() switch
     {
-        YamlStream stream = [];
-        try
-        {
-            stream.Load(new StringReader(text));
-        }
-        catch (Exception cause) when (cause is YamlException or InvalidOperationException)
-        {
-            // A bracket that is never closed is told without a place.
-            string place = line is null ? $"{file}:{(cause as YamlException)?.Start.Line ?? text.Count(letter => letter == '\n')}" : file;
-            string what = cause.Message.ReplaceLineEndings(" ").TrimEnd('.');
-            throw new InvalidDataException($"{place}: not valid YAML: {what}: check brackets, quotes and indentation there", cause);
-        }
-        if (stream.Documents.Count == 0) return new(file, line ?? 1, []);
-        return Convert(stream.Documents[0].RootNode, file, line, 0) as RecipeMap
-            ?? throw new InvalidDataException($"{file}: a recipe is a list of `key: value` lines, but this is something else.");
-    }
-
-    private static RecipeNode Convert(YamlNode node, string file, int? fixedLine, int depth)
-    {
-        int line = fixedLine ?? (int)node.Start.Line;
-        if (depth > MaximumDepth) throw new InvalidDataException($"{file}:{line}: nested too deeply.");
-        return node switch
-        {
-            YamlScalarNode scalar => new RecipeScalar(file, line, IsNull(scalar) ? null : scalar.Value),
-            YamlSequenceNode list => new RecipeList(file, line, [.. list.Children.Select(item => Convert(item, file, fixedLine, depth + 1))]),
-            YamlMappingNode map => new RecipeMap(file, line, [.. map.Children.Select(pair =>
-                new RecipeEntry(Key(pair.Key, file), fixedLine ?? (int)pair.Key.Start.Line, file, Convert(pair.Value, file, fixedLine, depth + 1)))]),
-            _ => throw new InvalidDataException($"{file}:{line}: this kind of YAML has no place in a recipe."),
-        };
-    }
-
-    private static string Key(YamlNode key, string file) => key is YamlScalarNode { Value: { } text }
-        ? text
-        : throw new InvalidDataException($"{file}:{key.Start.Line}: a key must be a word.");
-
-    private static bool IsNull(YamlScalarNode scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" or "Null" or "NULL";
+        null => new(file, line ?? 1, []),
+        RecipeMap map => map,
+        _ => throw new InvalidDataException($"{file}: a recipe is a list of `key: value` lines, but this is something else."),
+    };
 
     private static IEnumerable<RecipeScalar> Extended(RecipeMap map) => map.Find("extends") switch
     {

@@ -16,7 +16,7 @@ internal static class RunDetector
         try
         {
             if (File.Exists(path)) store.Require(Read(path));
-            else AtomicFile.WriteText(path, JsonSerializer.Serialize(store.Detector) + "\n");
+            else AtomicFile.WriteText(path, store.Detector.ToJson() + "\n");
         }
         catch
         {
@@ -29,7 +29,7 @@ internal static class RunDetector
     {
         try
         {
-            return JsonSerializer.Deserialize<DetectorInfo>(File.ReadAllBytes(path)) ?? throw new JsonException("it is empty");
+            return DetectorInfo.FromJson(File.ReadAllText(path));
         }
         catch (JsonException error)
         {

@@ -13,6 +13,7 @@ internal sealed class RunLogs : ITrainingProgress, IDisposable
     private readonly CompositeTrainingProgress own;
     private readonly ITrainingProgress outer;
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> finished = new(StringComparer.Ordinal);
 
     internal RunLogs(string folder, string title, ITrainingProgress outer)
     {
@@ -21,11 +22,14 @@ internal sealed class RunLogs : ITrainingProgress, IDisposable
         foreach (TrainingReport report in File.Exists(log) ? JsonLinesProgress.Read(log) : [])
         {
             curve.Report(report);
-            if (report.Event is not TrainingEvent.Message) told.Add(report.Stage);
+            Note(report);
         }
 
         own = new CompositeTrainingProgress(curve, new JsonLinesProgress(log), new TensorBoardProgress(Path.Combine(folder, TensorBoardFolder)));
     }
+
+    /// <summary>Whether the log says that a stage is over.</summary>
+    internal bool HasFinished(string stage) => finished.Contains(stage);
 
     public void Report(TrainingReport report)
     {
@@ -45,7 +49,13 @@ internal sealed class RunLogs : ITrainingProgress, IDisposable
     private void Keep(TrainingReport report)
     {
         own.Report(report);
-        if (report.Event is not TrainingEvent.Message) told.Add(report.Stage);
+        Note(report);
         if (report.Event is TrainingEvent.StageFinished or TrainingEvent.Saved && curve.Stages.Count > 0) curve.Save(Path.Combine(folder, CurveFile), title);
+    }
+
+    private void Note(TrainingReport report)
+    {
+        if (report.Event is not TrainingEvent.Message) told.Add(report.Stage);
+        if (report.Event is TrainingEvent.StageFinished) finished.Add(report.Stage);
     }
 }

@@ -27,12 +27,13 @@ internal sealed class RunTexts
     internal string PrepareTarget(string line) => prepareTarget is null ? line : prepareTarget.Prepare(line);
 
     /// <summary>Loads the tokenisers, or learns them on the training pairs.</summary>
-    internal static RunTexts Open(Recipe recipe, RecipeData data, IReadOnlyList<Example> train, string folder)
+    /// <exception cref="OperationCanceledException">Cancelled before they were learned.</exception>
+    internal static RunTexts Open(Recipe recipe, RecipeData data, IReadOnlyList<Example> train, string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         var texts = new RunTexts(recipe, data);
-        ParallelQuery<string> Sources() => train.AsParallel().AsOrdered().Select(example => texts.PrepareSource(example.Source));
-        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().Select(example => texts.PrepareTarget(example.Target ?? ""));
+        ParallelQuery<string> Sources() => train.AsParallel().AsOrdered().WithCancellation(cancellation).Select(example => texts.PrepareSource(example.Source));
+        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().WithCancellation(cancellation).Select(example => texts.PrepareTarget(example.Target ?? ""));
         if (recipe.Text.Joint)
         {
             texts.Source = texts.Target = Bpe(Path.Combine(folder, "joint.bpe.json"), recipe.Text.Source.Size, () => Sources().AsEnumerable().Concat(Targets()));

@@ -18,7 +18,8 @@ internal sealed class StageFolders(Recipe recipe, RunOptions options, RecipeData
     /// <summary>The folder of a stage.</summary>
     internal string Of(string stage) => options.Parts is { } parts ? Path.Combine(parts, $"{stage}-{Key(stage)}") : Path.Combine(options.Folder, stage);
 
-    private string Key(string stage) => new ContentKey().Add(RecipeWriter.Write(Deciding(stage))).Add(start ??= Start()).ToString();
+    /// <summary>A key of all that decides a stage's weights but the data.</summary>
+    internal string Key(string stage) => new ContentKey().Add(RecipeWriter.Write(Deciding(stage))).Add(start ??= Start()).ToString();
 
     // The recipe without what comes after the stage, or has no say in it.
     private Recipe Deciding(string stage)

@@ -16,6 +16,7 @@ public sealed class TrainingRun : IDisposable
 
     private readonly Recipe recipe;
     private readonly RunOptions options;
+    private readonly ProcessLock alone;
     private readonly RunLogs progress;
     private readonly RecipeData data;
     private readonly RunClock clock;
@@ -32,17 +33,26 @@ public sealed class TrainingRun : IDisposable
     /// <param name="options">Where.</param>
     /// <param name="progress">Told of everything.</param>
     /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged.</exception>
+    /// <exception cref="IOException">Another process, which the message names, has a run there; or the folder cannot be written.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
         device = options.Device ?? CPU;
         this.recipe = recipe = ComputeType.Settle(recipe, device);
         this.options = options;
         data = new RecipeData(recipe, options.DataFolder);
-        Directory.CreateDirectory(options.Folder);
-        RunFolderRecipe.Claim(recipe, options.Folder);
-        clock = new RunClock(options.Folder);
-        folders = new StageFolders(recipe, options, data);
-        this.progress = new RunLogs(options.Folder, recipe.Name, progress);
+        alone = ProcessLock.Take(options.Folder);
+        try
+        {
+            RunFolderRecipe.Claim(recipe, options.Folder);
+            clock = new RunClock(options.Folder);
+            folders = new StageFolders(recipe, options, data);
+            this.progress = new RunLogs(options.Folder, recipe.Name, progress);
+        }
+        catch
+        {
+            alone.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Where the model folder is, or will be.</summary>
@@ -58,6 +68,7 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public void Run(RunStep last = RunStep.Export, CancellationToken cancellation = default)
     {
+        AtomicFolder.Recover(ModelPath);
         if (!File.Exists(Path.Combine(ModelPath, ModelFolder.ConfigFile)) || last < RunStep.Export) Steps(last, cancellation);
     }
 
@@ -66,6 +77,7 @@ public sealed class TrainingRun : IDisposable
     {
         pictures?.Dispose();
         progress.Dispose();
+        alone.Dispose();
     }
 
     private void Steps(RunStep last, CancellationToken cancellation)
@@ -96,10 +108,11 @@ public sealed class TrainingRun : IDisposable
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
         if (recipe.Data.DevWithoutPicturesIn is { } seen) dev = WithoutPictures(dev, data.Resolve(seen));
-        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"));
+        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation);
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
-        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split)));
-        heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all);
+        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split), cancellation));
+        if (pairs.LeftOut.Describe("training pairs") is { } left) Tell("prepare")(left);
+        heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all, cancellation);
     }
 
     private static IReadOnlyList<Example> WithoutPictures(IReadOnlyList<Example> dev, string folder) => Directory.Exists(folder)
@@ -122,7 +135,9 @@ public sealed class TrainingRun : IDisposable
         if (weights is not null) StartingWeights.Check(weights, Sizes().Encoder);
         if (recipe.Pretrain.Captions is { } captions)
         {
-            EncodedExample[] examples = CorpusEncoder.Trainable(data.CaptionEncoder(texts!.Source).Encode(data.Captions()), recipe.Data.MaxSourcePieces, int.MaxValue, needsTarget: false);
+            EncodedExample[] all = data.CaptionEncoder(texts!.Source).Encode(data.Captions(), cancellation);
+            EncodedExample[] examples = CorpusEncoder.Trainable(all, recipe.Data.MaxSourcePieces, int.MaxValue, needsTarget: false);
+            if (LeftOut.Count(all, examples, needsTarget: false).Describe("captions") is { } left) Tell(StageFolders.Captions)(left);
             weights = Pretrain(StageFolders.Captions, captions, examples, weights, cancellation);
         }
 
@@ -131,27 +146,43 @@ public sealed class TrainingRun : IDisposable
 
     private string Pretrain(string stage, PretrainSection section, EncodedExample[] examples, string? start, CancellationToken cancellation)
     {
-        if (Done(stage) is { } done) return done;
-        EncoderOptions sizes = Sizes().Encoder;
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
-        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family);
-        if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
         if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
+        LoopOptions loop = new()
+        {
+            Optimisation = section, Folder = folders.Of(stage), RecipeKey = folders.Key(stage), DataKey = DataKey.Of(examples, heldOut, section, pictures), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds,
+        };
+        if (Done(stage, loop) is { } done) return done;
+        EncoderOptions sizes = Sizes().Encoder;
+        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family);
+        if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
-        return Loop(task, new LoopOptions { Optimisation = section, Folder = folders.Of(stage), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds }, cancellation);
+        return Loop(task, loop, cancellation);
     }
 
     private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
     {
-        if (Done(stage.Name) is { } done) return done;
-        string best = Train(stage, encoder, weights, stage.EncoderFrozen ? StatesFile(stage) : null, cancellation);
+        LoopOptions loop = new()
+        {
+            Optimisation = stage.Options,
+            EvaluateEvery = stage.Options.EvaluateEvery,
+            Patience = stage.Options.Patience,
+            AverageCheckpoints = stage.Options.AverageCheckpoints,
+            Folder = folders.Of(stage.Name),
+            RecipeKey = folders.Key(stage.Name),
+            DataKey = pairs!.Key(),
+            Seed = recipe.Seed,
+            ReportSeconds = options.ReportSeconds,
+        };
+        if (Done(stage.Name, loop) is { } done) return done;
+        string best = Train(stage, loop, encoder, weights, stage.EncoderFrozen ? StatesFile(stage) : null, cancellation);
         // Half a gigabyte that nobody reads again.
         File.Delete(StatesFile(stage));
         return best;
     }
 
-    private string Train(RecipeStage stage, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
+    private string Train(RecipeStage stage, LoopOptions loop, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
     {
         ModelOptions sizes = Sizes();
         using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options), device, recipe.Seed);
@@ -160,16 +191,6 @@ public sealed class TrainingRun : IDisposable
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
         using EncoderStateCache? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
         var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
-        var loop = new LoopOptions
-        {
-            Optimisation = stage.Options,
-            EvaluateEvery = stage.Options.EvaluateEvery,
-            Patience = stage.Options.Patience,
-            AverageCheckpoints = stage.Options.AverageCheckpoints,
-            Folder = folders.Of(stage.Name),
-            Seed = recipe.Seed,
-            ReportSeconds = options.ReportSeconds,
-        };
         return Loop(task, loop, cancellation);
     }
 
@@ -190,6 +211,8 @@ public sealed class TrainingRun : IDisposable
         if (ComputeType.Warning(loop.Optimisation.Precision!.Value, device) is { } warning) Tell(task.Stage)(warning);
         try
         {
+            // Runs that share a stage and go on at the same time would write into each other's files.
+            using ProcessLock? shared = options.Parts is null ? null : ProcessLock.Take(loop.Folder);
             // A stage that is shared has its log beside its checkpoint, for the next run that takes it.
             using JsonLinesProgress? log = options.Parts is null ? null : new(StageLog(loop.Folder));
             LoopState state = new TrainingLoop<TBatch>(task, loop, log is null ? progress : new CompositeTrainingProgress(log, progress)).Run(cancellation);
@@ -204,13 +227,14 @@ public sealed class TrainingRun : IDisposable
     }
 
     // A stage that is over, in this run or in another that shares it: its best weights.
-    private string? Done(string stage)
+    private string? Done(string stage, LoopOptions loop)
     {
-        string folder = folders.Of(stage);
-        if (LoopFiles.FinishedIn(folder) is not { } state) return null;
+        if (LoopFiles.FinishedIn(loop) is not { } state) return null;
         clock.Set(stage, state.Seconds);
-        progress.Adopt(stage, StageLog(folder));
-        return Path.Combine(folder, LoopFiles.BestFile);
+        progress.Adopt(stage, StageLog(loop.Folder));
+        // A kill just after the last checkpoint leaves a log that does not say so.
+        if (!progress.HasFinished(stage)) LoopReporter.Finished(stage, state, progress);
+        return Path.Combine(loop.Folder, LoopFiles.BestFile);
     }
 
     private static string StageLog(string folder) => Path.Combine(folder, RunLogs.LogFile);

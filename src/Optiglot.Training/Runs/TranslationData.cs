@@ -19,21 +19,23 @@ internal sealed class TranslationData
     /// <param name="texts">Tokenisers.</param>
     /// <param name="pictures">Regions; null: none.</param>
     /// <param name="hidden">Opens a split's hidden words; null: none are hidden.</param>
-    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures, Func<string, HiddenSources>? hidden = null)
+    /// <param name="cancellation">Ends it.</param>
+    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures, Func<string, HiddenSources>? hidden = null, CancellationToken cancellation = default)
     {
         (Texts, Pictures) = (texts, pictures);
         this.hidden = hidden?.Invoke(recipe.Data.Train);
         // A set with every such word hidden is chosen by what it does without them.
         if (hidden is not null && this.hidden!.Always && hidden(recipe.Data.Dev) is { } sight) dev = [.. dev.Select(example => example with { Source = sight.Text(example, 0) })];
-        EncodedExample[] all = [.. train.AsParallel().AsOrdered().Select(example => Encode(example, texts))];
-        int[] fitting = [.. Enumerable.Range(0, all.Length).Where(i => Fits(all[i], recipe.Data))];
+        EncodedExample[] all = InOrder.Map(train, example => Encode(example, texts), cancellation);
+        int[] fitting = [.. Enumerable.Range(0, all.Length).Where(i => CorpusEncoder.IsTrainable(all[i], recipe.Data.MaxSourcePieces, recipe.Data.MaxTargetPieces))];
         Train = [.. fitting.Select(i => all[i])];
+        LeftOut = LeftOut.Count(all, Train);
         kept = [.. fitting.Select(i => train[i])];
-        sources = [.. kept.AsParallel().AsOrdered().Select(example => texts.PrepareSource(example.Source))];
-        targets = [.. kept.AsParallel().AsOrdered().Select(example => texts.PrepareTarget(example.Target ?? ""))];
-        Dev = [.. dev.AsParallel().AsOrdered().Select(example => Encode(example, texts))];
+        sources = InOrder.Map(kept, example => texts.PrepareSource(example.Source), cancellation);
+        targets = InOrder.Map(kept, example => texts.PrepareTarget(example.Target ?? ""), cancellation);
+        Dev = InOrder.Map(dev, example => Encode(example, texts), cancellation);
         DevReferences = [.. dev.Select(example => texts.PrepareTarget(example.Target ?? ""))];
-        Lengths = [.. Train.AsParallel().AsOrdered().Select(Measure)];
+        Lengths = InOrder.Map(Train, Measure, cancellation);
     }
 
     internal RunTexts Texts { get; }
@@ -42,6 +44,9 @@ internal sealed class TranslationData
 
     /// <summary>Training pairs.</summary>
     internal EncodedExample[] Train { get; }
+
+    /// <summary>Training pairs there were besides.</summary>
+    internal LeftOut LeftOut { get; }
 
     /// <summary>Positions of each training pair.</summary>
     internal ExampleLength[] Lengths { get; }
@@ -74,6 +79,16 @@ internal sealed class TranslationData
     /// <summary>How batches are laid out.</summary>
     internal SourceLayout Layout(Recipe recipe, EncoderOptions encoder) => SourceLayout.For(encoder, Texts.Source, recipe.Data.Pictures?.MaxRegions ?? 100);
 
+    /// <summary>A key of all that is learned from and chosen by: texts as they are shown, their ids, pictures and how many regions these have.</summary>
+    internal string Key()
+    {
+        ContentKey key = new ContentKey().Add<ExampleLength>(Lengths);
+        for (int i = 0; i < Train.Length; i++)
+            key.Add(sources[i]).Add(targets[i]).Add(hidden?.Text(kept[i], 0) ?? "").Add<int>(Train[i].Source).Add<int>(Train[i].Target).Add(Train[i].Picture ?? "");
+        for (int i = 0; i < Dev.Length; i++) key.Add<int>(Dev[i].Source).Add(Dev[i].Picture ?? "").Add(DevReferences[i]);
+        return key.ToString();
+    }
+
     private static int[] Ids(ISubwordTokenizer tokenizer, string text, int[] plain, RandomStream? random, double dropout)
     {
         if (random is null || dropout <= 0 || tokenizer is not BpeTokenizer bpe) return plain;
@@ -82,9 +97,6 @@ internal sealed class TranslationData
 
     private static EncodedExample Encode(Example example, RunTexts texts) => new(
         texts.Source.Encode(texts.PrepareSource(example.Source)), texts.Target.Encode(texts.PrepareTarget(example.Target ?? "")), example.Picture);
-
-    private static bool Fits(EncodedExample example, DataSection data) =>
-        example.Source.Length > 0 && example.Source.Length <= data.MaxSourcePieces && example.Target.Length > 0 && example.Target.Length <= data.MaxTargetPieces;
 
     private ExampleLength Measure(EncodedExample example)
     {

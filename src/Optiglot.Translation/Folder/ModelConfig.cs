@@ -49,6 +49,7 @@ public sealed record ModelConfig
         Model.Validate();
         Regions?.Validate();
         Search.Validate();
+        Detector?.Validate();
         if (Detector is not null && Detector.FeatureWidth != Model.Encoder.RegionFeatures)
             throw new ArgumentException($"detector {Detector.Name} has {Detector.FeatureWidth} features a region, the encoder takes {Model.Encoder.RegionFeatures}");
         if (Tags is not null && Detector is null) throw new ArgumentException("tags need a detector that names the objects");

@@ -29,7 +29,7 @@ internal static class ModelConfigFile
         try
         {
             CheckVersion(file, text);
-            var config = JsonSerializer.Deserialize<ModelConfig>(text, Options) ?? throw new JsonException("it is empty");
+            var config = StrictJson.Read<ModelConfig>(text, Options);
             config.Validate();
             return config;
         }
@@ -44,7 +44,7 @@ internal static class ModelConfigFile
     {
         using var document = JsonDocument.Parse(text);
         if (document.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("it is no JSON object");
-        int version = document.RootElement.TryGetProperty("formatVersion", out var value) && value.TryGetInt32(out int number) ? number : throw new JsonException("formatVersion is missing");
+        int version = document.RootElement.TryGetProperty("formatVersion", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw new JsonException("formatVersion is missing");
         if (version != ModelConfig.CurrentVersion)
             throw new InvalidDataException($"{file}: model folder of format version {version}, this build reads version {ModelConfig.CurrentVersion}: {(version > ModelConfig.CurrentVersion ? "update Optiglot" : "export the model anew")}");
     }

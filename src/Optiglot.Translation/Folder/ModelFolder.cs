@@ -39,6 +39,7 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">A file is damaged, changed, or of another version.</exception>
     public static ModelFolder Open(string path, ModelParts parts = ModelParts.All)
     {
+        foreach (string place in (string[])[path, Path.Combine(path, FolderInRun)]) AtomicFolder.Recover(place);
         if (!Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such model folder; train a model first, or check the path", path);
         if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(path, FolderInRun, ConfigFile))) path = Path.Combine(path, FolderInRun);
         string configFile = Path.Combine(path, ConfigFile);
@@ -66,7 +67,7 @@ public sealed class ModelFolder
     internal static void Save(string path, ModelOptions options, Action<string> writeWeights, ModelDescription description, ModelCard? card, bool graphs)
     {
         CheckPlace(path);
-        FolderSwap.Write(path, fresh =>
+        AtomicFolder.Write(path, fresh =>
         {
             string weights = Path.Combine(fresh, WeightsFile);
             writeWeights(weights);

@@ -1,6 +1,5 @@
 using Optiglot.Networks;
 using Optiglot.Onnx;
-using Optiglot.Text;
 
 namespace Optiglot.Translation;
 
@@ -24,7 +23,7 @@ public static class OnnxExport
         if (folder.Config.WeightsSha256 is null)
             throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
         ModelFolder.CheckPlace(place);
-        FolderSwap.Write(place, fresh =>
+        AtomicFolder.Write(place, fresh =>
         {
             var kept = folder.Config with { Onnx = isAdded ? folder.Config.Onnx : null, WeightsSha256 = isAdded ? folder.Config.WeightsSha256 : null };
             foreach (string file in kept.Files(except: precision).Append(ModelFolder.CardFile))

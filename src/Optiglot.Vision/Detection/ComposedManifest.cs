@@ -9,6 +9,7 @@ internal sealed record ComposedManifest
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
@@ -44,7 +45,7 @@ internal sealed record ComposedManifest
     {
         try
         {
-            var manifest = JsonSerializer.Deserialize<ComposedManifest>(File.ReadAllBytes(path), Json)! with { Path = System.IO.Path.GetFullPath(path) };
+            var manifest = StrictJson.Read<ComposedManifest>(File.ReadAllBytes(path), Json) with { Path = System.IO.Path.GetFullPath(path) };
             manifest.Check();
             return manifest;
         }

@@ -11,6 +11,7 @@ public sealed record DetectorManifest
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         WriteIndented = true,
@@ -74,14 +75,27 @@ public sealed record DetectorManifest
             throw new FileNotFoundException($"{path}: no such detector manifest; give the path of one, or a name in the folder `detectors`");
         try
         {
-            var manifest = JsonSerializer.Deserialize<DetectorManifest>(File.ReadAllBytes(path), Json) ??
-                throw new InvalidDataException($"{path}: the detector manifest is empty; {Mend}");
-            return manifest with { Path = System.IO.Path.GetFullPath(path) };
+            var manifest = StrictJson.Read<DetectorManifest>(File.ReadAllBytes(path), Json) with { Path = System.IO.Path.GetFullPath(path) };
+            manifest.Check();
+            return manifest;
         }
         catch (JsonException error)
         {
             throw new InvalidDataException($"{path}: not a detector manifest: {error.Message.ReplaceLineEndings(" ")}; {Mend}", error);
         }
+    }
+
+    private void Check()
+    {
+        const int MostGrid = 64;
+        string? wrong = Name.Length == 0 ? "`name` is empty"
+            : Model.File.Length == 0 ? "`model.file` is empty"
+            : Strides.Count == 0 || Strides.Any(stride => stride < 1) ? "`strides` are pixels, 1 or more"
+            : FeatureMaps.Any(map => map.Stride < 1 || map.Grid is < 1 or > MostGrid) ? $"a feature map has `stride` 1 or more and `grid` from 1 to {MostGrid}"
+            : FeatureWidth < 1 ? "`featureWidth` is 1 or more"
+            : Outputs.FirstOrDefault(output => output.Value is null).Key is { } role ? $"`outputs` has no name for `{role}`"
+            : Input.Fault();
+        if (wrong is not null) throw new InvalidDataException($"{Path}: {wrong}; correct the manifest");
     }
 
     /// <summary>Finds a manifest by path, or by name in a folder `detectors` beside the program or in the working folder or one above it.</summary>

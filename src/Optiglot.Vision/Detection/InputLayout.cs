@@ -40,6 +40,20 @@ public sealed record InputLayout
     /// <summary>Name of a second input `[1, 3]`: height, width, and scale of the resized picture (Caffe's `im_info`); null: there is none.</summary>
     public string? SizeInput { get; init; }
 
+    /// <summary>What cannot be; null: nothing.</summary>
+    internal string? Fault()
+    {
+        // No network looks at larger pictures, and the memory of one would be gigabytes.
+        const int MostPixels = 16_384;
+        bool isShort = Resize == "short-side";
+        return Resize is not ("letterbox" or "stretch" or "short-side") ? $"unknown resize '{Resize}'; use letterbox, stretch or short-side"
+            : Channels is not ("BGR" or "RGB") ? $"unknown channels '{Channels}'; use BGR or RGB"
+            : Mean.Count != 3 || Scale.Count != 3 ? "mean and scale need three numbers each"
+            : (isShort ? ShortSide < 1 || LongSide < ShortSide : Width < 1 || Height < 1) ? $"resize '{Resize}' needs its sizes in pixels"
+            : LongestSide > MostPixels ? $"an input of {LongestSide} pixels is beyond {MostPixels}"
+            : null;
+    }
+
     /// <summary>The longest side the network looks at, pixels.</summary>
     internal int LongestSide => Resize == "short-side" ? LongSide : Math.Max(Width, Height);
 }

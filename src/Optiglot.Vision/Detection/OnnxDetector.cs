@@ -46,7 +46,14 @@ internal abstract class OnnxDetector(DetectorManifest manifest, byte[] model, IR
     private RegionSet Detect(DecodedImage image, RegionLimits limits)
     {
         var placement = Placement.Of(Manifest.Input, image.Width, image.Height);
-        using var values = Session.Run(image, placement);
-        return Read(values, image, placement, limits);
+        try
+        {
+            using var values = Session.Run(image, placement);
+            return Read(values, image, placement, limits);
+        }
+        catch (InvalidDataException error) when (!error.Message.StartsWith(Manifest.Path, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{Manifest.Path}: {error.Message}", error);
+        }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OnnxSession : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        Check(layout);
+        if (layout.Fault() is { } fault) throw new InvalidDataException($"{fault}; correct the detector manifest");
         _session = new InferenceSession(model, options);
         _layout = layout;
         _inputs = layout.SizeInput is null ? [layout.Name] : [layout.Name, layout.SizeInput];
@@ -39,6 +39,7 @@ internal sealed class OnnxSession : IDisposable
     public int[] Dimensions(string output) => _session.OutputMetadata[output].Dimensions;
 
     /// <summary>Brings a picture in and runs the network; the caller disposes the outputs, which are in the order asked for.</summary>
+    /// <exception cref="InvalidDataException">The network takes no such input.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(DecodedImage image, Placement placement)
     {
         int length = 3 * placement.Width * placement.Height;
@@ -53,6 +54,10 @@ internal sealed class OnnxSession : IDisposable
             using var sizes = OrtValue.CreateTensorValueFromMemory(size, [1, 3]);
             return _session.Run(_run, _inputs, [picture, sizes], _outputs);
         }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException($"ONNX Runtime cannot run the network ({error.Message.ReplaceLineEndings(" ")}); check the manifest's `input`", error);
+        }
         finally { System.Buffers.ArrayPool<float>.Shared.Return(planes); }
     }
 
@@ -66,16 +71,5 @@ internal sealed class OnnxSession : IDisposable
     {
         if (!names.Contains(name))
             throw new InvalidDataException($"the model has no {what} '{name}', but {string.Join(", ", names)}; correct the detector manifest");
-    }
-
-    private static void Check(InputLayout layout)
-    {
-        if (layout.Resize is not ("letterbox" or "stretch" or "short-side"))
-            throw new InvalidDataException($"unknown resize '{layout.Resize}'; use letterbox, stretch or short-side");
-        if (layout.Channels is not ("BGR" or "RGB")) throw new InvalidDataException($"unknown channels '{layout.Channels}'; use BGR or RGB");
-        if (layout.Mean.Count != 3 || layout.Scale.Count != 3)
-            throw new InvalidDataException("mean and scale need three numbers each; correct the detector manifest");
-        bool sized = layout.Resize == "short-side" ? layout.ShortSide > 0 && layout.LongSide >= layout.ShortSide : layout.Width > 0 && layout.Height > 0;
-        if (!sized) throw new InvalidDataException($"resize '{layout.Resize}' needs its sizes in pixels; correct the detector manifest");
     }
 }

@@ -48,7 +48,7 @@ public static class RegionDetectors
         }
         catch (InvalidDataException error) when (!error.Message.StartsWith(manifest.Path, StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"{file}: {error.Message}", error);
+            throw new InvalidDataException($"{file}: {error.Message} ({manifest.Path})", error);
         }
         catch (OnnxRuntimeException error)
         {

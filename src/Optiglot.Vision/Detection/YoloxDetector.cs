@@ -37,17 +37,24 @@ internal sealed class YoloxDetector : OnnxDetector
     {
         int whole = limits.WholeImage ? 1 : 0, most = limits.Max - whole, least = Math.Max(limits.Min - whole, 0);
         var candidates = new List<Candidate>(256);
-        YoloxDecoder.Decode(raw, placement, Manifest.Strides, Math.Min(Floor, limits.ScoreThreshold), candidates);
+        Decode(raw, placement, Math.Min(Floor, limits.ScoreThreshold), candidates);
         var kept = NonMaximumSuppression.Keep(candidates, limits.OverlapThreshold, most);
         if (kept.Count < least)
         {
             candidates.Clear();
-            YoloxDecoder.Decode(raw, placement, Manifest.Strides, 0, candidates);
+            Decode(raw, placement, 0, candidates);
             kept = NonMaximumSuppression.Keep(candidates, limits.OverlapThreshold, least);
         }
         int sure = kept.FindIndex(box => box.Score < limits.ScoreThreshold);
         if (sure >= 0) kept.RemoveRange(Math.Min(Math.Max(sure, least), kept.Count), kept.Count - Math.Min(Math.Max(sure, least), kept.Count));
         return kept;
+    }
+
+    // Cut to the picture, a box may have no area left, and one of a damaged network is no box.
+    private void Decode(ReadOnlySpan<float> raw, Placement placement, float threshold, List<Candidate> candidates)
+    {
+        YoloxDecoder.Decode(raw, placement, Manifest.Strides, threshold, candidates);
+        candidates.RemoveAll(box => !(box.X1 < box.X2 && box.Y1 < box.Y2));
     }
 
     private static float[] Fractions(Candidate box, Placement placement) =>

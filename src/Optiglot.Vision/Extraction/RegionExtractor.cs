@@ -103,7 +103,12 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
     private void Detect(List<string> names, List<DecodedImage> images, BlockingCollection<Outcome> results)
     {
         var found = detector.Detect(images, _options.Regions);
-        for (int i = 0; i < names.Count; i++) results.Add(new Outcome(names[i], found[i], null, null), CancellationToken.None);
+        for (int i = 0; i < names.Count; i++)
+        {
+            string? fault = RegionNumbers.Fault(found[i]);
+            results.Add(fault is null ? new(names[i], found[i], null, null) : new(names[i], null, $"{names[i]}: the detector's numbers cannot be: {fault}", null), CancellationToken.None);
+        }
+
         names.Clear();
         images.Clear();
     }

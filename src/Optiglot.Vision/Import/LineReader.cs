@@ -21,9 +21,21 @@ internal sealed class LineReader(Stream stream, string name)
             if (end >= 0) return Give(searched + end, 1, out line);
             searched = _end - _start;
             MakeRoom();
-            int read = stream.Read(_buffer, _end, _buffer.Length - _end);
+            int read = Fill();
             _end += read;
             if (read == 0) return searched > 0 ? Give(searched, 0, out line) : Give(0, 0, out line) && false;
+        }
+    }
+
+    private int Fill()
+    {
+        try
+        {
+            return stream.Read(_buffer, _end, _buffer.Length - _end);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{name}: not a gzip file, or a damaged one (after line {Line}); fetch it again", error);
         }
     }
 

@@ -51,13 +51,13 @@ internal sealed class RegionReader : IDisposable
         var pictures = new Dictionary<int, long>();
         long rows = 0, regions = 0;
         int fewest = int.MaxValue, most = 0;
-        using var command = StoreFile.Command(_connection, "SELECT count, scores, class_ids FROM regions");
+        using var command = StoreFile.Command(_connection, $"SELECT {Columns}, name FROM regions");
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            int count = row.GetInt32(0);
+            var picture = ReadRow(row.IsDBNull(7) ? "(no name)" : row.GetString(7), row, 0);
+            var (count, scores, ids) = (picture.Count, picture.Scores, picture.ClassIds);
             (rows, regions, fewest, most) = (rows + 1, regions + count, Math.Min(fewest, count), Math.Max(most, count));
-            var (scores, ids) = (Array<float>("", row, 1, count), Array<int>("", row, 2, count));
             foreach (int id in ids.Where((_, region) => scores[region] >= Sure).Distinct())
                 CollectionsMarshal.GetValueRefOrAddDefault(pictures, id, out _)++;
         }
@@ -83,21 +83,28 @@ internal sealed class RegionReader : IDisposable
 
     private RegionSet ReadRow(string name, SqliteDataReader row, int featureWidth)
     {
-        int count = row.GetInt32(2);
-        var features = new float[count * featureWidth];
-        if (features.Length > 0) TensorPrimitives.ConvertToSingle(Blob<Half>(name, row, 7, features.Length), features);
-        return new RegionSet(row.GetInt32(0), row.GetInt32(1), Array<float>(name, row, 3, 4 * count), Array<float>(name, row, 4, count),
-            Array<int>(name, row, 5, count), Array<int>(name, row, 6, count), features);
+        int count = Number(name, row, 2);
+        float[] boxes = Array<float>(name, row, 3, 4L * count), scores = Array<float>(name, row, 4, count);
+        var halves = featureWidth == 0 ? [] : Blob<Half>(name, row, 7, (long)count * featureWidth);
+        float[] features = new float[halves.Length];
+        if (halves.Length > 0) TensorPrimitives.ConvertToSingle(halves, features);
+        RegionSet regions = new(Number(name, row, 0), Number(name, row, 1), boxes, scores, Array<int>(name, row, 5, count), Array<int>(name, row, 6, count), features);
+        return RegionNumbers.Fault(regions) is { } fault ? throw Damaged(name, fault) : regions;
     }
 
-    private T[] Array<T>(string name, SqliteDataReader row, int column, int length) where T : unmanaged => Blob<T>(name, row, column, length).ToArray();
+    private int Number(string name, SqliteDataReader row, int column) =>
+        !row.IsDBNull(column) && row.GetFieldType(column) == typeof(long) && row.GetInt64(column) is >= 0 and <= int.MaxValue and var number
+            ? (int)number : throw Damaged(name, $"column {column + 1} is no whole number that can be");
+
+    private T[] Array<T>(string name, SqliteDataReader row, int column, long length) where T : unmanaged => Blob<T>(name, row, column, length).ToArray();
 
     /// <summary>SQLite's own bytes of a column, valid until the next row.</summary>
-    private ReadOnlySpan<T> Blob<T>(string name, SqliteDataReader row, int column, int length) where T : unmanaged
+    private ReadOnlySpan<T> Blob<T>(string name, SqliteDataReader row, int column, long length) where T : unmanaged
     {
         var bytes = raw.sqlite3_column_blob(row.Handle, column);
-        if (bytes.Length == length * Marshal.SizeOf<T>()) return MemoryMarshal.Cast<byte, T>(bytes);
-        string what = $"the row of '{name}' is damaged ({bytes.Length} bytes in column {column + 1})";
-        throw new InvalidDataException($"{_path}: {what}; delete the store and run `optiglot detect` again");
+        return bytes.Length == length * Marshal.SizeOf<T>() ? MemoryMarshal.Cast<byte, T>(bytes) : throw Damaged(name, $"{bytes.Length} bytes in column {column + 1}");
     }
+
+    private InvalidDataException Damaged(string name, string why) =>
+        new($"{_path}: the row of '{name}' is damaged ({why}); delete the store and run `optiglot detect` again");
 }

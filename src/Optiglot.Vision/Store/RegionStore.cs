@@ -33,8 +33,8 @@ public sealed class RegionStore : IDisposable
         {
             using var connection = StoreFile.Connect(Path, SqliteOpenMode.ReadOnly);
             using var command = StoreFile.Command(connection, "SELECT name FROM regions ORDER BY id");
-            using var rows = command.ExecuteReader();
-            while (StoreFile.Guard(Path, rows.Read)) yield return rows.GetString(0);
+            using var rows = StoreFile.Guard(Path, () => command.ExecuteReader());
+            while (StoreFile.Guard(Path, rows.Read)) yield return rows.IsDBNull(0) ? throw StoreFile.WithoutName(Path) : rows.GetString(0);
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class RegionStore : IDisposable
     public void Require(DetectorInfo detector) => StoreFile.CheckSame(Path, Detector, detector);
 
     /// <summary>Reads a picture's regions; false where the store has none.</summary>
-    /// <exception cref="InvalidDataException">The row is damaged.</exception>
+    /// <exception cref="InvalidDataException">The row is damaged, or has numbers that cannot be.</exception>
     public bool TryGet(string pictureName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegionSet? regions)
     {
         regions = Read(reader => reader.Find(pictureName, withFeatures: true));
@@ -96,7 +96,7 @@ public sealed class RegionStore : IDisposable
 
     /// <summary>Writes pictures in one transaction: all of them or, if anything fails, none. A picture that is there is replaced.</summary>
     /// <exception cref="ArgumentException">A set has another feature width than the store.</exception>
-    /// <exception cref="InvalidDataException">A feature is not finite or too large for fp16.</exception>
+    /// <exception cref="InvalidDataException">A box lies outside the picture, is empty or reversed; a score or feature is not finite, or too large for fp16.</exception>
     /// <exception cref="IOException">The disk is full or the file cannot be written.</exception>
     public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures)
     {

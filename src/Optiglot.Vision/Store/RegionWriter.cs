@@ -40,6 +40,7 @@ internal sealed class RegionWriter : IDisposable
         {
             if (regions.Count > 0 && regions.FeatureWidth != _featureWidth)
                 throw new ArgumentException($"{name}: {regions.FeatureWidth} features a region do not go into a store of {_featureWidth}; make a new store");
+            if (RegionNumbers.Fault(regions) is { } fault) throw new InvalidDataException($"{name}: {fault}; detect or import it anew");
             Bind(name, regions);
             _insert.ExecuteNonQuery();
         }

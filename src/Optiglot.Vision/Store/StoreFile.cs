@@ -67,7 +67,7 @@ internal static class StoreFile
         schema.ExecuteNonQuery();
         using var meta = Command(connection, "INSERT INTO meta VALUES ('format', $format), ('detector', $detector)", transaction);
         meta.Parameters.AddWithValue("$format", Format);
-        meta.Parameters.AddWithValue("$detector", JsonSerializer.Serialize(detector));
+        meta.Parameters.AddWithValue("$detector", detector.ToJson());
         meta.ExecuteNonQuery();
         transaction.Commit();
     }
@@ -89,8 +89,7 @@ internal static class StoreFile
             using var connection = Connect(path, SqliteOpenMode.ReadOnly);
             if (Meta(connection, "format") is var format && format != Format)
                 throw new InvalidDataException(NotAStore($"its format is '{format}', not '{Format}'"));
-            return JsonSerializer.Deserialize<DetectorInfo>(Meta(connection, "detector") ?? "null") ??
-                throw new InvalidDataException(NotAStore("it does not say which detector made it"));
+            return DetectorInfo.FromJson(Meta(connection, "detector") ?? throw new InvalidDataException(NotAStore("it does not say which detector made it")));
         }
         catch (SqliteException error) when (error.SqliteErrorCode is 1 or NotADatabase) { throw new InvalidDataException(NotAStore(error.Message), error); }
         catch (SqliteException error) { throw InWords(path, error); }
@@ -109,6 +108,9 @@ internal static class StoreFile
         if (difference is not null)
             throw new InvalidDataException($"{path}: the region store {difference}; use that detector's store, or make a new one with `optiglot detect`");
     }
+
+    public static InvalidDataException WithoutName(string path) =>
+        new($"{path}: the region store is damaged (a row has no name); delete it and run `optiglot detect` again");
 
     public static void Guard(string path, Action action) => Guard(path, () => { action(); return true; });
 

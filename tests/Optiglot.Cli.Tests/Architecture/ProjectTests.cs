@@ -8,25 +8,26 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
+        ["Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
-    [InlineData("Text")]
+    [InlineData("Files")]
+    [InlineData("Text", "Files")]
     [InlineData("Onnx")]
-    [InlineData("Vision", "Onnx")]
+    [InlineData("Vision", "Files", "Onnx")]
     [InlineData("Metrics")]
-    [InlineData("Metrics.Onnx", "Metrics", "Text")]
+    [InlineData("Metrics.Onnx", "Files", "Metrics", "Text")]
     [InlineData("Kernels")]
-    [InlineData("Networks")]
+    [InlineData("Networks", "Files")]
     [InlineData("Modeling", "Kernels", "Networks")]
-    [InlineData("Models", "Networks", "Onnx")]
-    [InlineData("Translation", "Networks", "Onnx", "Text", "Vision")]
+    [InlineData("Models", "Files", "Networks", "Onnx")]
+    [InlineData("Translation", "Files", "Networks", "Onnx", "Text", "Vision")]
     [InlineData("Translation.Torch", "Kernels", "Networks", "Modeling", "Text", "Vision", "Translation")]
-    [InlineData("Server", "Networks", "Text", "Vision", "Translation")]
-    [InlineData("Training", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
-    [InlineData("Studies", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Bench", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
+    [InlineData("Server", "Files", "Networks", "Text", "Vision", "Translation")]
+    [InlineData("Training", "Files", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
+    [InlineData("Studies", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Bench", "Files", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
+    [InlineData("Cli", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -35,6 +36,7 @@ public partial class ProjectTests
 
     /// <summary>Neither itself nor through what it uses: a service on such a project ships without libtorch.</summary>
     [Theory]
+    [InlineData("Files")]
     [InlineData("Text")]
     [InlineData("Onnx")]
     [InlineData("Vision")]

@@ -10,8 +10,8 @@ internal static class FullDisk
 {
     private const int Block = 1024;
 
-    // The signal is ignored, so that the write itself fails, as it does where there is no room.
-    private const string Script = "trap '' XFSZ; ulimit -f \"$1\"; shift; exec dotnet exec \"$@\"";
+    // The program ignores the signal itself, so that the write fails, as it does where there is no room.
+    private const string Script = "ulimit -f \"$1\"; shift; exec dotnet exec \"$@\"";
 
     /// <summary>Runs it; no file can grow beyond that many bytes (rounded down to KiB).</summary>
     public static CliRun Of(long bytes, params string[] arguments) => Run(Script, $"{bytes / Block}", arguments);

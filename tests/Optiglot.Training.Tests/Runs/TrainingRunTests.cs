@@ -131,7 +131,7 @@ public class TrainingRunTests
     public void AFolderOfAnotherRecipeIsRefused()
     {
         using var world = new ToyWorld(pictures: false);
-        using var first = new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress());
+        new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress()).Dispose();
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false) with { Seed = 8 }, world.Options("run"), new NullTrainingProgress()));
         Assert.Contains("--out", error.Message);
     }

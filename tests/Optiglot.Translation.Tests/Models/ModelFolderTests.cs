@@ -153,6 +153,22 @@ public class ModelFolderTests
         AssertOneLine(Assert.Throws<InvalidDataException>(() => ModelFolder.Open(path).LoadModel()), weights);
     }
 
+    // What a kill between a save's two renames leaves, where the system cannot exchange folders in one step.
+    [Theory]
+    [InlineData("model", "model")]
+    [InlineData("run/model", "run")]
+    public void WhatAKillLeftBesideIsPutBack(string place, string opened)
+    {
+        using var folder = new TinyTranslator.Folder();
+        using var model = TinyTranslator.Model();
+        string path = folder.At(place);
+        ModelFolder.Save(path, model, TinyTranslator.Description());
+        Directory.Move(path, path + ".old");
+        Directory.CreateDirectory(path + ".new");
+        ModelFolder.Open(folder.At(opened)).LoadModel().Dispose();
+        Assert.False(Directory.Exists(path + ".old"));
+    }
+
     [Fact]
     public void NoFolderIsAnError()
         => AssertOneLine(Assert.Throws<FileNotFoundException>(() => ModelFolder.Open("no/such/folder")), "no/such/folder");

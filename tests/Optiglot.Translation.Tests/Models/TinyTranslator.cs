@@ -46,7 +46,8 @@ internal static class TinyTranslator
     {
         var random = new Random(seed);
         float[] Numbers(int n) => [.. Enumerable.Range(0, n).Select(_ => random.NextSingle())];
-        return new RegionSet(100, 80, Numbers(4 * count), [.. Numbers(count).Select(x => 0.5f + x / 2)], [.. Enumerable.Range(0, count).Select(i => i % 3)], null, Numbers(count * Features));
+        float[] Box() => Numbers(4) is var n ? [n[0] / 2, n[1] / 2, (1 + n[2]) / 2, (1 + n[3]) / 2] : [];
+        return new RegionSet(100, 80, [.. Enumerable.Range(0, count).SelectMany(_ => Box())], [.. Numbers(count).Select(x => 0.5f + x / 2)], [.. Enumerable.Range(0, count).Select(i => i % 3)], null, Numbers(count * Features));
     }
 
     public static SourceExample[] Examples(int count, bool pictures = true)

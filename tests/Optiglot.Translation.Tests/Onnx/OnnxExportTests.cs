@@ -1,5 +1,4 @@
 using Optiglot.Networks;
-using Optiglot.Text;
 
 namespace Optiglot.Translation.Tests;
 

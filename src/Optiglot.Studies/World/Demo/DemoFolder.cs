@@ -17,8 +17,7 @@ internal static class DemoFolder
         string path = Path.Combine(options.Folder, File), mine = JsonSerializer.Serialize(options with { Folder = "", Examples = 0 }, Json) + "\n";
         if (!System.IO.File.Exists(path))
         {
-            System.IO.File.WriteAllText(path + ".new", mine);
-            System.IO.File.Move(path + ".new", path);
+            AtomicFile.WriteText(path, mine);
         }
         else if (System.IO.File.ReadAllText(path) != mine)
         {

@@ -26,11 +26,12 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
     /// <summary>Runs the demo and writes its report. Started again in the same folder with the same options, it goes on where it was.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidDataException">The folder holds a demo of other options.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another process is at work there.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public DemoResult Run(CancellationToken cancellation = default)
     {
         options.Check();
+        using var alone = ProcessLock.Take(options.Folder);
         DemoFolder.Claim(options);
         watch.Restart();
         var world = WorldGenerator.Generate(options.World);

@@ -70,8 +70,7 @@ public sealed class WorldDetector : IRegionDetector
         byte[] bytes = File.ReadAllBytes(path);
         try
         {
-            var file = JsonSerializer.Deserialize<WorldDetectorFile>(bytes, WorldDetectorFile.Json)
-                ?? throw new InvalidDataException($"{path}: empty world detector");
+            var file = StrictJson.Read<WorldDetectorFile>(bytes, WorldDetectorFile.Json);
             if (file.Mean.Length != RegionDescriptor.Width || file.Scale.Length != RegionDescriptor.Width)
                 throw new InvalidDataException($"{path}: made for {file.Mean.Length} features, this version has {RegionDescriptor.Width}; run `optiglot "
                     + "demo` again");
@@ -83,12 +82,8 @@ public sealed class WorldDetector : IRegionDetector
         }
     }
 
-    /// <summary>Writes the detector to a file, beside first and then renamed.</summary>
-    public void Save(string path)
-    {
-        File.WriteAllBytes(path + ".new", bytes);
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    /// <summary>Writes the detector to a file, whole or not at all.</summary>
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(bytes));
 
     /// <inheritdoc/>
     /// <remarks>Things never overlap in the drawn world, and the whole picture gets no region: only things can be described.</remarks>

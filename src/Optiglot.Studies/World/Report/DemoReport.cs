@@ -5,13 +5,9 @@ namespace Optiglot.Studies.World;
 /// <summary>The demo's report: one HTML file that needs nothing else, for light and dark screens, for paper and for screen readers.</summary>
 public static class DemoReport
 {
-    /// <summary>Writes the report, beside first and then renamed.</summary>
+    /// <summary>Writes the report, whole or not at all.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(DemoResult result, string path)
-    {
-        File.WriteAllText(path + ".new", Build(result));
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    public static void Write(DemoResult result, string path) => AtomicFile.WriteText(path, Build(result));
 
     /// <summary>The page.</summary>
     public static string Build(DemoResult result)

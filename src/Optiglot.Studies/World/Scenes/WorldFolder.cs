@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Optiglot.Studies.World;
 
 /// <summary>
@@ -10,8 +8,6 @@ public static class WorldFolder
 {
     /// <summary>Subfolder of the pictures.</summary>
     public const string Pictures = "pictures";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the text files.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -56,10 +52,6 @@ public static class WorldFolder
         return paths;
     }
 
-    private static void Write(string folder, string name, IEnumerable<string> lines)
-    {
-        string path = Path.Combine(folder, name);
-        File.WriteAllText(path + ".new", string.Concat(lines.Select(line => line + "\n")), Utf8);
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    private static void Write(string folder, string name, IEnumerable<string> lines) =>
+        AtomicFile.WriteText(Path.Combine(folder, name), string.Concat(lines.Select(line => line + "\n")));
 }

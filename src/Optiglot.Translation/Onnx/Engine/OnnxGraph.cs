@@ -3,9 +3,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace Optiglot.Translation;
 
 /// <summary>A graph loaded into ONNX Runtime: its weights and its plan. Any number of <see cref="OnnxGraphSession"/> may run it at the same time.</summary>
+/// <param name="path">The file.</param>
 /// <param name="session">The loaded graph.</param>
-internal sealed class OnnxGraph(InferenceSession session) : IDisposable
+internal sealed class OnnxGraph(string path, InferenceSession session) : IDisposable
 {
+    /// <summary>The file.</summary>
+    public string Path => path;
+
     /// <summary>ONNX Runtime's handle.</summary>
     public InferenceSession Session => session;
 
@@ -32,7 +36,7 @@ internal sealed class OnnxGraph(InferenceSession session) : IDisposable
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
         try
         {
-            return new OnnxGraph(new InferenceSession(path, options));
+            return new OnnxGraph(path, new InferenceSession(path, options));
         }
         catch (OnnxRuntimeException error)
         {

@@ -5,6 +5,7 @@ namespace Optiglot.Translation;
 /// <summary>Runs of a graph with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time; several of these share a graph.</summary>
 internal sealed class OnnxGraphSession : IDisposable
 {
+    private readonly string _path;
     private readonly InferenceSession _session;
     private readonly OrtIoBinding _binding;
     private readonly RunOptions _run = new();
@@ -16,6 +17,7 @@ internal sealed class OnnxGraphSession : IDisposable
     /// <param name="source">A graph whose outputs are this one's inputs where they have the same names; null for none.</param>
     public OnnxGraphSession(OnnxGraph graph, OnnxGraphSession? source = null)
     {
+        _path = graph.Path;
         InferenceSession session = _session = graph.Session;
         _binding = session.CreateIoBinding();
         foreach (var (name, value) in session.InputMetadata.Concat(session.OutputMetadata))
@@ -34,17 +36,26 @@ internal sealed class OnnxGraphSession : IDisposable
     public IEnumerable<string> Inputs => _session.InputMetadata.Keys;
 
     /// <summary>The memory of an input or output.</summary>
-    public OnnxBuffer this[string name] => _buffers[name];
+    /// <exception cref="InvalidDataException">The graph has none of that name, being another model's.</exception>
+    public OnnxBuffer this[string name] => _buffers.TryGetValue(name, out var buffer) ? buffer : throw Stranger($"it has no '{name}'");
 
     /// <summary>Whether the graph has an input or output of that name.</summary>
     public bool Has(string name) => _buffers.ContainsKey(name);
 
     /// <summary>The size of a fixed dimension.</summary>
-    public int Dimension(string name, int axis) => (_session.InputMetadata.GetValueOrDefault(name) ?? _session.OutputMetadata[name]).Dimensions[axis];
+    /// <exception cref="InvalidDataException">The graph has none of that name, being another model's.</exception>
+    public int Dimension(string name, int axis)
+    {
+        var dimensions = (_session.InputMetadata.GetValueOrDefault(name) ?? _session.OutputMetadata.GetValueOrDefault(name))?.Dimensions;
+        return axis < dimensions?.Length ? dimensions[axis] : throw Stranger($"it has no '{name}' with a dimension {axis}");
+    }
 
     /// <summary>Gives all inputs and outputs their shapes, and binds what changed.</summary>
     /// <param name="sizes">Sizes of the dimensions that have names.</param>
-    public void Reshape(IReadOnlyDictionary<string, long> sizes)
+    /// <exception cref="InvalidDataException">The graph has other inputs or outputs, being another model's.</exception>
+    public void Reshape(IReadOnlyDictionary<string, long> sizes) => Told(() => Bind(sizes));
+
+    private void Bind(IReadOnlyDictionary<string, long> sizes)
     {
         foreach (var (name, value) in _session.InputMetadata)
         {
@@ -72,17 +83,7 @@ internal sealed class OnnxGraphSession : IDisposable
 
     /// <summary>Computes the outputs.</summary>
     /// <exception cref="InvalidDataException">The graph cannot compute them, being another model's.</exception>
-    public void Run()
-    {
-        try
-        {
-            _session.RunWithBinding(_run, _binding);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InvalidDataException($"ONNX Runtime failed ({error.Message.Split('\n')[0]}); export the model anew", error);
-        }
-    }
+    public void Run() => Told(() => _session.RunWithBinding(_run, _binding));
 
     public void Dispose()
     {
@@ -91,10 +92,30 @@ internal sealed class OnnxGraphSession : IDisposable
         foreach (var buffer in _own) buffer.Dispose();
     }
 
-    private static long[] Shape(NodeMetadata value, IReadOnlyDictionary<string, long> sizes)
+    private InvalidDataException Stranger(string why) => new($"{_path}: is no graph of this model's: {why}; export the model anew");
+
+    private void Told(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InvalidDataException($"{_path}: ONNX Runtime cannot run it ({error.Message.Split('\n')[0]}); export the model anew", error);
+        }
+    }
+
+    private long[] Shape(NodeMetadata value, IReadOnlyDictionary<string, long> sizes)
     {
         var shape = new long[value.Dimensions.Length];
-        for (int i = 0; i < shape.Length; i++) shape[i] = value.Dimensions[i] >= 0 ? value.Dimensions[i] : sizes[value.SymbolicDimensions[i]];
+        for (int i = 0; i < shape.Length; i++)
+        {
+            string name = value.SymbolicDimensions[i];
+            if (value.Dimensions[i] >= 0) shape[i] = value.Dimensions[i];
+            else if (!sizes.TryGetValue(name, out shape[i])) throw Stranger($"nobody knows its dimension '{name}'");
+        }
+
         return shape;
     }
 }

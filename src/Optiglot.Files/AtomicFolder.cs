@@ -1,31 +1,54 @@
-namespace Optiglot.Translation;
+namespace Optiglot;
 
-/// <summary>Puts a folder in its place whole or not at all: filled beside, then renamed. A failure leaves what was there before.</summary>
-internal static class FolderSwap
+/// <summary>Puts a folder in its place whole or not at all: filled beside, then renamed. A failure or a kill leaves what was there before, or what is new.</summary>
+public static class AtomicFolder
 {
+    private const string Fresh = ".new", Old = ".old";
+
     /// <summary>Lets <paramref name="fill"/> make the new folder's files and puts the folder at <paramref name="path"/>.</summary>
     /// <param name="path">Where the folder shall be.</param>
     /// <param name="fill">Gets the path of an empty folder.</param>
     /// <exception cref="IOException">The disk is full or the place cannot be written: the message says where.</exception>
-    public static void Write(string path, Action<string> fill)
+    public static void Write(string path, Action<string> fill) => Write(path, fill, FolderExchange.Try);
+
+    /// <summary>Puts back what a kill between the two renames of a save left beside its place; there are two only where the system cannot exchange folders.</summary>
+    /// <param name="path">Where the folder should be.</param>
+    /// <exception cref="IOException">It is there to be put back and cannot be renamed.</exception>
+    public static void Recover(string path)
     {
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        var (fresh, old) = (full + ".new", full + ".old");
+        string full = Full(path), old = full + Old;
+        if (Path.Exists(full) || !Directory.Exists(old)) return;
+        try
+        {
+            Directory.Move(old, full);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path}: saving it was cut short, and what was there before cannot be put back ({error.Message.TrimEnd('.')}): rename {old} to {full}", error);
+        }
+    }
+
+    /// <summary>As the other, with a way to exchange two folders in one step; false where there is none.</summary>
+    internal static void Write(string path, Action<string> fill, Func<string, string, bool> exchange)
+    {
+        string full = Full(path);
+        var (fresh, old) = (full + Fresh, full + Old);
+        Recover(full);
         try
         {
             Remove(fresh);
             Directory.CreateDirectory(fresh);
             fill(fresh);
             foreach (string file in Directory.EnumerateFiles(fresh)) Flush(file);
-            if (Directory.Exists(full)) Exchange(full, fresh, old);
-            else Directory.Move(fresh, full);
+            if (!Directory.Exists(full)) Directory.Move(fresh, full);
+            else if (!exchange(full, fresh)) Swap(full, fresh, old);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             // The last is what .NET makes of EFBIG: a file larger than the file system or the user's limit allows.
             Exception cause = error.GetBaseException();
             string why = cause is ArgumentOutOfRangeException ? "a file would be larger than the disk or the user's limit allows" : cause.Message.TrimEnd('.');
-            throw new IOException($"{path}: the model could not be saved ({why}): make room or choose another place; what was there before is untouched", error);
+            throw new IOException($"{path}: could not be saved ({why}): make room or choose another place; what was there before is untouched", error);
         }
         finally
         {
@@ -33,7 +56,7 @@ internal static class FolderSwap
         }
     }
 
-    private static void Exchange(string full, string fresh, string old)
+    private static void Swap(string full, string fresh, string old)
     {
         Remove(old);
         Directory.Move(full, old);
@@ -49,6 +72,8 @@ internal static class FolderSwap
 
         TryRemove(old);
     }
+
+    private static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
     private static void Flush(string file)
     {

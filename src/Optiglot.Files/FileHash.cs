@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Optiglot.Text;
+namespace Optiglot;
 
 /// <summary>SHA-256 of files, written as everywhere in model folders and manifests: 64 lower-case hexadecimal digits.</summary>
 public static class FileHash
