@@ -67,7 +67,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         SettleBest(state, options.Folder);
         if (!File.Exists(best)) return null;
         if (state.Hashes.TryGetValue(BestFile, out string? sha256)) FileHash.Require(best, sha256);
-        DropOthers(state, options.Folder);
+        DropAllBut(state, options.Folder);
         return state;
     }
 
@@ -90,7 +90,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     }
 
     /// <summary>Deletes kept weights that the checkpoint does not name: called when it is written, so that a kill never leaves it without its files.</summary>
-    internal void DropOthers(LoopState state) => DropOthers(state, folder);
+    internal void DropOthers(LoopState state) => DropAllBut(state, folder);
 
     /// <summary>Sets the parameters to the mean of the kept weights.</summary>
     internal void LoadAverage(IReadOnlyList<string> names, LoopState state)
@@ -130,7 +130,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         else File.Delete(fresh);
     }
 
-    private static void DropOthers(LoopState state, string folder)
+    private static void DropAllBut(LoopState state, string folder)
     {
         foreach (string file in Directory.EnumerateFiles(folder, CheckpointWindow.Pattern))
             if (!state.Evaluated.Contains(Path.GetFileName(file))) File.Delete(file);
