@@ -72,17 +72,17 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
         StudyJob job = plan.Job(rows[1].Recipe!, plan.Table.Targets[0], options.Seeds(parse)[0]);
         string folder = options.RunFolder(parse, job);
         using EvaluationSession? session = Directory.Exists(Path.Combine(folder, "model")) ? EvaluationSession.Open(job.Recipe, folder, null, new EngineChoice(), context) : null;
-        IReadOnlyList<StudyCase> cases = new StudyCases(plan, options.Runs(parse), Set, picture => session?.Sees(picture) == true).Choose(options.Seeds(parse));
-        cases = [.. cases.Select(each => each.Seen ? each with { Tags = session!.Tags(each.Picture!) } : each)];
+        IReadOnlyList<StudyCase>? cases = new StudyCases(plan, options.Runs(parse), Set, picture => session?.Sees(picture) == true).Choose(options.Seeds(parse));
+        cases = cases is null ? null : [.. cases.Select(each => each.Seen ? each with { Tags = session!.Tags(each.Picture!) } : each)];
         StudyCasePage page = new(plan.Table, rows[0].Name, rows[1].Name);
-        if (session is not null && cases.Count > 0)
+        if (session is not null && cases is { Count: > 0 })
         {
             string html = Path.Combine(folder, plan.Table.Name + ".html");
             AtomicFile.WriteText(html, page.Html(cases, each => each.Seen ? session.Photo(each.Picture!) : null, each => each.Seen ? session.Attention(each.Source, each.Picture!) : null));
             context.Note($"written: {html}, with photos");
         }
 
-        return (new { table = plan.Table.Name, plan.Table.Title, plan.Scale, first = rows[0].Name, second = rows[1].Name, cases }, page.Markdown(cases, options.Comment(parse, plan)));
+        return (new { table = plan.Table.Name, plan.Table.Title, plan.Scale, first = rows[0].Name, second = rows[1].Name, cases = cases ?? [] }, page.Markdown(cases, options.Comment(parse, plan)));
     }
 
     private EvaluationSet Set(StudyJob job, string set)

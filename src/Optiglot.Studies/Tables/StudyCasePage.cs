@@ -40,12 +40,12 @@ public sealed class StudyCasePage(StudyTable table, string first, string second)
     }
 
     /// <summary>The same in Markdown.</summary>
-    /// <param name="cases">The cases.</param>
+    /// <param name="cases">The cases; null: nothing has been run.</param>
     /// <param name="comment">A paragraph by a person; null: none yet.</param>
-    public string Markdown(IReadOnlyList<StudyCase> cases, string? comment)
+    public string Markdown(IReadOnlyList<StudyCase>? cases, string? comment)
     {
         StringBuilder page = new(StudyMarkdown.Heading(table.Name, table.Title));
-        if (cases.Count == 0) return page.Append("\nNot run yet.\n").ToString();
+        if (cases is not { Count: > 0 }) return page.Append(cases is null ? "\nNot run yet.\n" : "\nThe two translate every sentence equally well.\n").ToString();
         foreach (StudyCase each in cases)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n**{each.Set}, line {each.Line}** ({each.SecondScore - each.FirstScore:+0.0;-0.0} chrF; {(each.Seen ? "photo" : "photo not at hand:")} {each.Picture ?? "none"})\n\n");

@@ -17,9 +17,9 @@ public sealed class StudyCases(StudyPlan plan, StudyRuns runs, Func<StudyJob, st
 
     /// <summary>Chooses the lines.</summary>
     /// <param name="seeds">The first seed that both systems have counts.</param>
-    /// <returns>The cases, best for the second system first; none where nothing has been run.</returns>
+    /// <returns>The cases, best for the second system first; null: nothing has been run.</returns>
     /// <exception cref="FileNotFoundException">A file of output is missing.</exception>
-    public IReadOnlyList<StudyCase> Choose(IReadOnlyList<ulong> seeds)
+    public IReadOnlyList<StudyCase>? Choose(IReadOnlyList<ulong> seeds)
     {
         StudyRow[] rows = [.. plan.Table.Rows.Where(row => row.Recipe is not null).Take(2)];
         foreach (ulong seed in seeds)
@@ -31,7 +31,7 @@ public sealed class StudyCases(StudyPlan plan, StudyRuns runs, Func<StudyJob, st
             return [.. new[] { Some(all.Where(each => each.Seen), Pictured), Some(all.Where(each => !each.Seen), Unpictured) }.SelectMany(some => some).OrderByDescending(Gain)];
         }
 
-        return [];
+        return null;
     }
 
     private static IEnumerable<StudyCase> Some(IEnumerable<StudyCase> from, int count)
