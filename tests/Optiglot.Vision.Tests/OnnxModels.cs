@@ -19,7 +19,7 @@ internal static class OnnxModels
         [], [Value("picture", [1, 3, 32, 32])], [Value("output", [1, 3, 4, 4])]);
 
     /// <summary>Three regions, whatever the picture: boxes in pixels, scores, classes (int64), attributes (int64), and 4 features a region. It takes pictures of that side alone; 0: of any size.</summary>
-    public static byte[] BottomUp(int side = 0) => Model(
+    public static byte[] BottomUp(ulong side = 0) => Model(
         [.. ((string[])["boxes", "scores", "classes", "attributes", "features"]).Select(name => Node("Identity", [name + "0"], name)), Node("Identity", ["image"], "same")],
         [
             Constant("boxes0", FloatType, [3, 4], Bytes<float>(0, 0, 30, 20, 15, 10, 60, 40, 6, 4, 12, 8)), Constant("scores0", FloatType, [3], Bytes(0.3f, 0.9f, 0.1f)),
