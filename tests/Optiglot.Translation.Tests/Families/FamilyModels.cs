@@ -10,6 +10,7 @@ internal static class FamilyModels
     internal static TranslationModel Create(string family, bool pictures, ScalarType type = ScalarType.Float32)
     {
         ModelOptions options = TinyTranslator.Options(pictures) with { Family = family };
+            double> { [LxmertFamily.RegionLayers.Name] = Layers, [LxmertFamily.CrossLayers.Name] = Layers } };
         // No kinks: differences are taken through it.
         options = options with { Decoder = options.Decoder with { Activation = Activation.Gelu } };
         TranslationModel model = TranslationModel.Create(options, type, CPU, 3);
