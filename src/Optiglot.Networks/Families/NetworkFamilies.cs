@@ -10,6 +10,7 @@ public static class NetworkFamilies
 
     private static readonly INetworkFamily[] Own =
     [
+        new BertFusedFamily(),
         new SelectiveAttentionFamily(),
         new VlpFamily(),
     ];

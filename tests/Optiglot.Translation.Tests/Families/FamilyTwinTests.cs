@@ -11,6 +11,7 @@ public class FamilyTwinTests
 
     private static readonly Dictionary<string, SlowFamily> Twins = new()
     {
+        ["bert-fused"] = SlowBertFused.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
         ["vlp"] = SlowVlp.Decode,
     };
