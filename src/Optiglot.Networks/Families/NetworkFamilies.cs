@@ -11,6 +11,7 @@ public static class NetworkFamilies
     private static readonly INetworkFamily[] Own =
     [
         new BertFusedFamily(),
+        new DoublyAttentiveFamily(),
         new LxmertFamily(),
         new SelectiveAttentionFamily(),
         new VlpFamily(),

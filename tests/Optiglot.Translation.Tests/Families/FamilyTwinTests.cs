@@ -12,6 +12,7 @@ public class FamilyTwinTests
     private static readonly Dictionary<string, SlowFamily> Twins = new()
     {
         ["bert-fused"] = SlowBertFused.Decode,
+        ["doubly-attentive"] = SlowDoublyAttentive.Decode,
         ["lxmert"] = SlowLxmert.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
         ["vlp"] = SlowVlp.Decode,
