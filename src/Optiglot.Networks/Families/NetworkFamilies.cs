@@ -12,6 +12,7 @@ public static class NetworkFamilies
     [
         new BertFusedFamily(),
         new DoublyAttentiveFamily(),
+        new GatedFusionFamily(),
         new LxmertFamily(),
         new SelectiveAttentionFamily(),
         new VlpFamily(),

@@ -24,6 +24,7 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("pictures/translate-en-de")]
     [InlineData("families/bert-fused-en-de")]
     [InlineData("families/doubly-attentive-en-de")]
+    [InlineData("families/gated-fusion-en-de")]
     [InlineData("families/lxmert-en-de")]
     [InlineData("families/selective-attention-en-de")]
     public void RunsOnRealData(string name)

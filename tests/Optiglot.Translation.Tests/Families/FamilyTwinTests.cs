@@ -13,6 +13,7 @@ public class FamilyTwinTests
     {
         ["bert-fused"] = SlowBertFused.Decode,
         ["doubly-attentive"] = SlowDoublyAttentive.Decode,
+        ["gated-fusion"] = SlowGatedFusion.Decode,
         ["lxmert"] = SlowLxmert.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
         ["vlp"] = SlowVlp.Decode,
