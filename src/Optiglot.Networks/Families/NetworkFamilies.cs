@@ -14,6 +14,7 @@ public static class NetworkFamilies
         new DoublyAttentiveFamily(),
         new GatedFusionFamily(),
         new LxmertFamily(),
+        new MultimodalSelfAttentionFamily(),
         new SelectiveAttentionFamily(),
         new VlpFamily(),
     ];

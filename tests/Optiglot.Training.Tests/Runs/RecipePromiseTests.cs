@@ -26,6 +26,7 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("families/doubly-attentive-en-de")]
     [InlineData("families/gated-fusion-en-de")]
     [InlineData("families/lxmert-en-de")]
+    [InlineData("families/multimodal-self-attention-en-de")]
     [InlineData("families/selective-attention-en-de")]
     public void RunsOnRealData(string name)
     {

@@ -15,6 +15,7 @@ public class FamilyTwinTests
         ["doubly-attentive"] = SlowDoublyAttentive.Decode,
         ["gated-fusion"] = SlowGatedFusion.Decode,
         ["lxmert"] = SlowLxmert.Decode,
+        ["multimodal-self-attention"] = SlowMultimodalSelfAttention.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
         ["vlp"] = SlowVlp.Decode,
     };
