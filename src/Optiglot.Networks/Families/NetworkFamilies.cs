@@ -16,6 +16,7 @@ public static class NetworkFamilies
         new LxmertFamily(),
         new MultimodalSelfAttentionFamily(),
         new SelectiveAttentionFamily(),
+        new TargetGatingFamily(),
         new VlpFamily(),
     ];
 

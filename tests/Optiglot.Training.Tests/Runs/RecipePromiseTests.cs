@@ -28,6 +28,7 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("families/lxmert-en-de")]
     [InlineData("families/multimodal-self-attention-en-de")]
     [InlineData("families/selective-attention-en-de")]
+    [InlineData("families/trg-mul-en-de")]
     public void RunsOnRealData(string name)
     {
         string data = TestData.Folder();

@@ -17,6 +17,7 @@ public class FamilyTwinTests
         ["lxmert"] = SlowLxmert.Decode,
         ["multimodal-self-attention"] = SlowMultimodalSelfAttention.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
+        ["trg-mul"] = SlowTargetGating.Decode,
         ["vlp"] = SlowVlp.Decode,
     };
 
