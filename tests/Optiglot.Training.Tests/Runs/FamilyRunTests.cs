@@ -69,8 +69,14 @@ public class FamilyRunTests
     private static Recipe Small(ToyWorld world, string family)
     {
         Recipe recipe = world.Recipe(pictures: true, epochs: 1);
-        return recipe with { Model = recipe.Model with { Family = family, Modality = new ModalityLossOptions(),
-            Encoder = recipe.Model.Encoder with { Norm = NormPlacement.Post, ScaleEmbeddings = false } }, Pretrain = new PretrainSections() };
+        ModelSection model = recipe.Model with
+        {
+            Family = family,
+            FamilyOptions = family == "lxmert" ? new Dictionary<string, double> { ["region_layers"] = 1, ["cross_layers"] = 1 } : null,
+            Modality = new ModalityLossOptions(),
+            Encoder = recipe.Model.Encoder with { Norm = NormPlacement.Post, ScaleEmbeddings = false },
+        };
+        return recipe with { Model = model, Pretrain = new PretrainSections() };
     }
 
     private static bool Same(Tensor a, Tensor b) => a.eq(b).all().item<bool>();

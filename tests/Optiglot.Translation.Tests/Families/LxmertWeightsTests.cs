@@ -57,6 +57,19 @@ public class LxmertWeightsTests
         Assert.Contains("lxmert.encoder.x_layers.1.", error.Message);
     }
 
+    /// <summary>As in a BERT without segments, tags are then told from the sentence by nothing.</summary>
+    [Fact]
+    public void WithoutSegmentsThereIsNoTableOfThem()
+    {
+        using var scope = NewDisposeScope();
+        ModelOptions options = TinyTranslator.Options() with { Family = "lxmert" };
+        using TranslationModel model = TranslationModel.Create(options with { Encoder = options.Encoder with { Segments = 0 } }, ScalarType.Float32, CPU, 8);
+        using SourceBatch batch = FamilyModels.Batch(model, 3);
+        Assert.Equal(1, batch.Segments.max().item<long>());
+        Assert.False(model.Parameters.Contains("lxmert.embeddings.token_type_embeddings.weight"));
+        Assert.Equal(3, model.Encode(batch).Sentences);
+    }
+
     private static TranslationModel Lxmert(bool pictures, int cross) => TranslationModel.Create(
         TinyTranslator.Options(pictures) with { Family = "lxmert", FamilyOptions = new Dictionary<string,
             double> { ["region_layers"] = 1, ["cross_layers"] = cross } }, ScalarType.Float32, CPU, 8);

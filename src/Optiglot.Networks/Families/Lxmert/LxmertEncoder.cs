@@ -11,7 +11,7 @@ public sealed class LxmertEncoder
 
     private readonly EncoderOptions options;
     private readonly TokenEmbedding embedding;
-    private readonly Embedding segments;
+    private readonly Embedding? segments;
     private readonly LayerNorm embeddingNorm;
     private readonly (Linear Map, LayerNorm Norm)? feature;
     private readonly (Linear Map, LayerNorm Norm)? box;
@@ -30,7 +30,7 @@ public sealed class LxmertEncoder
         Words = new Embedding(declarations, $"{Embeddings}.word_embeddings.weight", options.VocabularySize, width, deviation);
         embedding = TokenEmbedding.Of(declarations, Words, options.Positions, $"{Embeddings}.position_embeddings.weight", 1, options.MaximumPositions,
             deviation);
-        segments = new Embedding(declarations, $"{Embeddings}.token_type_embeddings.weight", Math.Max(1, options.Segments), width, deviation);
+        if (options.Segments > 0) segments = new Embedding(declarations, $"{Embeddings}.token_type_embeddings.weight", options.Segments, width, deviation);
         embeddingNorm = new LayerNorm(declarations, $"{Embeddings}.LayerNorm", width, epsilon);
         languageLayers = [.. Enumerable.Range(0, options.Layers).Select(i => new EncoderLayer(declarations, $"{Encoder}.layer.{i}", options, initialization))];
         bool seesRegions = options.RegionFeatures > 0;
@@ -57,8 +57,9 @@ public sealed class LxmertEncoder
     public States<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
     {
         IMask<T> textMask = ops.Mask(MemoryNames.Text, source.TokenMask);
-        T words = ops.Normalize(ops.Add(ops.Embed(source.Tokens, embedding), ops.Embed(source.Segments, segments)), embeddingNorm);
-        ResidualStream<T> text = Stream(ops, words);
+        T words = ops.Embed(source.Tokens, embedding);
+        if (segments is not null) words = ops.Add(words, ops.Embed(source.Segments, segments));
+        ResidualStream<T> text = Stream(ops, ops.Normalize(words, embeddingNorm));
         bool hasRegions = source.Regions is not null && feature is not null;
         ResidualStream<T>? seen = hasRegions ? Stream(ops, Regions(ops, source.Regions!)) : null;
         IMask<T>? seenMask = hasRegions ? ops.Mask(MemoryNames.Regions, source.RegionMask!) : null;
