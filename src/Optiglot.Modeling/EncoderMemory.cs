@@ -3,39 +3,83 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>What the decoder attends to: the encoder's states of text, then of regions.</summary>
-/// <param name="States">States before the bridge, <c>[batch, source + regions, encoder width]</c>.</param>
-/// <param name="Mask">True where a state is real, bool <c>[batch, source + regions]</c>.</param>
-/// <param name="TextLength">Length of the text axis: states from here on are regions.</param>
-public sealed record EncoderMemory(Tensor States, Tensor Mask, int TextLength) : IDisposable
+/// <summary>What an encoder gives, by name; a decoder attends to it.</summary>
+/// <param name="Parts">States by name, <see cref="MemoryNames.States"/> among them.</param>
+public sealed record EncoderMemory(IReadOnlyDictionary<string, EncoderPart> Parts) : IDisposable
 {
+    /// <summary>A memory of states of text, then of regions, alone.</summary>
+    /// <param name="states">States before the bridge, <c>[batch, source + regions, encoder width]</c>.</param>
+    /// <param name="mask">True where a state is real, bool <c>[batch, source + regions]</c>.</param>
+    /// <param name="textLength">Length of the text axis: states from here on are regions.</param>
+    public EncoderMemory(Tensor states, Tensor mask, int textLength)
+        : this(new Dictionary<string, EncoderPart> { [MemoryNames.States] = TextThenRegions(states, mask, textLength) })
+    {
+    }
+
+    /// <summary>
+    /// What all decoders attend to: states before the bridge, <c>[batch, source + regions, encoder width]</c>; of the text alone, where regions have none.
+    /// </summary>
+    public Tensor States => Parts[MemoryNames.States].States;
+
+    /// <summary>Which of them are real, bool <c>[batch, source + regions]</c>.</summary>
+    public Tensor Mask => Parts[MemoryNames.States].Mask;
+
+    /// <summary>How many are of the text; those from here on are of regions.</summary>
+    public int TextLength => Parts[MemoryNames.States].LengthOf(MemoryNames.Text);
+
     /// <summary>Number of sentences.</summary>
     public long Sentences => States.shape[0];
 
-    /// <summary>Whether any region states are there.</summary>
-    public bool HasRegions => States.shape[1] > TextLength;
+    /// <summary>States of text, then of regions.</summary>
+    /// <param name="states">The states, <c>[batch, source + regions, width]</c>.</param>
+    /// <param name="mask">True where a state is real, bool <c>[batch, source + regions]</c>.</param>
+    /// <param name="textLength">How many are of the text.</param>
+    public static EncoderPart TextThenRegions(Tensor states, Tensor mask, int textLength)
+    {
+        (string Name, int Length)[] places = [(MemoryNames.Text, textLength), (MemoryNames.Regions, (int)states.shape[1] - textLength)];
+        places = [.. places.Where(each => each.Length > 0)];
+        return new EncoderPart(states, mask, [.. places.Select(each => each.Name)], [.. places.Select(each => each.Length)]);
+    }
 
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {
-        States.Dispose();
-        Mask.Dispose();
+        foreach (EncoderPart part in Parts.Values)
+        {
+            part.States.Dispose();
+            part.Mask.Dispose();
+        }
     }
 
-    /// <summary>What an encoder gave, on its own: a mask that is the batch's is not shared with it.</summary>
+    /// <summary>Outlives the innermost dispose scope.</summary>
+    /// <returns>Itself.</returns>
+    public EncoderMemory MoveToOuterDisposeScope()
+    {
+        foreach (EncoderPart part in Parts.Values)
+        {
+            part.States.MoveToOuterDisposeScope();
+            part.Mask.MoveToOuterDisposeScope();
+        }
+
+        return this;
+    }
+
+    /// <summary>What an encoder gave, on its own: no tensor is the batch's or another part's.</summary>
     internal static EncoderMemory Of(NetworkMemory<Tensor> memory, SourceBatch batch)
     {
-        States<Tensor> states = memory[MemoryNames.States];
-        var mask = (TorchMask)states.Mask;
-        return new EncoderMemory(states.Value, ReferenceEquals(mask.Real, batch.TokenMask) ? mask.Real.alias() : mask.Real, mask.Lengths[0]);
+        var known = new HashSet<Tensor>(ReferenceEqualityComparer.Instance) { batch.TokenMask };
+        foreach (Tensor? each in (Tensor?[])[batch.Regions, batch.RegionMask])
+            if (each is not null) known.Add(each);
+        Tensor Own(Tensor x) => known.Add(x) ? x : x.alias();
+        return new EncoderMemory(memory.Parts.ToDictionary(part => part.Key, part =>
+        {
+            var mask = (TorchMask)part.Value.Mask;
+            return new EncoderPart(Own(part.Value.Value), Own(mask.Real), mask.Parts, mask.Lengths);
+        }));
     }
 
     /// <summary>The memory as a network takes it.</summary>
-    internal NetworkMemory<Tensor> For(TorchOps ops)
-    {
-        int regions = (int)States.shape[1] - TextLength;
-        return new NetworkMemory<Tensor>(new States<Tensor>(States, ops.Known(regions == 0
-            ? new TorchMask(Mask, [MemoryNames.Text], TextLength)
-            : new TorchMask(Mask, [MemoryNames.Text, MemoryNames.Regions], TextLength, regions))));
-    }
+    internal NetworkMemory<Tensor> For(TorchOps ops) => new(Parts.ToDictionary(
+        part => part.Key, part => new States<Tensor>(part.Value.States,
+            ops.Known(new TorchMask(part.Value.Mask, part.Value.Places, [.. part.Value.Lengths])))));
 }

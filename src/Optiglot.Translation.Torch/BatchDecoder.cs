@@ -44,9 +44,6 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     {
         using var batch = batcher.Build(examples, model.Parameters.Device);
         using var scope = NewDisposeScope();
-        EncoderMemory memory = model.Encode(batch);
-        memory.States.MoveToOuterDisposeScope();
-        memory.Mask.MoveToOuterDisposeScope();
-        return memory;
+        return model.Encode(batch).MoveToOuterDisposeScope();
     }
 }

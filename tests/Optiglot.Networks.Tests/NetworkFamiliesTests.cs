@@ -51,6 +51,29 @@ public class NetworkFamiliesTests
         Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
     }
 
+    [Theory]
+    [InlineData("vlp", "drop_net", 1.0, "no option `drop_net`: leave out family_options")]
+    [InlineData("bert-fused", "drop", 1.0, "no option `drop`: it has drop_net")]
+    [InlineData("bert-fused", "drop_net", 1.5, "model.family_options.drop_net: must be from 0 to 1, not 1.5")]
+    [InlineData("lxmert", "cross_layers", 1.5, "must be a whole number from 1 to 100, not 1.5")]
+    public void OptionsThatAFamilyDoesNotHaveAreRefused(string family, string option, double value, string message)
+    {
+        ModelOptions options = Tiny with { FamilyOptions = new Dictionary<string, double> { [option] = value } };
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => NetworkFamilies.Find(family).Create(options)).Message);
+    }
+
+    /// <summary>What a frozen encoder's states on disk are made of.</summary>
+    [Fact]
+    public void ThePartsOfAMemoryAreKnownWithoutComputing()
+    {
+        const int Width = 3 + EncoderOptions.BoxNumbers;
+        Assert.Equal([new EncodedPart("states", 8, true, true)], NetworkCost.PartsOf(new VlpFamily().Create(Tiny), Width));
+        Assert.Equal([new EncodedPart("states", 8, true, false)],
+            NetworkCost.PartsOf(new VlpFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
+        EncodedPart[] parts = [new("states", 8, true, false), new("region_vectors", Width, false, true)];
+        Assert.Equal(parts, NetworkCost.PartsOf(new DoublyAttentiveFamily().Create(Tiny), Width));
+    }
+
     [Fact]
     public void TwoParametersOfOneNameAreRefused()
     {

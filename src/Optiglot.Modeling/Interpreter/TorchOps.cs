@@ -59,6 +59,20 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     /// <inheritdoc/>
     public Tensor Dropout(Tensor x, double probability) => mode.Dropout(x, probability);
 
+    // One draw for the whole batch, from the same stream as dropout's masks.
+    /// <inheritdoc/>
+    public Tensor DropNet(Tensor a, Tensor b, double probability)
+    {
+        if (mode.NextKey(probability) is { } key)
+        {
+            double draw = (key >> 11) * (1.0 / (1UL << 53));
+            if (draw < probability / 2) return a;
+            if (draw >= 1 - (probability / 2)) return b;
+        }
+
+        return a.Plus(b).Times(0.5);
+    }
+
     /// <inheritdoc/>
     public Tensor Add(Tensor a, Tensor b) => a.Plus(b);
 
@@ -77,6 +91,17 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
         Activation.Sigmoid => x.sigmoid(),
         _ => throw new ArgumentException($"activation `{activation}` is none of {string.Join(", ", Enum.GetNames<Activation>())}"),
     };
+
+    /// <inheritdoc/>
+    public Tensor ScalePlaces(Tensor x, Tensor factors) => x * factors;
+
+    /// <inheritdoc/>
+    public Tensor Expand(Tensor one, Tensor like) => one.expand(like.shape[0], like.shape[1], one.shape[2]);
+
+    /// <inheritdoc/>
+    public Tensor SliceFeatures(Tensor x, int first, int count) => first >= 0 && count > 0 && first + count <= x.shape[^1]
+        ? x.narrow(-1, first, count)
+        : throw new ArgumentException($"features {first} to {first + count} are not among {x.shape[^1]}");
 
     /// <inheritdoc/>
     public Tensor ConcatenateFeatures(Tensor a, Tensor b) => cat([a, b], -1);
@@ -99,6 +124,19 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
 
     /// <inheritdoc/>
     public Tensor ZeroWhereAbsent(Tensor x, IMask<Tensor> mask) => x * ((TorchMask)mask).Presence.to(x.dtype).view(-1, 1, 1);
+
+    /// <inheritdoc/>
+    public Tensor Mean(Tensor x, IMask<Tensor> mask)
+    {
+        var places = (TorchMask)mask;
+        Tensor real = places.Real.to(ScalarType.Float32);
+        // Sums and counts in single precision, [batch, 1, features] and [batch, 1, 1]; where there is nothing, 0 / 1.
+        Tensor sum = matmul(real.unsqueeze(1), x.to(ScalarType.Float32)), count = real.sum(1).Plus(places.Presence.logical_not().to(ScalarType.Float32));
+        return (sum / count.view(-1, 1, 1)).to(x.dtype);
+    }
+
+    /// <inheritdoc/>
+    public IKept<Tensor> Remember(string name, Tensor x) => new TorchKept(x);
 
     /// <inheritdoc/>
     public virtual IDisposable? Scope() => NewDisposeScope();

@@ -19,7 +19,7 @@ public static class WeightFile
         var problems = new List<string>();
         foreach (SafetensorsEntry entry in file.Entries)
         {
-            string name = WeightMap.Canonical(entry.Name);
+            string name = map.NameIn(entry.Name, wanted.ContainsKey);
             if (!wanted.TryGetValue(name, out (string Name, long[] Shape) want))
             {
                 if (!StartsWithAny(entry.Name, map.Ignored) && !StartsWithAny(name, map.Ignored)) problems.Add($"{entry.Name} has no place in this model");
@@ -38,8 +38,10 @@ public static class WeightFile
             }
         }
 
-        problems.AddRange(wanted.Keys.Where(name => !found.ContainsKey(name) && !StartsWithAny(name, map.Optional)
-            && !problems.Exists(problem => WeightMap.Canonical(problem.Split(' ')[0]) == name)).Select(name => $"{name} is missing"));
+        string[] optional = [.. map.Optional, .. map.MissingTogether.Where(prefix =>
+            !found.Keys.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))];
+        problems.AddRange(wanted.Keys.Where(name => !found.ContainsKey(name) && !StartsWithAny(name, optional)
+            && !problems.Exists(problem => map.NameIn(problem.Split(' ')[0], wanted.ContainsKey) == name)).Select(name => $"{name} is missing"));
         if (problems.Count > 0)
             throw new InvalidDataException($"{path}: these weights do not fit the model: {string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : "")}; use the weights that belong to it, or train anew");
         using var quiet = no_grad();

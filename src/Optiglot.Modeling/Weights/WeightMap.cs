@@ -13,11 +13,38 @@ public sealed record WeightMap(IReadOnlyList<ParameterGroup> Groups, IReadOnlyLi
     /// <summary>A model of ours, whole: everything but the λ vectors must be there.</summary>
     public static WeightMap Translation { get; } = new([ParameterGroup.Encoder, ParameterGroup.Decoder], [], []);
 
-    /// <summary>An encoder out of any checkpoint of BERT or of our pre-training; the region layers of a plain BERT are missing and stay fresh.</summary>
-    public static WeightMap Encoder { get; } = new([ParameterGroup.Encoder], ["cls.", "bert.pooler.", "pooler.", "bert.embeddings.position_ids", "embeddings.position_ids", "decoder.", "bridge.", "modality."], ["bert.embeddings.region_"]);
+    /// <summary>
+    /// An encoder out of any checkpoint of BERT, of LXMERT or of our pre-training; the region layers of a plain BERT are missing and stay fresh. A plain BERT
+    /// is the language stream of an LXMERT.
+    /// </summary>
+    public static WeightMap Encoder { get; } = new(
+        [ParameterGroup.Encoder],
+        ["cls.", "bert.pooler.", "pooler.", "bert.embeddings.position_ids", "embeddings.position_ids", "lxmert.pooler.", "answer_head.", "obj_predict_head.",
+            "decoder.", "bridge.", "modality."],
+        ["bert.embeddings.region_"])
+    {
+        OtherName = ("bert.", "lxmert."), MissingTogether = ["lxmert.encoder.visn_fc.", "lxmert.encoder.r_layers.", "lxmert.encoder.x_layers."],
+    };
 
     /// <summary>An encoder with its pre-training heads, out of BERT's checkpoint or ours.</summary>
     public static WeightMap Pretraining { get; } = new([ParameterGroup.Encoder, ParameterGroup.PretrainingHead], ["bert.embeddings.position_ids", "cls.predictions.decoder."], ["bert.embeddings.region_", "cls.", "bert.pooler."]);
+
+    /// <summary>Prefix of names in a file, and of those that they have in a model that knows only these.</summary>
+    public (string InFile, string InModel)? OtherName { get; init; }
+
+    /// <summary>Prefixes of tensors of the model that the file may lack and that then stay as they are; one that has some of a prefix must have all.</summary>
+    public IReadOnlyList<string> MissingTogether { get; init; } = [];
+
+    /// <summary>The name of a file's tensor in a model.</summary>
+    /// <param name="name">Its name in the file.</param>
+    /// <param name="isKnown">Whether the model has a tensor of a name.</param>
+    public string NameIn(string name, Func<string, bool> isKnown)
+    {
+        name = Canonical(name);
+        if (isKnown(name) || OtherName is not { } other || !name.StartsWith(other.InFile, StringComparison.Ordinal)) return name;
+        string renamed = other.InModel + name[other.InFile.Length..];
+        return isKnown(renamed) ? renamed : name;
+    }
 
     /// <summary>Our name of a tensor.</summary>
     public static string Canonical(string name)

@@ -95,6 +95,26 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     }
 
     /// <inheritdoc/>
+    public CountedValue ScalePlaces(CountedValue x, CountedValue factors) => Multiply(x, factors);
+
+    /// <inheritdoc/>
+    public CountedValue Expand(CountedValue one, CountedValue like) => Same(like, one.Width);
+
+    /// <inheritdoc/>
+    public CountedValue SliceFeatures(CountedValue x, int first, int count) => first >= 0 && count > 0 && first + count <= x.Width
+        ? Same(x, count)
+        : throw new ArgumentException($"features {first} to {first + count} are not among {x.Width}");
+
+    /// <inheritdoc/>
+    public CountedValue DropNet(CountedValue a, CountedValue b, double probability) => Add(a, b);
+
+    /// <inheritdoc/>
+    public CountedValue Mean(CountedValue x, IMask<CountedValue> mask) => new(x.Shape[0], 1, x.Width);
+
+    /// <inheritdoc/>
+    public IKept<CountedValue> Remember(string name, CountedValue x) => new CountedKept(x);
+
+    /// <inheritdoc/>
     public CountedValue ConcatenateFeatures(CountedValue a, CountedValue b) => Same(a, a.Width + b.Width);
 
     /// <inheritdoc/>

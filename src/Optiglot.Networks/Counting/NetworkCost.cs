@@ -42,6 +42,16 @@ public sealed record NetworkCost(double EncoderFlops, double DecoderFlops, doubl
         return encoder.Used.Any(parameter => parameter.Group != ParameterGroup.Encoder);
     }
 
+    /// <summary>The states that an encoder gives, by name, with their width and whether they are of text, of regions, or of both.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="regionWidth">Width of a region's vector; 0 for a network that sees no picture.</param>
+    public static IReadOnlyList<EncodedPart> PartsOf(INetwork network, long regionWidth)
+    {
+        NetworkMemory<CountedValue> memory = network.Encode(new CountingOps(), Source(1, 1, regionWidth > 0 ? (1, regionWidth) : null));
+        return [.. memory.Parts.Select(part => new EncodedPart(
+            part.Key, (int)part.Value.Value.Width, part.Value.Mask.Parts.Contains(MemoryNames.Text), part.Value.Mask.Parts.Contains(MemoryNames.Regions)))];
+    }
+
     private static SourceInputs<CountedValue> Source(long sentences, long source, (long Count, long Width)? regions)
     {
         CountedValue text = new(sentences, source);

@@ -9,6 +9,9 @@ public interface INetwork
     /// <summary>The output layer.</summary>
     OutputLayer Output { get; }
 
+    /// <summary>Whether the parameters of the group <see cref="ParameterGroup.Encoder"/> are never trained, in no stage: a BERT that is only read.</summary>
+    bool EncoderIsConstant => false;
+
     /// <summary>Encodes a batch of sentences.</summary>
     /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this network's width.</exception>
     NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class;

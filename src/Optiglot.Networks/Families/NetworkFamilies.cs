@@ -8,7 +8,19 @@ public static class NetworkFamilies
     /// <summary>Name of the family of recipes and model folders that name none.</summary>
     public const string Default = "vlp";
 
-    private static readonly ConcurrentDictionary<string, INetworkFamily> ByName = new(new INetworkFamily[] { new SelectiveAttentionFamily(), new VlpFamily() }.ToDictionary(family => family.Name));
+    private static readonly INetworkFamily[] Own =
+    [
+        new BertFusedFamily(),
+        new DoublyAttentiveFamily(),
+        new GatedFusionFamily(),
+        new LxmertFamily(),
+        new MultimodalSelfAttentionFamily(),
+        new SelectiveAttentionFamily(),
+        new TargetGatingFamily(),
+        new VlpFamily(),
+    ];
+
+    private static readonly ConcurrentDictionary<string, INetworkFamily> ByName = new(Own.ToDictionary(family => family.Name));
 
     /// <summary>All families, by name.</summary>
     public static IReadOnlyList<INetworkFamily> All => [.. ByName.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];

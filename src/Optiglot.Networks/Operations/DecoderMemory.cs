@@ -22,6 +22,9 @@ public sealed class DecoderMemory<T> where T : class
     /// <summary>Keys and values.</summary>
     public IKeysValues<T> KeysValues(string name) => (IKeysValues<T>)parts[name];
 
+    /// <summary>A value kept as it is.</summary>
+    public T Value(string name) => ((IKept<T>)parts[name]).Value;
+
     /// <summary>The same parts in another form: kept for a search, with fewer sentences, as inputs of another graph.</summary>
     /// <typeparam name="TOther">The other values.</typeparam>
     public DecoderMemory<TOther> Select<TOther>(Func<string, IMemoryPart<T>, IMemoryPart<TOther>> part) where TOther : class

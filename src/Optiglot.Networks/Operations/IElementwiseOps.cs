@@ -16,6 +16,20 @@ public interface IElementwiseOps<T> where T : class
     /// <summary>An activation of each element.</summary>
     T Activate(T x, Activation activation);
 
+    /// <summary>Each place by a number of its own.</summary>
+    /// <param name="x"><c>[batch, places, features]</c>.</param>
+    /// <param name="factors"><c>[batch, places, 1]</c>.</param>
+    T ScalePlaces(T x, T factors);
+
+    /// <summary>One vector a sentence, <c>[batch, 1, features]</c>, at all places of another value: <c>[batch, places, features]</c>.</summary>
+    T Expand(T one, T like);
+
+    /// <summary>Some of the features: <c>[..., count]</c>.</summary>
+    /// <param name="x"><c>[batch, places, features]</c>.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    T SliceFeatures(T x, int first, int count);
+
     /// <summary>Features side by side: <c>[..., a + b]</c>.</summary>
     T ConcatenateFeatures(T a, T b);
 

@@ -21,6 +21,14 @@ public interface IMemoryOps<T> where T : class
     /// <summary><paramref name="x"/> <c>[batch, places, features]</c>, and 0 for each sentence that <paramref name="mask"/> has no real place of.</summary>
     T ZeroWhereAbsent(T x, IMask<T> mask);
 
+    /// <summary>Mean over the real places, <c>[batch, 1, features]</c> of <c>[batch, places, features]</c>; 0 for a sentence that has none.</summary>
+    T Mean(T x, IMask<T> mask);
+
+    /// <summary>A value that is made once a sentence and read at each step of a decoder, <c>[batch, places, features]</c>.</summary>
+    /// <param name="name">Its name in the memory.</param>
+    /// <param name="x">The value.</param>
+    IKept<T> Remember(string name, T x);
+
     /// <summary>What is made until this is disposed is freed then, unless it is kept; null where nothing is freed.</summary>
     IDisposable? Scope();
 

@@ -37,4 +37,11 @@ public interface INetworkOps<T> : IElementwiseOps<T>, IMemoryOps<T>, IAttentionO
 
     /// <summary>Inverted dropout in training; nothing else.</summary>
     T Dropout(T x, double probability);
+
+    /// <summary>
+    /// Mean of two branches, of equal shapes. In training one of both stands for all now and then, a draw a call: <paramref name="a"/> alone with half the
+    /// probability, <paramref name="b"/> alone with the
+    /// other half (drop-net: Zhu et al. 2020, section 4.2).
+    /// </summary>
+    T DropNet(T a, T b, double probability);
 }

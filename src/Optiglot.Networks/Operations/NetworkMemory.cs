@@ -12,4 +12,10 @@ public sealed record NetworkMemory<T>(IReadOnlyDictionary<string, States<T>> Par
 
     /// <summary>States by name.</summary>
     public States<T> this[string name] => Parts[name];
+
+    /// <summary>Whether there are states of this name: none of a picture where no sentence of the batch has one.</summary>
+    public bool Has(string name) => Parts.ContainsKey(name);
+
+    /// <summary>The same with other states under a name, or some more.</summary>
+    public NetworkMemory<T> With(string name, States<T> states) => new(new Dictionary<string, States<T>>(Parts) { [name] = states });
 }

@@ -15,9 +15,31 @@ public sealed record ModelOptions
     /// <summary>The modality loss in training.</summary>
     public ModalityLossOptions Modality { get; init; } = new();
 
+    /// <summary>What the family alone has, by name (<c>drop_net: 1</c>); those left out have their defaults. Null for none.</summary>
+    public IReadOnlyDictionary<string, double>? FamilyOptions { get; init; }
+
+    /// <summary>The value of one of the family's own options.</summary>
+    public double ValueOf(FamilyOption option) => FamilyOptions is not null && FamilyOptions.TryGetValue(option.Name, out double value)
+        ? value : option.Default;
+
+    /// <summary>Checks that the parts fit together, and that the family knows its options.</summary>
+    /// <param name="own">The family's own options.</param>
+    /// <exception cref="ArgumentException">They do not, as of <see cref="ValidateSizes"/>; or the family has no such option or value.</exception>
+    public void Validate(params IReadOnlyList<FamilyOption> own)
+    {
+        foreach ((string name, double value) in FamilyOptions ?? new Dictionary<string, double>())
+        {
+            FamilyOption? option = own.FirstOrDefault(each => each.Name == name);
+            Check(option is not null, $"this family of networks has no option `{name}`: {(own.Count == 0 ? "leave out family_options" : $"it has {string.Join(", ", own.Select(each => each.Name))}")}");
+            option!.Check(value);
+        }
+
+        ValidateSizes();
+    }
+
     /// <summary>Checks that the parts fit together.</summary>
     /// <exception cref="ArgumentException">A width is not divided by its heads, a size is not positive, or tables that cannot be shared are.</exception>
-    public void Validate()
+    public void ValidateSizes()
     {
         Check(Encoder.VocabularySize > 0 && Decoder.VocabularySize > 0, "vocabulary sizes must be positive");
         Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0, $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");

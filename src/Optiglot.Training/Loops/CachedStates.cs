@@ -6,40 +6,80 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Training;
 
-/// <summary>The frozen encoder's states: computed once, kept on disk, read per batch (stage 1).</summary>
-internal static class CachedStates
+/// <summary>The frozen encoder's states: computed once, kept on disk, read per batch (stage 1). States of each name have a file of their own.</summary>
+internal sealed class CachedStates : IDisposable
 {
     private const int Sentences = 64;
 
-    /// <summary>Opens the file if it is of these weights and this data, else computes it.</summary>
-    internal static EncoderStateCache Open(string path, TranslationModel model, TranslationData data, SourceBatcher batcher, Action<int> progress, CancellationToken cancellation)
+    private readonly IReadOnlyList<(EncodedPart Part, EncoderStateCache States)> files;
+
+    private CachedStates(IReadOnlyList<(EncodedPart Part, EncoderStateCache States)> files) => this.files = files;
+
+    /// <summary>Opens the files if they are of these weights and this data, else computes them.</summary>
+    /// <param name="path">The file of the states that all decoders attend to; others stand beside it, with their name.</param>
+    /// <param name="model">The model; its encoder shall not learn.</param>
+    /// <param name="data">The sentences.</param>
+    /// <param name="batcher">Makes the batches.</param>
+    /// <param name="progress">Told how many sentences are done.</param>
+    /// <param name="cancellation">Ends it between batches.</param>
+    internal static CachedStates Open(string path, TranslationModel model, TranslationData data, SourceBatcher batcher, Action<int> progress,
+        CancellationToken cancellation)
     {
+        int features = model.Options.Encoder.RegionFeatures;
+        IReadOnlyList<EncodedPart> parts = NetworkCost.PartsOf(model.Network, features > 0 ? features + EncoderOptions.BoxNumbers : 0);
         string key = Key(model, data);
-        if (EncoderStateCache.TryOpen(path, key) is { } kept) return kept;
+        if (TryOpen(path, parts, key) is { } kept) return kept;
         using var quiet = no_grad();
         model.Mode.Evaluate();
-        using (EncoderStateCacheWriter writer = new(path, key, model.Options.Encoder.Width))
+        List<EncoderStateCacheWriter> writers = [];
+        try
         {
+            foreach (EncodedPart part in parts) writers.Add(new EncoderStateCacheWriter(FileOf(path, part), key, part.Width));
             for (int first = 0; first < data.Train.Length; first += Sentences)
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
                 SourceExample[] sources = [.. Enumerable.Range(first, Math.Min(Sentences, data.Train.Length - first)).Select(index => data.Shown(index, 0))];
                 using SourceBatch batch = batcher.Build(sources, model.Parameters.Device);
-                Append(writer, model.Encode(batch), sources, batcher.Layout);
+                EncoderMemory memory = model.Encode(batch);
+                foreach ((EncodedPart part, EncoderStateCacheWriter writer) in parts.Zip(writers)) Append(writer, part,
+                    memory.Parts.GetValueOrDefault(part.Name), sources, batcher.Layout);
                 progress(first + sources.Length);
             }
 
-            writer.Complete();
+            foreach (EncoderStateCacheWriter writer in writers) writer.Complete();
+        }
+        finally
+        {
+            foreach (EncoderStateCacheWriter writer in writers) writer.Dispose();
         }
 
-        return EncoderStateCache.TryOpen(path, key) ?? throw new IOException($"{path}: the encoder states just written cannot be read back; check the disk");
+        return TryOpen(path, parts, key) ?? throw new IOException($"{path}: the encoder states just written cannot be read back; check the disk");
     }
 
-    /// <summary>Reads a batch's states in the compute type.</summary>
-    internal static EncoderMemory Read(EncoderStateCache states, int[] sentences, ScalarType type, Device device)
+    /// <summary>
+    /// Reads a batch's states in the compute type, as the encoder itself would give them: of regions there are none where no sentence has a picture.
+    /// </summary>
+    internal EncoderMemory Read(int[] sentences, ScalarType type, Device device)
     {
-        (int text, int regions) = states.Longest(sentences);
+        var read = new Dictionary<string, EncoderPart>();
+        foreach ((EncodedPart part, EncoderStateCache states) in files)
+        {
+            (int text, int regions) = states.Longest(sentences);
+            if (text + regions > 0) read.Add(part.Name, Read(states, sentences, text, regions, type, device));
+        }
+
+        return new EncoderMemory(read);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach ((_, EncoderStateCache states) in files) states.Dispose();
+    }
+
+    private static EncoderPart Read(EncoderStateCache states, int[] sentences, int text, int regions, ScalarType type, Device device)
+    {
         using Tensor half = empty([sentences.Length, text + regions, states.Width], ScalarType.Float16);
         states.ReadBatch(sentences, text, regions, MemoryMarshal.Cast<byte, Half>(half.bytes));
         bool[] mask = new bool[sentences.Length * (text + regions)];
@@ -50,21 +90,45 @@ internal static class CachedStates
             mask.AsSpan((row * (text + regions)) + text, entry.Regions).Fill(true);
         }
 
-        return new EncoderMemory(half.to(type, device), tensor(mask, [sentences.Length, text + regions], device: device), text);
+        return EncoderMemory.TextThenRegions(half.to(type, device), tensor(mask, [sentences.Length, text + regions], device: device), text);
     }
 
-    private static void Append(EncoderStateCacheWriter writer, EncoderMemory memory, SourceExample[] sources, SourceLayout layout)
+    private static CachedStates? TryOpen(string path, IReadOnlyList<EncodedPart> parts, string key)
     {
+        var opened = new List<(EncodedPart Part, EncoderStateCache States)>();
+        foreach (EncodedPart part in parts)
+        {
+            if (EncoderStateCache.TryOpen(FileOf(path, part), key) is { } states) opened.Add((part, states));
+        }
+
+        var all = new CachedStates(opened);
+        if (opened.Count == parts.Count) return all;
+        all.Dispose();
+        return null;
+    }
+
+    private static string FileOf(string path, EncodedPart part) => part.Name == MemoryNames.States
+        ? path
+        : Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}.{part.Name}{Path.GetExtension(path)}");
+
+    private static void Append(EncoderStateCacheWriter writer, EncodedPart part, EncoderPart? memory, SourceExample[] sources, SourceLayout layout)
+    {
+        if (memory is null)
+        {
+            foreach (SourceExample _ in sources) writer.Append(0, 0, []);
+            return;
+        }
+
         using Tensor half = memory.States.to(ScalarType.Float16).cpu().contiguous();
         ReadOnlySpan<Half> all = MemoryMarshal.Cast<byte, Half>(half.bytes);
         int width = (int)half.shape[2], row = (int)half.shape[1] * width;
         Half[] own = new Half[row];
         for (int i = 0; i < sources.Length; i++)
         {
-            int text = layout.Fit(sources[i]).Length, regions = layout.RegionCount(sources[i]);
+            int text = part.HasText ? layout.Fit(sources[i]).Length : 0, regions = part.HasRegions ? layout.RegionCount(sources[i]) : 0;
             ReadOnlySpan<Half> states = all.Slice(i * row, row);
             states[..(text * width)].CopyTo(own);
-            states.Slice(memory.TextLength * width, regions * width).CopyTo(own.AsSpan(text * width));
+            states.Slice(memory.LengthOf(MemoryNames.Text) * width, regions * width).CopyTo(own.AsSpan(text * width));
             writer.Append(text, regions, own.AsSpan(0, (text + regions) * width));
         }
     }

@@ -15,21 +15,22 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
     private readonly SourceBatcher batcher;
     private readonly BatchDecoder decoder;
     private readonly BeamOptions devSearch;
-    private readonly EncoderStateCache? states;
+    private readonly CachedStates? states;
     private readonly RandomStream pieces;
 
-    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, EncoderStateCache? states)
+    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, CachedStates? states)
     {
         (this.model, this.data, this.stage, this.batcher, this.states) = (model, data, stage, batcher, states);
         decoder = new BatchDecoder(model, batcher, TargetPieces.For(data.Texts.Target, model.Options.Decoder.VocabularySize));
         devSearch = recipe.Search with { Beam = stage.Options.EvaluateBeam, NBest = 1, Attention = false };
         Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed, stage.Name);
+        bool isFrozen = stage.EncoderFrozen || model.Network.EncoderIsConstant;
         Parts = ActivationMemory.Parts(stage.Options, model.Parameters.Device, model.Network, stage.EncoderFrozen);
         pieces = RandomStream.Create(recipe.Seed, $"pieces/{stage.Name}");
         Dictionary<ParameterGroup, double> rates = new() { [ParameterGroup.Decoder] = 1, [ParameterGroup.Modality] = model.Options.Modality.Rate };
-        if (!stage.EncoderFrozen) rates[ParameterGroup.Encoder] = stage.Options.EncoderRate;
+        if (!isFrozen) rates[ParameterGroup.Encoder] = stage.Options.EncoderRate;
         Rates = rates;
-        model.Parameters.SetTrainable(ParameterGroup.Encoder, !stage.EncoderFrozen);
+        model.Parameters.SetTrainable(ParameterGroup.Encoder, !isFrozen);
     }
 
     public string Stage => stage.Name;
@@ -60,7 +61,7 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         Device device = model.Parameters.Device;
         using var quiet = no_grad();
         return TranslationBatch.Of(targets, data.Texts.Target.BeginId, data.Texts.Target.EndId, data.Texts.Target.PadId,
-            states is null ? batcher.Build(sources, device) : null, states is null ? null : CachedStates.Read(states, examples, model.Parameters.ComputeType, device), device);
+            states is null ? batcher.Build(sources, device) : null, states?.Read(examples, model.Parameters.ComputeType, device), device);
     }
 
     public int[] Terms(TranslationBatch batch) => [batch.Count];
@@ -71,13 +72,13 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
     {
         double places = Math.Max(1, sums["places"]);
         Dictionary<string, double> told = new() { ["perplexity"] = Math.Exp(sums["nll"] / places), ["accuracy"] = sums["right"] / places };
-        if (sums.GetValueOrDefault("modality_places") is var counted and > 0)
+        foreach (string loss in sums.Keys.Where(key => sums.GetValueOrDefault($"{key}_places") > 0)) told[$"{loss}_loss"] = sums[loss] / sums[$"{loss}_places"];
+        if (sums.GetValueOrDefault($"{ModalityLoss.Name}_places") is var counted and > 0)
         {
-            told["modality_loss"] = sums["modality"] / counted;
-            double lambda = sums["lambda"] / counted;
-            told["lambda"] = lambda;
-            told["lambda_spread"] = Math.Sqrt(Math.Max(0, (sums["lambda_square"] / counted) - (lambda * lambda)));
-            told["cosine"] = sums["cosine"] / counted;
+            double lambda = sums[ModalityLoss.Lambda] / counted;
+            told[ModalityLoss.Lambda] = lambda;
+            told["lambda_spread"] = Math.Sqrt(Math.Max(0, (sums[ModalityLoss.LambdaSquare] / counted) - (lambda * lambda)));
+            told[ModalityLoss.Cosine] = sums[ModalityLoss.Cosine] / counted;
         }
 
         return told;

@@ -10,6 +10,9 @@ public sealed record ModelSection
     /// <summary>The family of networks (<c>./optiglot families</c> lists them).</summary>
     public string Family { get; init; } = NetworkFamilies.Default;
 
+    /// <summary>What the family alone has, by name, as <c>drop_net: 1</c>; docs/families.md lists them. Those left out have their defaults.</summary>
+    public IReadOnlyDictionary<string, double>? FamilyOptions { get; init; }
+
     /// <summary>The encoder; its vocabulary size follows from the tokeniser, the width of its regions' features from the detector.</summary>
     public EncoderOptions Encoder { get; init; } = new() { VocabularySize = 0 };
 
@@ -32,6 +35,7 @@ public sealed record ModelSection
         ModelOptions options = new()
         {
             Family = Family,
+            FamilyOptions = FamilyOptions,
             Encoder = Encoder with { VocabularySize = sourceVocabulary, RegionFeatures = regionFeatures },
             Decoder = Decoder with { VocabularySize = targetVocabulary },
             Modality = Modality,

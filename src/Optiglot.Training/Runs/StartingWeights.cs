@@ -18,7 +18,7 @@ public static class StartingWeights
         throw new FileNotFoundException($"{what}, which model.start_from names; get them with `./optiglot models get {NameOf(start)}`, or take start_from out of the recipe");
     }
 
-    /// <summary>Compares the encoder with the <c>config.json</c> beside the weights, where that is one of Hugging Face's BERT.</summary>
+    /// <summary>Compares the encoder with the <c>config.json</c> beside the weights, where that is one of Hugging Face's BERT or LXMERT.</summary>
     /// <param name="file">The weights, as of <see cref="Find"/>.</param>
     /// <param name="encoder">The recipe's encoder; with a vocabulary size of 0, that is not compared.</param>
     /// <exception cref="InvalidDataException">They differ; the message names each value of both, and what to write into the recipe.</exception>
@@ -30,7 +30,8 @@ public static class StartingWeights
         if (config.RootElement.ValueKind != JsonValueKind.Object || !config.RootElement.TryGetProperty("hidden_size", out _)) return;
         (string Key, string Option, string Own, bool IsOption)[] values =
         [
-            ("hidden_size", "width", $"{encoder.Width}", true), ("num_hidden_layers", "layers", $"{encoder.Layers}", true), ("num_attention_heads", "heads", $"{encoder.Heads}", true),
+            ("hidden_size", "width", $"{encoder.Width}", true), ("num_hidden_layers", "layers", $"{encoder.Layers}", true),
+                ("l_layers", "layers", $"{encoder.Layers}", true), ("num_attention_heads", "heads", $"{encoder.Heads}", true),
             ("intermediate_size", "feed_forward", $"{encoder.FeedForward}", true), ("max_position_embeddings", "maximum_positions", $"{encoder.MaximumPositions}", true),
             ("type_vocab_size", "segments", $"{encoder.Segments}", true), ("hidden_act", "activation", Lower(encoder.Activation), true),
             ("vocab_size", "", $"{encoder.VocabularySize}", false),
@@ -38,7 +39,8 @@ public static class StartingWeights
         List<string> differences = [], wanted = [];
         foreach ((string key, string option, string own, bool isOption) in values)
         {
-            if (!config.RootElement.TryGetProperty(key, out JsonElement value) || value.ToString() == own) continue;
+            // LXMERT has several numbers of layers, those of language as l_layers.
+            if (!config.RootElement.TryGetProperty(key, out JsonElement value) || value.ValueKind == JsonValueKind.Object || value.ToString() == own) continue;
             if (!isOption && encoder.VocabularySize == 0) continue;
             differences.Add(isOption ? $"{key} is {value}, the recipe's encoder has {option} {own}" : $"{key} is {value}, the recipe's source vocabulary has {own}");
             if (isOption) wanted.Add($"{option}: {value}");

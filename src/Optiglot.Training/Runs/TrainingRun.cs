@@ -178,7 +178,7 @@ public sealed class TrainingRun : IDisposable
         if (Done(stage.Name, loop) is { } done) return done;
         string best = Train(stage, loop, encoder, weights, stage.EncoderFrozen ? StatesFile(stage) : null, cancellation);
         // Half a gigabyte that nobody reads again.
-        File.Delete(StatesFile(stage));
+        CachedStates.Delete(StatesFile(stage));
         return best;
     }
 
@@ -189,14 +189,14 @@ public sealed class TrainingRun : IDisposable
         if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
-        using EncoderStateCache? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
+        using CachedStates? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
         var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
         return Loop(task, loop, cancellation);
     }
 
     private string StatesFile(RecipeStage stage) => Path.Combine(folders.Of(stage.Name), "encoder.states");
 
-    private EncoderStateCache States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
+    private CachedStates States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
     {
         Action<string> tell = Tell(stage.Name);
         return clock.Time($"{stage.Name}_states", () => CachedStates.Open(file, model, pairs!, batcher,

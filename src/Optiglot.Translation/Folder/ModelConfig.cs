@@ -46,7 +46,7 @@ public sealed record ModelConfig
     /// <exception cref="ArgumentException">They do not; the message says what.</exception>
     public void Validate()
     {
-        Model.Validate();
+        Model.ValidateSizes();
         Regions?.Validate();
         Search.Validate();
         Detector?.Validate();

@@ -101,7 +101,7 @@ public class LayerParityTests
     {
         var memory = new DecoderMemory<Tensor>();
         memory.Add(MemoryNames.States, states.Mask);
-        attention.Remember(ops, states, memory);
+        attention.Remember(ops, new NetworkMemory<Tensor>(states), memory);
         return memory;
     }
 

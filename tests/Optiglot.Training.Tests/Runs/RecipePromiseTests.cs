@@ -22,7 +22,13 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("pictures/hidden-color-en-de")]
     [InlineData("pictures/hidden-noun-text-en-de")]
     [InlineData("pictures/translate-en-de")]
+    [InlineData("families/bert-fused-en-de")]
+    [InlineData("families/doubly-attentive-en-de")]
+    [InlineData("families/gated-fusion-en-de")]
+    [InlineData("families/lxmert-en-de")]
+    [InlineData("families/multimodal-self-attention-en-de")]
     [InlineData("families/selective-attention-en-de")]
+    [InlineData("families/trg-mul-en-de")]
     public void RunsOnRealData(string name)
     {
         string data = TestData.Folder();

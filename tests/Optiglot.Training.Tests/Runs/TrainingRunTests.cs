@@ -168,16 +168,6 @@ public class TrainingRunTests
 
     private static byte[] Weights(ToyWorld world, string name) => File.ReadAllBytes(Path.Combine(world.Folder, name, "model", ModelFolder.WeightsFile));
 
-    private sealed class StopAfter(CancellationTokenSource stop, int steps) : ITrainingProgress
-    {
-        private int seen;
-
-        public void Report(TrainingReport report)
-        {
-            if (report.Event == TrainingEvent.Step && ++seen == steps) stop.Cancel();
-        }
-    }
-
     private sealed class Recorder : ITrainingProgress
     {
         internal List<TrainingReport> All { get; } = [];

@@ -7,9 +7,14 @@ namespace Optiglot.Translation.Tests;
 /// <summary>Small random models of any family.</summary>
 internal static class FamilyModels
 {
+    /// <summary>Layers of a kind that a family has beside the encoder's and the decoder's.</summary>
+    internal const int Layers = 2;
+
     internal static TranslationModel Create(string family, bool pictures, ScalarType type = ScalarType.Float32)
     {
         ModelOptions options = TinyTranslator.Options(pictures) with { Family = family };
+        if (family == "lxmert") options = options with { FamilyOptions = new Dictionary<string,
+            double> { [LxmertFamily.RegionLayers.Name] = Layers, [LxmertFamily.CrossLayers.Name] = Layers } };
         // No kinks: differences are taken through it.
         options = options with { Decoder = options.Decoder with { Activation = Activation.Gelu } };
         TranslationModel model = TranslationModel.Create(options, type, CPU, 3);

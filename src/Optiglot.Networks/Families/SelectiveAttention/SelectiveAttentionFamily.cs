@@ -13,6 +13,5 @@ public sealed class SelectiveAttentionFamily : INetworkFamily
     public INetwork Create(ModelOptions options) => new SelectiveAttentionNetwork(options);
 
     /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) =>
-        throw new ArgumentException($"the family `{Name}` has no pre-training on captions with pictures: its encoder reads text alone; leave out the section pretrain");
+    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => throw FamilyRules.NoPretraining(Name);
 }

@@ -20,8 +20,7 @@ public sealed class SelectiveAttentionNetwork : INetwork
     public SelectiveAttentionNetwork(ModelOptions options)
     {
         options.Validate();
-        if (options.Decoder.CrossAttention != CrossAttentionKind.Joint) throw new ArgumentException($"selective-attention: the decoder sees one memory; cross-attention `{options.Decoder.CrossAttention}` is for families whose decoder sees regions: leave it out");
-        if (options.Modality.Layers != ModalityLayers.None) throw new ArgumentException("selective-attention: the decoder does not attend to regions, so there is no modality loss: leave out the section modality");
+        FamilyRules.HasItsOwnWayToRegions("selective-attention", options);
         EncoderOptions text = options.Encoder with { RegionFeatures = 0 };
         encoder = new VlpEncoder(Parameters, text);
         (int width, heads) = (text.Width, text.Heads);
@@ -60,7 +59,7 @@ public sealed class SelectiveAttentionNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => decoder.Start(ops, memory[MemoryNames.States]);
+    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => decoder.Start(ops, memory);
 
     /// <inheritdoc/>
     public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class =>

@@ -12,11 +12,14 @@ public sealed class VlpEncoder
     private readonly LayerNorm? embeddingNorm;
     private readonly Linear? regionProjection;
     private readonly LayerNorm? regionNorm;
-    private readonly EncoderLayer[] layers;
+    private readonly IEncoderLayer[] layers;
     private readonly LayerNorm? finalNorm;
 
     /// <summary>Declares the encoder's parameters.</summary>
-    public VlpEncoder(ParameterDeclarations declarations, EncoderOptions options)
+    /// <param name="declarations">Takes them.</param>
+    /// <param name="options">Sizes and kinds.</param>
+    /// <param name="layer">Declares another kind of layer than BERT's, by its name on disk and the weights' start.</param>
+    public VlpEncoder(ParameterDeclarations declarations, EncoderOptions options, Func<string, Initialization, IEncoderLayer>? layer = null)
     {
         this.options = options;
         declarations.Group = ParameterGroup.Encoder;
@@ -35,7 +38,8 @@ public sealed class VlpEncoder
             regionNorm = new LayerNorm(declarations, "bert.embeddings.region_LayerNorm", width, options.NormEpsilon);
         }
 
-        layers = [.. Enumerable.Range(0, options.Layers).Select(i => new EncoderLayer(declarations, $"bert.encoder.layer.{i}", options, initialization))];
+        layer ??= (prefix, start) => new EncoderLayer(declarations, prefix, options, start);
+        layers = [.. Enumerable.Range(0, options.Layers).Select(i => layer($"bert.encoder.layer.{i}", initialization))];
         if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, "bert.encoder.LayerNorm", width, options.NormEpsilon);
     }
 
@@ -58,7 +62,7 @@ public sealed class VlpEncoder
         }
 
         var stream = new ResidualStream<T>(ops, ops.Dropout(x, options.Dropout), options.Dropout);
-        foreach (EncoderLayer layer in layers)
+        foreach (IEncoderLayer layer in layers)
         {
             using IDisposable? scope = ops.Scope();
             layer.Apply(ops, stream, mask);

@@ -1,7 +1,7 @@
 namespace Optiglot.Networks;
 
 /// <summary>One layer of BERT, with its norms after the blocks (BERT) or before them.</summary>
-public sealed class EncoderLayer
+public sealed class EncoderLayer : IEncoderLayer
 {
     private readonly SelfAttention attention;
     private readonly FeedForward feedForward;
@@ -19,7 +19,7 @@ public sealed class EncoderLayer
         feedForwardBlock = new Block(new LayerNorm(declarations, $"{prefix}.output.LayerNorm", width, options.NormEpsilon), options.Norm);
     }
 
-    /// <summary>Adds both blocks to the stream <c>[batch, places, width]</c>.</summary>
+    /// <inheritdoc/>
     public void Apply<T>(INetworkOps<T> ops, ResidualStream<T> stream, IMask<T> mask) where T : class
     {
         attentionBlock.Add(stream, x => attention.Apply(ops, x, mask));

@@ -32,11 +32,12 @@ public sealed class SplitAttention : ICrossAttention
     }
 
     /// <inheritdoc/>
-    public void Remember<T>(INetworkOps<T> ops, States<T> states, DecoderMemory<T> memory) where T : class
+    public void Remember<T>(INetworkOps<T> ops, NetworkMemory<T> states, DecoderMemory<T> memory) where T : class
     {
-        memory.Add(textName, ops.Remember(textName, ops.Part(states.Value, states.Mask, MemoryNames.Text), textKeyValue, heads));
-        if (states.Mask.Parts.Contains(MemoryNames.Regions))
-            memory.Add(regionName, ops.Remember(regionName, ops.Part(states.Value, states.Mask, MemoryNames.Regions), regionKeyValue, heads));
+        (T value, IMask<T> mask) = states[MemoryNames.States];
+        memory.Add(textName, ops.Remember(textName, ops.Part(value, mask, MemoryNames.Text), textKeyValue, heads));
+        if (mask.Parts.Contains(MemoryNames.Regions)) memory.Add(regionName,
+            ops.Remember(regionName, ops.Part(value, mask, MemoryNames.Regions), regionKeyValue, heads));
     }
 
     /// <inheritdoc/>

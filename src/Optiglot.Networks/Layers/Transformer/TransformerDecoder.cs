@@ -14,7 +14,10 @@ public sealed class TransformerDecoder
     /// <param name="declarations">Takes them.</param>
     /// <param name="model">The whole model's options.</param>
     /// <param name="shared">The encoder's table, used where the options share it.</param>
-    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared)
+    /// <param name="crossAttention">Declares the cross-attention of a layer, by its name on disk and the layer's number; null for the kind that the options
+    /// name.</param>
+    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int,
+        ICrossAttention>? crossAttention = null)
     {
         options = model.Decoder;
         int width = options.Width;
@@ -23,7 +26,9 @@ public sealed class TransformerDecoder
         double deviation = 1 / Math.Sqrt(width);
         Words = options.ShareWithEncoder ? shared : new Embedding(declarations, "decoder.embedding.weight", options.VocabularySize, width, deviation);
         embedding = TokenEmbedding.Of(declarations, Words, options.Positions, "decoder.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
-        layers = [.. Enumerable.Range(0, options.Layers).Select(i => new DecoderLayer(declarations, $"decoder.layers.{i}", i, options, prefix => CrossAttention(declarations, prefix, options, i)))];
+        crossAttention ??= (prefix, layer) => CrossAttention(declarations, prefix, options, layer);
+        layers = [.. Enumerable.Range(0, options.Layers).Select(i =>
+            new DecoderLayer(declarations, $"decoder.layers.{i}", i, options, prefix => crossAttention(prefix, i)))];
         if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, "decoder.norm", width, options.NormEpsilon);
         if (model.Modality.Layers != ModalityLayers.None) modality = new ModalityLoss(declarations, model.Modality, width);
     }
@@ -31,20 +36,33 @@ public sealed class TransformerDecoder
     /// <summary>The target table, <c>[vocabulary, width]</c>.</summary>
     public Embedding Words { get; }
 
-    /// <summary>Makes what is read at each step.</summary>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, States<T> states) where T : class
+    /// <summary>Factor of the target's vectors where they enter the layers.</summary>
+    public double WordScale => embedding.Scale;
+
+    /// <summary>
+    /// Makes what is read at each step of an encoder's states. Those called <c>states</c> go over the bridge; others are taken as they are by
+    /// cross-attentions that know them.
+    /// </summary>
+    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> states) where T : class
     {
         var memory = new DecoderMemory<T>();
-        memory.Add(MemoryNames.States, states.Mask);
-        if (bridge is not null) states = states with { Value = ops.Linear(states.Value, bridge) };
+        foreach ((string name, States<T> each) in states.Parts) memory.Add(name, each.Mask);
+        States<T> main = states[MemoryNames.States];
+        if (bridge is not null) states = states.With(MemoryNames.States, main with { Value = ops.Linear(main.Value, bridge) });
         foreach (DecoderLayer layer in layers) layer.CrossAttention.Remember(ops, states, memory);
         return memory;
     }
 
     /// <summary>Decodes a whole target, or a step.</summary>
-    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels) where T : class
+    /// <param name="ops">The interpreter.</param>
+    /// <param name="tokens">Ids, <c>[batch, target]</c>.</param>
+    /// <param name="memory">What <see cref="Start"/> made.</param>
+    /// <param name="labels">What each place shall say.</param>
+    /// <param name="enter">Changes the embedded target, <c>[batch, target, width]</c>, before it enters the layers.</param>
+    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels, Func<T, T>? enter = null) where T : class
     {
-        var stream = new ResidualStream<T>(ops, ops.Dropout(ops.Embed(tokens, embedding), options.Dropout), options.Dropout);
+        T embedded = ops.Embed(tokens, embedding);
+        var stream = new ResidualStream<T>(ops, ops.Dropout(enter is null ? embedded : enter(embedded), options.Dropout), options.Dropout);
         IMask<T> mask = memory.Mask(MemoryNames.States);
         ITrainingOps<T>? training = modality is not null && labels is not null && mask.Parts.Contains(MemoryNames.Regions) ? ops as ITrainingOps<T> : null;
         LossTerm<T>? loss = null;

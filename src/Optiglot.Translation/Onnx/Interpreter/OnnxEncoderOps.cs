@@ -57,6 +57,14 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
         return kept;
     }
 
+    /// <inheritdoc/>
+    public override IKept<OnnxValue> Remember(string name, OnnxValue x)
+    {
+        var kept = Same(x, x.Width, whole: Graph.NodeAs(name, "Identity", [Whole(x)]));
+        Graph.Output(name, OnnxType.Single, "sentences", x.Places, $"{x.Width}");
+        return new OnnxKept(name, kept);
+    }
+
     /// <summary>Makes an output of a form of a mask that the decoder asked for.</summary>
     public void Output(OnnxMask mask, string name, bool isBias)
     {

@@ -25,7 +25,7 @@ internal static class OnnxNetwork
         decoder.Output(StepNames.Logits, OnnxType.Single, "hypotheses", $"{network.Output.Table.Count}");
         var attention = states.Attention ?? throw new NotSupportedException("export: ONNX graphs want to know what the last layer attended to; translate with libtorch");
         step.Output(attention);
-        decoder.Output(StepNames.Attention, OnnxType.Single, "sentences", "beam", PlacesOf(memory, attention.Count));
+        decoder.Output(StepNames.Attention, OnnxType.Single, "sentences", "beam", attention.Count > 1 ? "memory" : attention[0].Seen!);
         foreach (var (mask, name, isBias) in step.Wanted) source.Output(mask, name, isBias);
         return (encoder, decoder);
     }
@@ -43,8 +43,4 @@ internal static class OnnxNetwork
             return error.Message;
         }
     }
-
-    // Dimension of the last layer's attention: of the memory it attended to, or of all of it.
-    private static string PlacesOf(DecoderMemory<OnnxValue> memory, int parts) =>
-        parts > 1 ? "memory" : memory.Parts.Values.OfType<OnnxKeysValues>().Last().Places;
 }

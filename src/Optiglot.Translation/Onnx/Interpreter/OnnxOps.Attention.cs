@@ -34,7 +34,9 @@ internal abstract partial class OnnxOps
         var output = Same(queries, queries.Width, rows: Layers.Join(Graph.Node("MatMul", [weights, kept.Values]), queries.Width));
         if (!recording.HasFlag(AttentionRecording.Weights)) return new Attention<OnnxValue>(output);
         OnnxAttribute[] overHeads = [OnnxAttribute.Of("axes", [1L]), OnnxAttribute.Of("keepdims", 0)];
-        return new Attention<OnnxValue>(output, Weights: Same(queries, 0, whole: Graph.Node("ReduceMean", [weights], overHeads)));
+        var mean = new OnnxValue { Width = 0, Places = queries.Places, Dimensions = queries.Dimensions,
+            Whole = Graph.Node("ReduceMean", [weights], overHeads), Seen = kept.Places };
+        return new Attention<OnnxValue>(output, Weights: mean);
     }
 
     /// <inheritdoc/>
@@ -67,6 +69,18 @@ internal abstract partial class OnnxOps
         }
 
         throw new ArgumentException($"a memory has the parts {string.Join(", ", whole.Parts)}, and not {part}");
+    }
+
+    /// <inheritdoc/>
+    public OnnxValue Mean(OnnxValue x, IMask<OnnxValue> mask)
+    {
+        var places = (OnnxMask)mask;
+        string name = places.Real ?? throw new NotSupportedException("export: ONNX graphs know the mean over places in an encoder, not in a step; translate with libtorch");
+        string real = Graph.Node("Cast", [name], OnnxAttribute.Of("to", (long)OnnxType.Single));
+        string sum = Graph.Node("MatMul", [Graph.Node("Unsqueeze", [real, Graph.Constant(1)]), Whole(x)]);
+        string count = Graph.Node("Max", [Graph.Node("ReduceSum", [real, Graph.Constant(1)]), Graph.Scalar(1)]);
+        string mean = Graph.Node("Div", [sum, Graph.Node("Unsqueeze", [count, Graph.Constant(2)])]);
+        return new OnnxValue { Width = x.Width, Places = "1", Whole = mean, Dimensions = DimensionsOf(mean) };
     }
 
     /// <summary>

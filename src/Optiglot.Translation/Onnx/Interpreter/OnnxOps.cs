@@ -22,8 +22,11 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
     /// <inheritdoc/>
     public abstract OnnxValue Embed(OnnxValue tokens, TokenEmbedding embedding);
 
+    // A table of words is there in the graph's own precision already; small tables are in single precision.
     /// <inheritdoc/>
-    public OnnxValue Embed(OnnxValue ids, Embedding table) => Same(ids, table.Width, whole: Graph.Node("Gather", [layers.Singles(table.Table.Name, [table.Count, table.Width]), Whole(ids)]));
+    public OnnxValue Embed(OnnxValue ids, Embedding table) => Same(ids, table.Width, whole: _tables.TryGetValue(table.Table.Name, out var words)
+        ? words.Lookup(Graph, Whole(ids))
+        : Graph.Node("Gather", [layers.Singles(table.Table.Name, [table.Count, table.Width]), Whole(ids)]));
 
     /// <inheritdoc/>
     public OnnxValue Linear(OnnxValue x, Linear map)
@@ -66,6 +69,22 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
 
     /// <inheritdoc/>
     public OnnxValue Activate(OnnxValue x, Activation activation) => Each(x, name => layers.Activate(name, activation));
+
+    /// <inheritdoc/>
+    public OnnxValue ScalePlaces(OnnxValue x, OnnxValue factors) => Same(x, x.Width, rows: Graph.Node("Mul", [Rows(x), Rows(factors)]));
+
+    /// <inheritdoc/>
+    public OnnxValue Expand(OnnxValue one, OnnxValue like) => Same(like, one.Width, whole: Graph.Node("Expand", [Whole(one), Shape(like, one.Width)]));
+
+    /// <inheritdoc/>
+    public OnnxValue SliceFeatures(OnnxValue x, int first, int count) =>
+        Same(x, count, rows: Graph.Node("Slice", [Rows(x), Graph.Constant(first), Graph.Constant(first + count), Graph.Constant(1)]));
+
+    /// <inheritdoc/>
+    public OnnxValue DropNet(OnnxValue a, OnnxValue b, double probability) => Scale(Add(a, b), 0.5);
+
+    /// <inheritdoc/>
+    public abstract IKept<OnnxValue> Remember(string name, OnnxValue x);
 
     /// <inheritdoc/>
     public OnnxValue ConcatenateFeatures(OnnxValue a, OnnxValue b) => Same(a, a.Width + b.Width, rows: Graph.Node("Concat", [Rows(a), Rows(b)], OnnxAttribute.Of("axis", -1)));

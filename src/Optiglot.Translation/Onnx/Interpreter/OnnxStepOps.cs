@@ -37,6 +37,7 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
                 Graph.Input(kept.Keys, OnnxType.Single, "sentences", $"{kept.Heads}", $"{kept.Head}", kept.Places);
                 Graph.Input(kept.Values, OnnxType.Single, "sentences", $"{kept.Heads}", kept.Places, $"{kept.Head}");
                 return kept;
+            case OnnxKept kept: return Input(kept);
             case OnnxMask mask: return Input(name, mask);
             default: throw new NotSupportedException($"export: ONNX graphs do not know {part.GetType().Name} as a part of the memory; translate with libtorch");
         }
@@ -85,6 +86,16 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
     /// <inheritdoc/>
     public override IKeysValues<OnnxValue> Remember(string name, OnnxValue states, Linear map, int heads) =>
         throw new NotSupportedException("export: ONNX graphs make keys and values once a sentence, not in a step; translate with libtorch");
+
+    /// <inheritdoc/>
+    public override IKept<OnnxValue> Remember(string name, OnnxValue x) =>
+        throw new NotSupportedException("export: ONNX graphs keep values once a sentence, not in a step; translate with libtorch");
+
+    private OnnxKept Input(OnnxKept kept)
+    {
+        string name = Graph.Input(kept.Name, OnnxType.Single, "sentences", kept.Value.Places, $"{kept.Value.Width}");
+        return kept with { Value = new OnnxValue { Width = kept.Value.Width, Places = kept.Value.Places, Whole = name, Dimensions = DimensionsOf(name) } };
+    }
 
     // Each form of it is an input that is made when it is first used.
     private OnnxMask Input(string name, OnnxMask mask)

@@ -1,0 +1,19 @@
+using Optiglot.Modeling;
+
+namespace Optiglot.Translation.Tests;
+
+/// <summary>One sentence: pieces, segments, and what its regions look like, <c>[regions][features + 6]</c>; none without a picture.</summary>
+internal sealed record SlowSource(long[] Tokens, long[] Segments, double[][] Regions)
+{
+    internal bool HasPicture => Regions.Length > 0;
+
+    /// <summary>A sentence of a batch, without its padding.</summary>
+    internal static SlowSource Of(SourceBatch batch, int sentence)
+    {
+        bool[] real = [.. batch.TokenMask[sentence].data<bool>()], seen = batch.RegionMask is null ? [] : [.. batch.RegionMask[sentence].data<bool>()];
+        long[] Real(TorchSharp.torch.Tensor row) => [.. row.data<long>().ToArray().Where((_, i) => real[i])];
+        double[][] regions = [.. Enumerable.Range(0, seen.Length).Where(i => seen[i]).Select(i =>
+            batch.Regions![sentence, i].data<float>().ToArray().Select(x => (double)x).ToArray())];
+        return new SlowSource(Real(batch.Tokens[sentence]), Real(batch.Segments[sentence]), regions);
+    }
+}
