@@ -71,7 +71,7 @@ public class RunTests
     {
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder, steps: 40);
         Stopwatch watch = Stopwatch.StartNew();
-        CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder);
+        CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "end_to_end.patience=0");
         Assert.True(run.Code == 0, run.Error);
         string[] lines = run.Error.TrimEnd('\n').Split('\n');
         Assert.InRange(lines.Count(line => line.StartsWith("training: ", StringComparison.Ordinal) && !line.Contains("starts") && !line.Contains("finished")), 0, 1 + (int)(watch.Elapsed.TotalSeconds / 10));

@@ -47,7 +47,8 @@ internal sealed class DetectCommand : CliCommand
         if (Array.Find(given, path => !Path.Exists(path)) is { } absent) throw new FileNotFoundException($"{absent}: no such photo or folder; check the name");
         string? folder = Array.Find(given, Directory.Exists);
         if (folder is not null && file is null) throw new ArgumentException($"{folder}: a folder: say where its regions go with --out FILE|DIR");
-        if (drawing is not null && (folder is not null || given.Length > 1)) throw new ArgumentException($"--show draws one photo, and {(folder is null ? $"{given.Length} are" : $"{folder} is a folder")} named; give one photo's path");
+        if (drawing is not null && (folder is not null || given.Length > 1))
+            throw new ArgumentException($"--show draws one photo, and {(folder is null ? $"{given.Length} are named" : $"{folder} is a folder")}; give one photo's path");
         ImageLimits images = Images(parse);
         IEnumerable<string> folders = parse.GetValue(models) is { } first ? context.Data.ModelFolders.Prepend(first) : context.Data.ModelFolders;
         using IRegionDetector loaded = Detectors.Load(parse.GetRequiredValue(detector), new DetectorSettings { ModelFolders = [.. folders] });

@@ -25,7 +25,8 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
 
         if (paths.Where(File.Exists).ToArray() is { Length: > 0 } photos) parts.Add((null, photos));
         int total = parts.Sum(part => part.Photos.Count);
-        if (total == 0) throw new InvalidDataException($"{string.Join(", ", paths)}: no photo in it; give another folder{(recursive ? "" : ", or look into the folders in it with --recursive")}");
+        string deeper = recursive ? "" : ", or look into the folders in it with --recursive";
+        if (total == 0) throw new InvalidDataException($"{string.Join(", ", paths)}: no photo in it; give another folder{deeper}");
 
         bool isNew = !File.Exists(file);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -60,7 +61,10 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         foreach (IGrouping<string, string> files in folder.LeftOut.GroupBy(left => left.Reason, left => Path.GetRelativePath(folder.Path, left.Path)))
             context.Note($"left out: {files.Count()} in {folder.Path} ({files.Key}): {Names(files)}");
         if (folder.Subfolders.Count > 0)
-            context.Note($"left out: {folder.Subfolders.Count} folders in {folder.Path} (--recursive takes them too): {Names(folder.Subfolders.Select(inner => Path.GetRelativePath(folder.Path, inner)))}");
+        {
+            IEnumerable<string> names = folder.Subfolders.Select(inner => Path.GetRelativePath(folder.Path, inner));
+            context.Note($"left out: {folder.Subfolders.Count} folders in {folder.Path} (--recursive takes them too): {Names(names)}");
+        }
     }
 
     private static string Names(IEnumerable<string> names)

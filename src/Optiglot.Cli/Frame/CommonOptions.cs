@@ -21,7 +21,8 @@ internal static class CommonOptions
     /// <summary>Refuses numbers outside a range on the command line.</summary>
     public static void InRange(Option option, double least, double most) => option.Validators.Add(result =>
     {
-        if (result.Tokens.Count > 0 && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double value) && !(value >= least && value <= most)) result.AddError(FormattableString.Invariant($"{option.Name} {value}: must be {least} to {most}"));
+        bool isNumber = double.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, CultureInfo.InvariantCulture, out double value);
+        if (isNumber && !(value >= least && value <= most)) result.AddError(FormattableString.Invariant($"{option.Name} {value}: must be {least} to {most}"));
     });
 
     /// <summary>Options with one value as they were given, <c>--data DIR</c>; those that were not are absent.</summary>

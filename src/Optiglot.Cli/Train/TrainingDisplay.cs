@@ -3,7 +3,9 @@ using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
-/// <summary>Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere a line every ten seconds, and one where a stage begins or ends.</summary>
+/// <summary>
+/// Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere a line every ten seconds, and one where a stage begins or ends.
+/// </summary>
 /// <param name="console">Shown on its error stream.</param>
 internal sealed class TrainingDisplay(CommandConsole console) : ITrainingProgress, IDisposable
 {

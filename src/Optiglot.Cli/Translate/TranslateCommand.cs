@@ -92,7 +92,9 @@ internal sealed class TranslateCommand : CliCommand
                 part?.Advance(writer.Written, isWhole);
                 tell(writer.Written);
                 foreach (string note in result.Notes) context.Note($"{(result.IsWhole ? "note" : "optiglot")}: sentence {writer.Written}: {note}");
-                if (parse.GetValue(attention) is { } png) AttentionPicture.Write(isOne ? png : AttentionPicture.Numbered(png, writer.Written), request.Picture!, result, opened.Translator.Info.Detector!);
+                if (parse.GetValue(attention) is not { } png) continue;
+                string drawing = isOne ? png : AttentionPicture.Numbered(png, writer.Written);
+                AttentionPicture.Write(drawing, request.Picture!, result, opened.Translator.Info.Detector!);
             }
 
             return isWhole || parse.GetValue(lenient) ? ExitCode.Success : ExitCode.Failure;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Optiglot.Vision;
 
 namespace Optiglot.Training;
@@ -20,11 +21,15 @@ public sealed record PictureCoverage(int Wanted, IReadOnlyList<string> Missing)
     {
         if (Missing.Count == 0) return null;
         string names = string.Join(", ", Missing.Take(NamesTold)) + (Missing.Count > NamesTold ? ", …" : "");
-        return FormattableString.Invariant(
-            $"{Missing.Count:N0} of the {Wanted:N0} pictures that the texts name are neither in {folder} nor in the region store, and their sentences count as sentences without a picture: {names}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Missing.Count:N0} of the {Wanted:N0} pictures that the texts name are neither in {folder} nor in the region store, "
+            + $"and their sentences count as sentences without a picture: {names}");
     }
 
     /// <summary>What a store lacks that was written before stores took note of files, or with regions from elsewhere.</summary>
-    public static string Unknown(RegionStore store, long pictures) => FormattableString.Invariant(
-        $"{store.Path}: knows {pictures:N0} pictures by their names alone (imported, or written by an earlier version): that another picture took such a name would go unnoticed; `detect --again` makes it good");
+    public static string Unknown(RegionStore store, long pictures) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{store.Path}: knows {pictures:N0} pictures by their names alone (imported, or written by an earlier version): another of such a name would go unnoticed; "
+        + $"`detect --again` makes it good");
 }

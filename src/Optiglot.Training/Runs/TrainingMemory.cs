@@ -1,3 +1,4 @@
+using System.Globalization;
 using Optiglot.Networks;
 
 namespace Optiglot.Training;
@@ -21,7 +22,9 @@ internal static class TrainingMemory
     {
         long needed = Bytes(options);
         if (needed > available)
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine has {available / 1e9:0.0} GB; make model.encoder or model.decoder smaller (layers, width, feed_forward), or the vocabularies (text.source.size)"));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine has {available / 1e9:0.0} GB; "
+                + $"make model.encoder or model.decoder smaller (layers, width, feed_forward), or the vocabularies (text.source.size)"));
     }
 }

@@ -83,7 +83,12 @@ public sealed class TrainingRun : IDisposable
     private void Steps(RunStep last, CancellationToken cancellation)
     {
         // A vocabulary that is not learned yet counts with the size the recipe gives it.
-        if (device.type == TorchSharp.DeviceType.CPU && last != RunStep.Detect) TrainingMemory.Check(recipe.Model.Options(recipe.Text.Source.Size, recipe.Text.Target.Size, recipe.Data.Pictures is null ? 0 : 1));
+        if (device.type == TorchSharp.DeviceType.CPU && last != RunStep.Detect)
+        {
+            int source = recipe.Text.Source.Size, target = recipe.Text.Joint ? source : recipe.Text.Target.Size;
+            TrainingMemory.Check(recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1));
+        }
+
         // Before the pictures are looked at, which may take an hour.
         if (last != RunStep.Detect && recipe.Model.StartFrom is { } start) StartingWeights.Check(StartingWeights.Find(data, start), recipe.Model.Encoder);
         Prepare(cancellation);

@@ -30,7 +30,9 @@ public static class RegionPainter
         });
     }
 
-    /// <summary>The photo dimmed, and each region as bright as it is attended to, faint where that is little; boxes of the whole picture light nothing. The most attended are outlined and named with their share.</summary>
+    /// <summary>
+    /// The photo dimmed, and each region as bright as it is attended to, faint where that is little; boxes of the whole picture light nothing. The most attended are outlined and named with their share.
+    /// </summary>
     /// <param name="image">The photo.</param>
     /// <param name="regions">Its regions.</param>
     /// <param name="weights">`[regions]`: attention, not negative; what is missing to 1 went elsewhere (to the text).</param>
@@ -46,7 +48,8 @@ public static class RegionPainter
     }
 
     /// <summary>
-    /// One attention picture for each word of a translation, on one sheet, under the words and the share of attention that went to the picture. All words have one scale: equal brightness is equal attention.
+    /// One attention picture for each word of a translation, on one sheet, under the words and the share of attention that went to the picture.
+    /// All words have one scale: equal brightness is equal attention.
     /// </summary>
     /// <param name="image">The photo.</param>
     /// <param name="regions">Its regions.</param>

@@ -26,13 +26,14 @@ internal static class ExampleCard
         html.Append(Line("reference", "ref", example.Scene.Caption.In(language), example, language));
         html.Append(Line(ConditionText.Name(DemoCondition.RightPicture), "right", example.Right, example, language));
         html.Append(Line(ConditionText.Name(DemoCondition.WrongPicture), "wrong", example.Wrong, example, language, Thumbnail(example.WrongScene)));
-        if (example is { Twin: { } twin, TwinScene: { } drawn }) html.Append(Line(ConditionText.Name(DemoCondition.TwinPicture), "twin", twin, example with { Scene = drawn }, language, Thumbnail(drawn, "twin")));
+        if (example is { Twin: { } twin, TwinScene: { } drawn })
+            html.Append(Line(ConditionText.Name(DemoCondition.TwinPicture), "twin", twin, example with { Scene = drawn }, language, Thumbnail(drawn, "twin")));
         html.Append(Line(ConditionText.Name(DemoCondition.TextOnly), "text", example.TextOnly, example, language));
         return html.Append("</dl></div></article>").ToString();
     }
 
-    // Which meaning a noun has is settled where its article is written, since that has the noun's gender: the decoder looks there, and at the noun no more. Of the noun and the two words before it, the one
-    // that looked clearly more than the noun; without a noun, the word that looked most.
+    // Which meaning a noun has is settled where its article is written, since that has the noun's gender: the decoder looks there, and at the noun
+    // no more. Of the noun and the two words before it, the one that looked clearly more than the noun; without a noun, the word that looked most.
     private static int Looker(List<AttendedWord> words, int sense)
     {
         if (sense < 0) return words.Count == 0 ? -1 : words.IndexOf(words.MaxBy(w => w.OnPicture)!);
@@ -41,7 +42,8 @@ internal static class ExampleCard
     }
 
     private static string Looked(List<AttendedWord> words, int looker, int sense) =>
-        $"<p class=\"looked\">“{Html.Escape(words[looker].Text)}” looked for “{Html.Escape(words[sense].Text)}”: {Html.Percent(Math.Round(words[looker].OnPicture, 3))} of its attention was on the picture, "
+        $"<p class=\"looked\">“{Html.Escape(words[looker].Text)}” looked for “{Html.Escape(words[sense].Text)}”: "
+        + $"{Html.Percent(Math.Round(words[looker].OnPicture, 3))} of its attention was on the picture, "
         + $"{Html.Percent(Math.Round(words[sense].OnPicture, 3))} at the noun itself, which was settled by then.</p>";
 
     private static string Picture(DemoExample example, List<AttendedWord> words)
