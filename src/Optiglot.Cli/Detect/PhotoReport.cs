@@ -1,4 +1,3 @@
-using Optiglot.Training;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli;

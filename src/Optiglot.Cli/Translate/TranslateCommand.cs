@@ -59,7 +59,7 @@ internal sealed class TranslateCommand : CliCommand
         }
 
         long total = input.Count(parse);
-        TranslationPart part = TranslationPart.Open(file, input.IsStandardInput(parse) ? null : Job(parse, opened), candidates > 1 && !context.Json);
+        TranslationPart part = TranslationPart.Open(file, Job(parse, opened), candidates > 1 && !context.Json);
         if (part.Sentences > 0) context.Note($"going on after the {part.Sentences} sentences that are in {part.FilePath}");
         int code = ExitCode.Success;
         try
@@ -102,10 +102,11 @@ internal sealed class TranslateCommand : CliCommand
     }
 
     // All that a translation depends on: the command line, what its files hold, and the model.
-    private string Job(ParseResult parse, OpenedModel opened)
+    private string? Job(ParseResult parse, OpenedModel opened)
     {
-        IEnumerable<string> files = input.Files(parse).Append(Path.Combine(opened.Folder.FolderPath, ModelFolder.ConfigFile));
-        IEnumerable<string> hashes = files.Select(name => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(name))));
+        // What came through a pipe cannot be read again.
+        if (input.IsStandardInput(parse) || input.Files(parse).Any(file => !File.Exists(file) || SpecialFile.Is(file))) return null;
+        IEnumerable<string> hashes = input.Files(parse).Append(Path.Combine(opened.Folder.FolderPath, ModelFolder.ConfigFile)).Select(FileHash.Sha256);
         string all = string.Join('\0', parse.Tokens.Select(token => token.Value).Append(Directory.GetCurrentDirectory()).Concat(hashes));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Optiglot.Translation;
 
 namespace Optiglot.Cli;
@@ -33,7 +32,7 @@ internal sealed class TranslationInput
     public bool IsStandardInput(ParseResult parse) => !IsGiven(parse) && parse.GetValue(input) is null;
 
     /// <summary>Number of sentences, or 0 where it is not known before they are read.</summary>
-    public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) ? PatientReader.Lines(file, CancellationToken.None).LongCount() : 0;
+    public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) && !SpecialFile.Is(file) ? PatientReader.Lines(file, CancellationToken.None).LongCount() : 0;
 
     /// <summary>The files that the sentences and their pictures' names are read from.</summary>
     public IEnumerable<string> Files(ParseResult parse) => ((string?[])[parse.GetValue(input), parse.GetValue(images)]).OfType<string>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
@@ -26,7 +25,7 @@ internal sealed class TranslationPart
 
     /// <summary>What an interrupted translation left, as a remark for people; null where it left nothing.</summary>
     public string? Remains => Sentences == 0 || !File.Exists(FilePath) ? null
-        : job is null ? $"{Sentences} sentences are in {FilePath}; standard input cannot be gone on with"
+        : job is null ? $"{Sentences} sentences are in {FilePath}; what came through a pipe cannot be gone on with"
         : $"{Sentences} sentences are in {FilePath}; the same command goes on after them";
 
     private string StatePath => FilePath + ".json";
