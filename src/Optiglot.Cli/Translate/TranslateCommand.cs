@@ -37,6 +37,9 @@ internal sealed class TranslateCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override TimeSpan Moment => Patience.ToSave;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         bool looks = parse.GetValue(attention) is not null;
