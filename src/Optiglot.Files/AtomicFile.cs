@@ -2,25 +2,45 @@ using System.Text;
 
 namespace Optiglot;
 
-/// <summary>Writes files whole or not at all: beside, flushed to the disk, renamed. A full disk or a kill leaves what was there before.</summary>
+/// <summary>
+/// Writes files whole or not at all: beside, flushed to the disk, renamed. A full disk or a kill leaves what was there before. A link stays a link, what it leads to is written;
+/// devices and pipes are written through, and so is what a process has open (<c>/dev/stdout</c>): nothing takes their place.
+/// </summary>
 public static class AtomicFile
 {
     // errno of Linux, as .NET passes it on where another process has the file open for itself: EAGAIN.
     private const int InUse = 11;
 
     /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/> and puts it in its place. Folders are made as needed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Fills it.</param>
+    /// <param name="kept">Bytes of the file beside (<see cref="Beside"/>) that an earlier call left and that stay; <paramref name="write"/> goes on after them.</param>
+    /// <param name="keep">Whether, after a failure, the file beside stays for a later call; null: it never does.</param>
     /// <exception cref="IOException">The disk is full, or the place cannot be written: the message says where.</exception>
-    public static void Write(string path, Action<FileStream> write)
+    public static void Write(string path, Action<FileStream> write, long kept = 0, Func<bool>? keep = null)
     {
-        string full = Path.GetFullPath(path);
-        string beside = full + ".part";
+        if (WritesThrough(path))
+        {
+            using FileStream through = new(path, SpecialFile.Is(path) ? FileMode.Open : FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1 << 16);
+            write(through);
+            return;
+        }
+
+        string full = Target(path);
+        string beside = Beside(path);
         bool isOurs = false;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            using (FileStream stream = new(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            using (FileStream stream = new(beside, kept > 0 ? FileMode.Open : FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             {
                 isOurs = true;
+                if (kept > 0)
+                {
+                    stream.SetLength(kept);
+                    stream.Position = kept;
+                }
+
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -28,7 +48,7 @@ public static class AtomicFile
         }
         catch (Exception cause)
         {
-            if (isOurs) TryDelete(beside);
+            if (isOurs && keep?.Invoke() != true) TryDelete(beside);
             if (IsTooLarge(cause) || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException) && IsRaw(cause.Message, path, beside)))
             {
                 string why = IsTooLarge(cause) ? "larger than the disk or the user's limit allows" : cause.Message.TrimEnd('.');
@@ -50,6 +70,26 @@ public static class AtomicFile
         using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
         write(writer);
     });
+
+    /// <summary>Where a file grows until it is whole.</summary>
+    public static string Beside(string path) => Target(path) + ".part";
+
+    /// <summary>Whether what is written to a path goes there at once, since nothing may take its place.</summary>
+    public static bool WritesThrough(string path) => SpecialFile.Is(path) || IsOpenElsewhere(path);
+
+    // The file that a path leads to through its links, itself where it is none.
+    private static string Target(string path) => Path.GetFullPath(IsLink(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path);
+
+    // Asked first: where there is nothing, looking for a link's target is an error.
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
+    // Names of files that a process has open already: one that is renamed to their place is not what the process writes to.
+    private static bool IsOpenElsewhere(string path)
+    {
+        for (string? at = Path.GetFullPath(path); at is not null; at = IsLink(at) ? File.ResolveLinkTarget(at, returnFinalTarget: false)!.FullName : null)
+            if (at.StartsWith("/dev/fd/", StringComparison.Ordinal) || at.StartsWith("/proc/", StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     // What .NET makes of EFBIG: the file would be larger than the file system or the user's limit allows.
     private static bool IsTooLarge(Exception cause) => cause is ArgumentOutOfRangeException { ParamName: "value" };

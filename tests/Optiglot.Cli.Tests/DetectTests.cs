@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SkiaSharp;
 
 namespace Optiglot.Cli.Tests;
 
@@ -36,6 +37,85 @@ public class DetectTests
         CliRun info = CliRun.Of("regions", "info", regions, "--json");
         using JsonDocument json = JsonDocument.Parse(info.Output);
         Assert.Equal(3, json.RootElement.GetProperty("pictures").GetInt32());
+    }
+
+    [Fact]
+    public void PhotosOfFoldersInFoldersAreTakenOrToldOf()
+    {
+        using SmallDemo demo = new();
+        string photos = Directory.CreateDirectory(Path.Combine(demo.Folder, "photos")).FullName;
+        Directory.CreateDirectory(Path.Combine(photos, "inner"));
+        SmallRecipe.DrawPicture(Path.Combine(photos, "1.png"), 20);
+        SmallRecipe.DrawPicture(Path.Combine(photos, "inner", "1.png"), 80);
+        File.WriteAllText(Path.Combine(photos, "notes.txt"), "text");
+        string[] detect = ["detect", photos, "--detector", demo.DetectorFile, "--out", Path.Combine(demo.Folder, "store.sqlite")];
+        CliRun flat = CliRun.Of(detect);
+        Assert.True(flat.Code == 0, flat.Error);
+        Assert.Contains("1 saved", flat.Output);
+        Assert.Contains("1 folders", flat.Error);
+        Assert.Contains("inner", flat.Error);
+        Assert.Contains("(no picture): notes.txt", flat.Error);
+        CliRun deep = CliRun.Of([.. detect, "--recursive"]);
+        Assert.Contains("1 saved", deep.Output);
+        Assert.Contains("1 there before", deep.Output);
+        Assert.DoesNotContain("folders in", deep.Error);
+    }
+
+    [Fact]
+    public void SeveralPhotosAreShownEach()
+    {
+        using SmallDemo demo = new();
+        string[] two = [.. demo.Pictures.Take(2)];
+        CliRun run = CliRun.Of(["detect", .. two, "--detector", demo.DetectorFile]);
+        Assert.True(run.Code == 0, run.Error);
+        foreach (string photo in two) Assert.Contains(photo + ":", run.Output);
+        using JsonDocument json = JsonDocument.Parse(CliRun.Of(["detect", .. two, "--detector", demo.DetectorFile, "--json"]).Output);
+        Assert.Equal(two, json.RootElement.EnumerateArray().Select(each => each.GetProperty("photo").GetString()));
+        CliRun.Of(["detect", .. two, "--detector", demo.DetectorFile, "--show", "x.png"]).AssertFails(1, "one photo");
+    }
+
+    [Fact]
+    public void AFailedDetectLeavesNoEmptyStore()
+    {
+        using SmallDemo demo = new();
+        string store = Path.Combine(demo.Folder, "new", "store.sqlite"), bad = Path.Combine(demo.Folder, "bad.png");
+        File.WriteAllText(bad, "no picture");
+        CliRun.Of("detect", bad, "--detector", demo.DetectorFile, "--out", store).AssertFails(1, "bad.png");
+        Assert.False(File.Exists(store));
+    }
+
+    [Fact]
+    public void WhatIsDrawnGoesThroughALinkAndIsNamedPng()
+    {
+        using SmallDemo demo = new();
+        string link = Path.Combine(demo.Folder, "device.png");
+        if (!File.Exists("/dev/null")) Assert.Skip("needs /dev/null");
+        File.CreateSymbolicLink(link, "/dev/null");
+        string[] detect = ["detect", demo.Picture, "--detector", demo.DetectorFile, "--show"];
+        Assert.Equal(0, CliRun.Of([.. detect, link]).Code);
+        Assert.Equal("/dev/null", new FileInfo(link).LinkTarget);
+        CliRun.Of([.. detect, "out.jpg"]).AssertFails(2, "out.jpg", "out.png");
+    }
+
+    [Fact]
+    public void NumbersThatCannotBeAreRefused()
+    {
+        CliRun.Of("detect", "x.jpg", "--workers", "-2").AssertFails(2, "--workers -2", "0 or more");
+        CliRun.Of("detect", "x.jpg", "--max-megapixels", "501").AssertFails(2, "--max-megapixels 501", "1 to 500");
+        CliRun.Of("detect", "x.jpg", "--threshold", "1.5").AssertFails(2, "--threshold");
+        CliRun.Of("detect", "x.jpg", "--min-regions", "5", "--max-regions", "3").AssertFails(2, "--min-regions 5", "--max-regions 3");
+    }
+
+    [Fact]
+    public void TheSizeOfPhotosCanBeRaised()
+    {
+        using SmallDemo demo = new();
+        string large = Path.Combine(demo.Folder, "large.png");
+        using (SKBitmap bitmap = new(1200, 1000, SKColorType.Gray8, SKAlphaType.Opaque))
+        using (SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100)) File.WriteAllBytes(large, png.ToArray());
+        string[] detect = ["detect", large, "--detector", demo.DetectorFile, "--max-megapixels"];
+        CliRun.Of([.. detect, "1"]).AssertFails(1, "1200x1000", "--max-megapixels");
+        Assert.Equal(0, CliRun.Of([.. detect, "2"]).Code);
     }
 
     [Fact]

@@ -44,6 +44,18 @@ public class DoctorTests
         using (JsonDocument json = JsonDocument.Parse(CliRun.Of("doctor", "--recipe", recipe, "--data", folder, "--json").Output)) AssertFailures(json, "source_vocabulary", "start_from", "pictures");
     }
 
+    // Own pictures under names that the lists do not have: training goes on without them, and somebody must say so.
+    [Fact]
+    public void PicturesThatAreNotFoundAreNoted()
+    {
+        string folder = TestFolders.Fresh(), recipe = SmallRecipe.WithPictures(folder, ["1.png", "2.png", "1.png", "gone.png"]);
+        CliRun run = CliRun.Of("doctor", "--recipe", recipe, "--data", folder);
+        Assert.True(run.Code == 0, run.Output);
+        Assert.Contains("1 of the 3 pictures that the texts name are neither in", run.Output);
+        Assert.Contains("gone.png", run.Output);
+        Assert.DoesNotContain("is in order", run.Output);
+    }
+
     private static void AssertFailures(JsonDocument json, params string[] findings)
     {
         Assert.False(json.RootElement.GetProperty("ok").GetBoolean());

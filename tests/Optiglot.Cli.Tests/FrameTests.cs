@@ -26,7 +26,7 @@ public class FrameTests
     {
         foreach (Command command in new OptiglotCommandLine().Commands)
         {
-            if (command is not CliCommand real) continue;
+            if (command is not CliCommand { Hidden: false } real) continue;
             Assert.NotEmpty(real.Examples);
             foreach (string example in real.Examples)
             {
@@ -48,6 +48,51 @@ public class FrameTests
 
     [Fact]
     public void AnUnexpectedArgumentIsNamed() => CliRun.Of("doctor", "now").AssertFails(2, "unexpected argument 'now'");
+
+    [Theory]
+    [InlineData("--seed abc", "a whole number, 0 or more", "demo")]
+    [InlineData("--threshold high", "a number", "detect", "x.jpg")]
+    [InlineData("--beam wide", "a whole number", "translate", "-m", "x")]
+    public void AValueOfTheWrongKindIsToldInWords(string option, string wanted, params string[] command)
+    {
+        CliRun run = CliRun.Of([.. command, .. option.Split(' ')]);
+        run.AssertFails(2, $"{option}: must be {wanted}");
+        Assert.DoesNotContain("System.", run.Error);
+    }
+
+    [Fact]
+    public void HelpIsACommandToo()
+    {
+        Assert.Equal(CliRun.Of("detect", "--help"), CliRun.Of("help", "detect"));
+        Assert.Equal(CliRun.Of("--help"), CliRun.Of("help"));
+    }
+
+    [Fact]
+    public void QuietSaysOnlyWhatWentWrong()
+    {
+        using SmallDemo demo = new();
+        string bad = Path.Combine(demo.Folder, "bad.png"), store = Path.Combine(demo.Folder, "store");
+        File.WriteAllText(bad, "no picture");
+        string[] detect = ["detect", demo.Folder, "--detector", demo.DetectorFile, "--out", store];
+        Assert.Contains("left out", CliRun.Of(detect).Error);
+        CliRun quiet = CliRun.Of([.. detect, "--quiet"]);
+        Assert.StartsWith("optiglot: ", Assert.Single(quiet.Error.TrimEnd('\n').Split('\n')));
+        Assert.Contains("bad.png", quiet.Error);
+        Assert.Contains("unreadable", quiet.Output);
+    }
+
+    [Fact]
+    public void ShellsComplete()
+    {
+        foreach (string shell in (string[])["bash", "zsh", "fish"]) Assert.Contains("complete --", CliRun.Of("completion", shell).Output);
+        Assert.Equal(["detect"], Completions("det"));
+        Assert.Contains("--max-megapixels", Completions("detect", "--m"));
+        Assert.DoesNotContain("--max-megapixels", Completions("detect", ""));
+        Assert.Contains("Torch", Completions("translate", "--engine", "t"));
+        Assert.DoesNotContain("complete", Completions(""));
+    }
+
+    private static string[] Completions(params string[] words) => CliRun.Of(["complete", "--", .. words]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public void AMissingArgumentIsAUsageError() => CliRun.Of("detect").AssertFails(2, "detect");

@@ -1,3 +1,6 @@
+using Optiglot.Studies.World;
+using SkiaSharp;
+
 namespace Optiglot.Cli.Tests;
 
 /// <summary>A recipe on four sentence pairs that trains in seconds.</summary>
@@ -37,5 +40,35 @@ internal static class SmallRecipe
 
             """);
         return path;
+    }
+
+    /// <summary>As <see cref="Write"/>, with a picture a line: those named by a number are drawn, in one colour each; a detector of the drawn world sees them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="names">The four lines' pictures.</param>
+    /// <returns>The recipe's path.</returns>
+    public static string WithPictures(string folder, string[] names)
+    {
+        string recipe = Write(folder), photos = Path.Combine(folder, "photos"), detector = Path.Combine(folder, "detector.json");
+        Directory.CreateDirectory(photos);
+        foreach (string name in names.Where(name => char.IsAsciiDigit(Path.GetFileName(name)[0])).Distinct())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(photos, name))!);
+            DrawPicture(Path.Combine(photos, name), (byte)(20 * (Path.GetFileName(name)[0] - '0')));
+        }
+
+        File.WriteAllLines(Path.Combine(folder, "pictures"), names);
+        using (WorldDetector learned = WorldDetector.Learn(each: 4)) learned.Save(detector);
+        File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("target: text.de }", "target: text.de, pictures: pictures }")
+            .Replace("  files:", $"  pictures: {{ folder: photos, regions: {folder}/regions.sqlite, detector: {detector}, min_regions: 1, max_regions: 4 }}\n  files:"));
+        return recipe;
+    }
+
+    /// <summary>Draws a small picture of one colour.</summary>
+    public static void DrawPicture(string path, byte red)
+    {
+        using SKBitmap bitmap = new(16, 16);
+        bitmap.Erase(new SKColor(red, 10, 20));
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
     }
 }

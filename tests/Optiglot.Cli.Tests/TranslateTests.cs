@@ -72,6 +72,16 @@ public class TranslateTests
     }
 
     [Fact]
+    public void EverySentenceHasItsAttentionPicture()
+    {
+        using SmallDemo demo = new();
+        string png = Path.Combine(demo.Folder, "look.png");
+        CliRun run = CliRun.Of("translate", "-m", demo.Run, "--detector", demo.DetectorFile, "--image", demo.Picture, "--attention", png, "two dogs", "a man");
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Equal(["look-1.png", "look-2.png"], Directory.EnumerateFiles(demo.Folder, "look*").Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public void OutputGoesToAFileWholeOrNotAtAll()
     {
         string folder = TestFolders.Fresh(), model = TinyModel.Save(folder, null), file = Path.Combine(folder, "out.txt");
@@ -79,6 +89,58 @@ public class TranslateTests
         string before = File.ReadAllText(file);
         Assert.Equal(130, CliRun.With("", new CancellationToken(canceled: true), "translate", "-m", model, "--out", file, "a man").Code);
         Assert.Equal(before, File.ReadAllText(file));
+    }
+
+    // A caption with a carriage return in it is one line: two would shift all pictures after it.
+    [Fact]
+    public void LinesEndAtLineFeedsOnly()
+    {
+        string folder = TestFolders.Fresh(), model = TinyModel.Save(folder, null), text = Path.Combine(folder, "text");
+        File.WriteAllText(text, "two\rdogs\r\na man");
+        Assert.Equal(2, CliRun.Of("translate", "-m", model, "-i", text, "--lenient").Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Equal(2, CliRun.With(File.ReadAllText(text), default, "translate", "-m", model, "--lenient").Output.TrimEnd('\n').Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--nbest", "2")]
+    [InlineData("--json")]
+    public void AnInterruptedFileIsGoneOnWith(params string[] options)
+    {
+        string folder = TestFolders.Fresh($"{nameof(AnInterruptedFileIsGoneOnWith)}{options.Length}{options.FirstOrDefault()?.Length}");
+        string model = TinyModel.Save(folder, null), text = Path.Combine(folder, "text"), file = Path.Combine(folder, "out.txt"), part = file + ".part";
+        File.WriteAllLines(text, Enumerable.Range(0, 600).Select(i => i % 2 == 0 ? "two dogs" : "a man"));
+        string[] command = ["translate", "-m", model, "-i", text, "--out", file, "--lenient", .. options];
+        string whole = CliRun.Of(["translate", "-m", model, "-i", text, "--lenient", .. options]).Output;
+
+        CliRun stopped = StopWhen(() => File.Exists(part) && new FileInfo(part).Length > 0, command);
+        Assert.Equal(ExitCode.Interrupted, stopped.Code);
+        Assert.Contains($"are in {part}; the same command goes on after them", stopped.Error);
+        Assert.False(File.Exists(file));
+        CliRun other = StopWhen(() => true, [.. command, "--beam", "2"]);
+        Assert.DoesNotContain("going on after", other.Error);
+        Assert.False(File.Exists(file));
+
+        stopped = StopWhen(() => File.Exists(part) && new FileInfo(part).Length > 0, command);
+        // What a kill leaves: a line without its end.
+        File.AppendAllText(part, "torn");
+        CliRun rest = CliRun.Of(command);
+        Assert.True(rest.Code == 0, rest.Error);
+        Assert.Contains("going on after the ", rest.Error);
+        Assert.Equal(whole, File.ReadAllText(file));
+        Assert.Equal([file], Directory.EnumerateFiles(folder, "out*"));
+    }
+
+    private static CliRun StopWhen(Func<bool> ready, string[] command)
+    {
+        using CancellationTokenSource cancel = new();
+        using Timer watch = new(_ =>
+        {
+            if (ready()) cancel.Cancel();
+        }, null, 0, 1);
+        CliRun run = CliRun.With("", cancel.Token, command);
+        watch.Change(Timeout.Infinite, Timeout.Infinite);
+        return run;
     }
 
     [Fact]

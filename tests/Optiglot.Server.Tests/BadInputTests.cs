@@ -46,7 +46,7 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
         await Service.PostAsync("/v1/translate", Encoding.UTF8.GetBytes("""{"sentences": """ + new string('[', 100_000))), HttpStatusCode.BadRequest);
 
     [Theory]
-    [InlineData("no picture at all", "not a JPEG, PNG or WebP")]
+    [InlineData("no picture at all", "not a JPEG, PNG, WebP, GIF or BMP")]
     [InlineData("", "empty")]
     public async Task WhatIsNoPictureIsNamed(string content, string says) => await TinyService.AssertProblemAsync(
         await PostPicture(Encoding.UTF8.GetBytes(content)), HttpStatusCode.UnprocessableEntity, "`p`", says);

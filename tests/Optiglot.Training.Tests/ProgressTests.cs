@@ -80,7 +80,40 @@ public sealed class ProgressTests : IDisposable
         {
             TotalSteps = 9000, LearningRate = 1.2e-3, TokensPerSecond = 8200.4, TimeLeft = TimeSpan.FromSeconds(760), DevBleu = 31.234, IsBest = true,
         });
-        Assert.Equal("stage1 step 300/9000 epoch 1.25 loss 3.412 rate 1.2e-03 8200 tokens/s dev BLEU 31.23 (best) 12:40 left", text.ToString().TrimEnd());
+        Assert.Equal(
+            "stage 1 (encoder frozen): 12:40 left, BLEU on the dev set 31.23, the best so far, step 300/9000, epoch 1.25, loss 3.412, 8200 tokens/s, learning rate 1.2e-03",
+            text.ToString().TrimEnd());
+    }
+
+    // Names of stages and numbers are for programs, which read them in log.jsonl.
+    [Fact]
+    public void ALineHasWordsAUserKnows()
+    {
+        string line = TextTrainingProgress.Format(Step("with pictures: vlp_captions", 7, 0.5, 4.8) with
+        {
+            TimeLeft = TimeSpan.FromMinutes(75),
+            Values = new Dictionary<string, double> { ["score"] = -4.833, ["masked_accuracy"] = 0.456, ["masked_accuracy_right_picture"] = 0.5, ["pair_accuracy"] = 0.9, ["gradient_norm"] = 3 },
+        });
+        Assert.Equal(
+            "with pictures: pre-training on captions: 1:15:00 left, step 7, epoch 0.50, loss 4.800, 45.6% of the hidden words right, 50% of the hidden words right (right picture), 90% of the picture pairs told",
+            line);
+        Assert.Contains("left", line[..60], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AStageThatItsMinutesEndSaysSo()
+    {
+        using var world = new ToyWorld(pictures: false);
+        Recipe recipe = world.Recipe(pictures: false, epochs: 50);
+        recipe = recipe with { EndToEnd = recipe.EndToEnd! with { MaxMinutes = 0.01 } };
+        RunOptions options = world.Options("short");
+        using (var run = new TrainingRun(recipe, options, new NullTrainingProgress()))
+        {
+            run.Run();
+            TrainingReport end = Assert.Single(JsonLinesProgress.Read(run.LogPath), report => report.Event is TrainingEvent.StageFinished);
+            Assert.Equal("ended by its time: max_minutes is 0.01", end.Message);
+            Assert.StartsWith("training: finished after 0:0", TextTrainingProgress.Format(end), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

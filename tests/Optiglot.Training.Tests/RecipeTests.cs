@@ -1,3 +1,5 @@
+using Optiglot.Networks;
+
 namespace Optiglot.Training.Tests;
 
 public sealed class RecipeTests : IDisposable
@@ -155,5 +157,32 @@ public sealed class RecipeTests : IDisposable
         {
             throw new IOException(error.Message, error);
         }
+    }
+
+    // 100,000,000 layers took 15.9 GB before anything was said.
+    [Theory]
+    [InlineData("model.encoder.layers=100000000", "layers 100000000")]
+    [InlineData("model.decoder.layers=2000", "layers 2000")]
+    [InlineData("model.decoder.feed_forward=1000000000", "feed_forward 1000000000")]
+    [InlineData("model.encoder.maximum_positions=1000000000", "maximum_positions 1000000000")]
+    [InlineData("target=klingon", "target: 'klingon' is no code of a language")]
+    [InlineData("source=EN", "source: 'EN' is no code of a language")]
+    public void SizesAndLanguagesThatCannotBeAreRefused(string set, string says)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string recipe = Path.Combine(TestData.Repository, "recipes", "multi30k-text-en-de.yaml");
+        Assert.Contains(says, Assert.Throws<InvalidDataException>(() => RecipeFile.Load(recipe, [set])).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000_000);
+    }
+
+    [Fact]
+    public void AModelThatDoesNotFitTheMachineIsRefusedBeforeItIsMade()
+    {
+        ModelOptions options = new() { Encoder = new EncoderOptions { VocabularySize = 1000 }, Decoder = new DecoderOptions { VocabularySize = 1000 } };
+        long bytes = TrainingMemory.Bytes(options);
+        // BERT-base without its vocabulary has 86 million parameters, the decoder some 30 million; 16 bytes each.
+        Assert.InRange(bytes, 16 * 100_000_000L, 16 * 150_000_000L);
+        TrainingMemory.Check(options, bytes);
+        Assert.Contains("this machine has", Assert.Throws<InvalidDataException>(() => TrainingMemory.Check(options, bytes - 1)).Message, StringComparison.Ordinal);
     }
 }

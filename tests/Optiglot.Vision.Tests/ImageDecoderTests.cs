@@ -86,7 +86,7 @@ public sealed class ImageDecoderTests
     [InlineData("half.jpg", "cut off")]
     [InlineData("half.png", "cut off")]
     [InlineData("start.jpg", "damaged picture")]
-    [InlineData("text.jpg", "not a JPEG, PNG or WebP")]
+    [InlineData("text.jpg", "not a JPEG, PNG, WebP, GIF or BMP")]
     [InlineData("empty.jpg", "empty")]
     public void BadFilesAreToldInOneLine(string name, string reason)
     {

@@ -35,6 +35,29 @@ internal static class PictureFiles
         return jpeg;
     }
 
+    /// <summary>A GIF of one colour: two colours, codes of three bits, the code to clear the table before each pixel (the specification of GIF89a, appendix F).</summary>
+    public static byte[] Gif(byte width, byte height)
+    {
+        int[] codes = [.. Enumerable.Repeat((int[])[4, 1], width * height).SelectMany(pair => pair), 5];
+        byte[] data = new byte[(3 * codes.Length + 7) / 8];
+        for (int bit = 0; bit < 3 * codes.Length; bit++) data[bit / 8] |= (byte)((codes[bit / 3] >> (bit % 3) & 1) << (bit % 8));
+        return [.. "GIF89a"u8, width, 0, height, 0, 0x80, 0, 0, 0, 0, 0, 255, 0, 0, 0x2C, 0, 0, 0, 0, width, 0, height, 0, 0, 2, (byte)data.Length, .. data, 0, 0x3B];
+    }
+
+    /// <summary>A BMP of 24 bits a pixel, red.</summary>
+    public static byte[] Bitmap(byte width, byte height)
+    {
+        int row = (3 * width + 3) / 4 * 4;
+        byte[] pixels = new byte[row * height];
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++) pixels[y * row + 3 * x + 2] = 255;
+        return
+        [
+            .. "BM"u8, (byte)(54 + pixels.Length), 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0,
+            40, 0, 0, 0, width, 0, 0, 0, height, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, (byte)pixels.Length, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. pixels,
+        ];
+    }
+
     /// <summary>Puts an EXIF orientation (1..8) into a JPEG.</summary>
     public static byte[] WithOrientation(byte[] jpeg, byte orientation)
     {

@@ -93,7 +93,7 @@ public sealed class RegionExtractorTests : IDisposable
     public void PicturesOfOneNameAreRefused()
     {
         using var store = Store();
-        Assert.Contains("same file name", Assert.Throws<InvalidDataException>(() => new RegionExtractor(_detector).Run(["a/1.jpg", "b/1.jpg"], store)).Message);
+        Assert.Contains("same name", Assert.Throws<InvalidDataException>(() => new RegionExtractor(_detector).Run(["a/1.jpg", "b/1.jpg"], store)).Message);
     }
 
     [Fact]
@@ -103,6 +103,75 @@ public sealed class RegionExtractorTests : IDisposable
         Assert.Throws<InvalidDataException>(() => RegionExtractor.Pictures(empty.Path));
         Assert.Throws<DirectoryNotFoundException>(() => RegionExtractor.Pictures(empty.File("nowhere")));
     }
+
+    // Ten of each thousand were lost where only every 256th photo saved.
+    [Fact]
+    public void WhatIsDoneIsSavedEveryFewSeconds()
+    {
+        using var store = Store();
+        List<long> saved = [];
+        new RegionExtractor(_detector, new ExtractionOptions { Workers = 1, SaveEvery = TimeSpan.Zero }).Run(Pictures(), store, _ => saved.Add(store.Count));
+        Assert.Equal(Enumerable.Range(1, 30).Select(done => (long)done), saved);
+    }
+
+    [Fact]
+    public void PicturesAreNamedRelativeToTheirFolder()
+    {
+        foreach (string inner in (string[])["a", "b"])
+        {
+            Directory.CreateDirectory(_folder.File($"deep/{inner}"));
+            _folder.Write($"deep/{inner}/1.png", Red(inner == "a" ? (byte)40 : (byte)80));
+        }
+
+        string root = _folder.File("deep");
+        PictureFolder listed = PictureFolder.List(root, recursive: true);
+        using var store = Store();
+        Assert.Equal(2, new RegionExtractor(_detector, new ExtractionOptions { Folder = root }).Run(listed.Pictures, store).Saved);
+        Assert.Equal(["a/1.png", "b/1.png"], store.Names.Order());
+        Assert.Equal([40f, 80f], ((string[])["a/1.png", "b/1.png"]).Select(name => store.TryGet(name, out var regions) ? regions.Features[0] : -1));
+    }
+
+    [Fact]
+    public void AnotherPictureOfTheSameNameIsDetectedAnew()
+    {
+        using var store = Store();
+        new RegionExtractor(_detector).Run(Pictures(), store);
+        _folder.Write("03.png", Red(200));
+        Assert.False(store.IsOf("03.png", _folder.File("03.png")));
+        Assert.True(store.IsOf("04.png", _folder.File("04.png")));
+        Assert.Null(store.IsOf("none.png", _folder.File("04.png")));
+        var report = new RegionExtractor(_detector).Run(Pictures(), store);
+        Assert.Equal((1, 29, 1), (report.Saved, report.Skipped, report.Replaced));
+        Assert.Equal(200, store.TryGet("03.png", out var regions) ? regions.Features[0] : -1);
+        Assert.True(store.IsOf("03.png", _folder.File("03.png")));
+    }
+
+    [Fact]
+    public void AFolderListsWhatCanBeDecodedAndSaysWhatIsLeftOut()
+    {
+        using var mixed = new TemporaryFolder();
+        byte[] jpeg = PictureFiles.Encode(8, 8, (_, _) => SKColors.Red, SKEncodedImageFormat.Jpeg);
+        mixed.Write("a.jfif", jpeg);
+        mixed.Write("b", jpeg);
+        mixed.Write("c.gif", PictureFiles.Gif(3, 2));
+        mixed.Write("d.bmp", PictureFiles.Bitmap(3, 2));
+        mixed.Write("e.JPG", jpeg);
+        mixed.Write("f.heic", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0]);
+        mixed.Write("g.avif", [0, 0, 0, 24, .. "ftypavif"u8, 0, 0, 0, 0]);
+        mixed.Write("h.tif", [.. "II*\0"u8, 8, 0, 0, 0]);
+        mixed.Write("notes.txt", "BM is no bitmap"u8.ToArray());
+        Directory.CreateDirectory(mixed.File("inner"));
+        mixed.Write("inner/z.png", Red(1));
+        PictureFolder flat = PictureFolder.List(mixed.Path), deep = PictureFolder.List(mixed.Path, recursive: true);
+        Assert.Equal(["a.jfif", "b", "c.gif", "d.bmp", "e.JPG"], flat.Pictures.Select(Path.GetFileName));
+        Assert.Equal(["HEIC", "AVIF", "TIFF", "no picture"], flat.LeftOut.Select(left => left.Reason.Split(" is ")[0]));
+        Assert.Equal([mixed.File("inner")], flat.Subfolders);
+        Assert.Equal(mixed.File("inner/z.png"), deep.Pictures[^1]);
+        Assert.Empty(deep.Subfolders);
+        Assert.All(flat.Pictures, picture => Assert.True(ImageDecoder.Decode(picture).Width > 1));
+    }
+
+    private static byte[] Red(byte red) => PictureFiles.Encode(8, 8, (_, _) => new SKColor(red, 0, 0), SKEncodedImageFormat.Png);
 
     private IReadOnlyList<string> Pictures() => RegionExtractor.Pictures(_folder.Path);
 

@@ -50,6 +50,20 @@ public sealed class RegionPainterTests
         Assert.NotEmpty(RegionPainter.AttentionSheet(Grey, Regions, [], RegionSets.Detector));
     }
 
+    // A word that looks at nothing lights nothing: with a scale of its own, its 0.4% made an apple shine.
+    [Fact]
+    public void WordsOfASheetHaveOneScale()
+    {
+        (string, float[])[] words = [("Hier", [0.3f, 0.004f, 0.002f]), ("Hund", [0, 0.5f, 0.1f])];
+        using var sheet = SKBitmap.Decode(RegionPainter.AttentionSheet(Grey, Regions, words, RegionSets.Detector, new PaintOptions { LongerSide = 200, Columns = 2, NamedRegions = 0 }));
+        // 9 pixels stand between and round the pictures, 23.4 for the title; a place in the dog's box, and one outside all boxes.
+        byte Dog(int word) => sheet.GetPixel(9 + 50 + 209 * word, 33 + 60).Green;
+        byte Nothing(int word) => sheet.GetPixel(9 + 100 + 209 * word, 33 + 8).Green;
+        Assert.InRange(Dog(1), 120, 128);
+        Assert.InRange(Dog(0), Nothing(0), Nothing(0) + 4);
+        Assert.Equal(Nothing(0), Nothing(1));
+    }
+
     [Fact]
     public void EveryLetterCanBeDrawn()
     {

@@ -170,6 +170,52 @@ public sealed class RegionStoreTests : IDisposable
         Assert.Contains("'a.jpg'", Assert.Throws<InvalidDataException>(() => damaged.TryGet("a.jpg", out _)).Message);
     }
 
+    // As stores were before they took note of files: read, written, and known for what they lack.
+    [Fact]
+    public void AStoreOfBeforeWorksAndSaysWhatItLacks()
+    {
+        using (var store = RegionStore.Create(Path, RegionSets.Detector)) store.Put("a.jpg", RegionSets.Random(1));
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            StoreFile.Command(connection, "DROP TABLE files").ExecuteNonQuery();
+        }
+        string file = _folder.Write("b.jpg", [1, 2, 3]);
+        using var old = RegionStore.Open(Path);
+        RegionSets.AssertSame(RegionSets.Random(1), Get(old, "a.jpg"));
+        Assert.Null(old.IsOf("a.jpg", file));
+        Assert.Equal((1, 0), (old.UnknownFiles, old.Describe().KnownFiles));
+        old.Put([("b.jpg", RegionSets.Random(2), PictureIdentity.Of(file))]);
+        Assert.Equal((1, 1), (old.UnknownFiles, old.Describe().KnownFiles));
+        Assert.True(old.IsOf("b.jpg", file));
+        old.Put("b.jpg", RegionSets.Random(3));
+        Assert.Null(old.IsOf("b.jpg", file));
+    }
+
+    [Fact]
+    public void LargeFilesAreToldApartByTheirEndsAndMiddle()
+    {
+        byte[] bytes = new byte[10 * PictureIdentity.Part];
+        PictureIdentity before = PictureIdentity.Of(_folder.Write("a.jpg", bytes));
+        foreach (int place in (int[])[0, bytes.Length / 2, bytes.Length - 1])
+        {
+            bytes[place] ^= 1;
+            Assert.NotEqual(before, PictureIdentity.Of(_folder.Write("b.jpg", bytes)));
+            bytes[place] ^= 1;
+        }
+        Assert.Equal(before, PictureIdentity.Of(_folder.Write("b.jpg", bytes)));
+        Assert.NotEqual(before, PictureIdentity.Of(_folder.Write("b.jpg", [.. bytes, 0])));
+    }
+
+    [Fact]
+    public void APipeIsNoStore()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("needs mkfifo");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", [Path])) make.WaitForExit();
+        Assert.Contains("pipe", Assert.Throws<IOException>(() => RegionStore.OpenOrCreate(Path, RegionSets.Detector)).Message);
+        Assert.Contains("pipe", Assert.Throws<InvalidDataException>(() => RegionStore.Open(Path)).Message);
+    }
+
     [Fact]
     public void DescriptionCounts()
     {

@@ -15,16 +15,20 @@ internal sealed class RegionOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
+        CommonOptions.InRange(threshold, 0, 1);
+        CommonOptions.AtLeast(min, 0);
+        CommonOptions.AtLeast(max, 1);
         command.Add(min);
         command.Add(max);
         command.Add(threshold);
     }
 
     /// <summary>Their values.</summary>
-    /// <exception cref="ArgumentException">Numbers that do not go together.</exception>
+    /// <exception cref="UsageException">Numbers that do not go together.</exception>
     public RegionLimits Read(ParseResult parse)
     {
         RegionLimits limits = Defaults with { Min = parse.GetValue(min), Max = parse.GetValue(max), ScoreThreshold = parse.GetValue(threshold) };
+        if (limits.Min > limits.Max) throw new UsageException($"{min.Name} {limits.Min} is more than {max.Name} {limits.Max}; lower the one or raise the other");
         limits.Validate();
         return limits;
     }

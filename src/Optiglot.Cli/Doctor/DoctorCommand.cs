@@ -36,14 +36,15 @@ internal sealed class DoctorCommand : CliCommand
 
         int failures = findings.Count(finding => finding.Level is FindingLevel.Failure), notes = findings.Count(finding => finding.Level is FindingLevel.Note);
         if (context.Json) context.WriteJson(AsObject(findings, failures == 0));
-        else context.Output.WriteLine(Summary(failures, notes, parse.GetValue(recipe)));
+        else context.Output.WriteLine(Summary(failures, notes, parse.GetValue(recipe), findings.Any(finding => finding is { Name: RecipeCheck.MissingPictures })));
         return failures == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     // Data sets, vocabulary and detector are notes where they are absent: the demo trains and translates without, and no recipe needs all of them. What a recipe
     // needs, and whether it is there, only the recipe can tell.
-    private static string Summary(int failures, int notes, string? recipe) => (failures, notes, recipe) switch
+    private static string Summary(int failures, int notes, string? recipe, bool hasGaps) => (failures, notes, recipe) switch
     {
+        (0, > 0, { } file) when hasGaps => $"{file} will run, but not with all that it names (marked note).",
         (0, _, { } file) => $"All that {file} needs is in order.",
         (0, 0, null) => "All that training and translation need is in order.",
         (0, _, null) => $"All that training and translation need on this machine is in order; {notes} to note (marked note): whether a recipe needs that, `doctor --recipe FILE` tells.",

@@ -7,7 +7,10 @@ namespace Optiglot.Cli;
 /// <summary>Whether all that one recipe needs is there. Here, unlike in <see cref="DataCheck"/>, what is absent is a failure: the recipe would stop.</summary>
 internal static class RecipeCheck
 {
-    /// <summary>Findings <c>recipe</c>, <c>text</c>, and, where the recipe has them, <c>captions</c>, <c>source_vocabulary</c>, <c>target_vocabulary</c>, <c>start_from</c> and <c>pictures</c>.</summary>
+    /// <summary>Name of the finding about pictures that texts name and that are not there.</summary>
+    public const string MissingPictures = "missing_pictures";
+
+    /// <summary>Findings <c>recipe</c>, <c>text</c>, and, where the recipe has them, <c>captions</c>, <c>source_vocabulary</c>, <c>target_vocabulary</c>, <c>start_from</c>, <c>pictures</c> and <c>missing_pictures</c>.</summary>
     public static IEnumerable<Finding> Run(string file, CommandContext context)
     {
         Recipe? recipe = null;
@@ -32,7 +35,28 @@ internal static class RecipeCheck
                 StartingWeights.Check(weights, recipe.Model.Encoder);
                 return weights;
             });
-        if (recipe.Data.Pictures is { } pictures) yield return Try("pictures", () => Pictures(pictures, data, context));
+        if (recipe.Data.Pictures is not { } pictures) yield break;
+        yield return Try("pictures", () => Pictures(pictures, data, context));
+        if (Coverage(pictures, data) is { } missing) yield return missing;
+    }
+
+    // Training goes on without the pictures it does not find. That a text is missing too is said by the finding above.
+    private static Finding? Coverage(PicturesSection pictures, RecipeData data)
+    {
+        string path = RegionStore.PathOf(pictures.Regions), folder = data.Resolve(pictures.Folder);
+        try
+        {
+            using RegionStore? store = File.Exists(path) ? RegionStore.Open(path) : null;
+            PictureCoverage coverage = PictureCoverage.Of(data.PictureNames(data.Train().Concat(data.Dev())), folder, store);
+            if (coverage.Describe(folder) is not { } said) return null;
+            return new Finding(
+                MissingPictures, FindingLevel.Note, said, "check data.pictures.folder and the names in the picture lists",
+                new Dictionary<string, object> { ["wanted"] = coverage.Wanted, ["missing"] = coverage.Missing.Count });
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            return null;
+        }
     }
 
     // What is in the store needs no detector; what is not is detected when the recipe runs.

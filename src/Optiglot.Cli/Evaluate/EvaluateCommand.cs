@@ -32,11 +32,16 @@ internal sealed class EvaluateCommand : CliCommand
         Recipe read = EvaluationSession.RecipeOf(folder, parse.GetValue(recipe));
         IReadOnlyList<string> sets = parse.GetValue(set) is { Length: > 0 } named ? named : read.Evaluate.Sets;
         if (sets.Count == 0) throw new ArgumentException($"recipe {read.Name} names no test sets; name one with --set");
-        IReadOnlyList<PictureChoice> choices = parse.GetValue(pictures) is { Length: > 0 } chosen ? chosen : read.Evaluate.Pictures;
+        PictureChoice[] chosen = parse.GetValue(pictures) ?? [];
+        IReadOnlyList<PictureChoice> choices = chosen.Length > 0 ? chosen : read.Evaluate.Pictures;
         using EvaluationSession session = EvaluationSession.Open(read, folder, parse.GetValue(regions), engine.Read(parse), context);
+        if (session.Detector is null && chosen.Any(choice => choice is not PictureChoice.None))
+            context.Note($"note: the model in {folder} sees no pictures: --pictures changes nothing, and its scores are those without");
         EvaluationResult found = session.Run(sets, choices, search.Read(parse, read.Search), context);
-        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, $"./optiglot evaluate --model {folder}", 0) : null;
-        EvaluationReport.Write(context, read.Name, found, file);
+        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, Command(parse), 0) : null;
+        EvaluationReport.Write(context, read.Name, found, file, session.Detector is not null);
         return ExitCode.Success;
     }
+
+    private string Command(ParseResult parse) => string.Join(' ', ["./optiglot evaluate", .. CommonOptions.Given(parse, model.Name, recipe.Name, regions.Name, "--data")]);
 }

@@ -11,23 +11,26 @@ internal static class EvaluationReport
     /// <param name="name">Of recipe or model.</param>
     /// <param name="found">What the evaluation found.</param>
     /// <param name="file">The result file written, if any.</param>
-    public static void Write(CommandContext context, string name, EvaluationResult found, string? file)
+    /// <param name="sees">Whether the model sees pictures: scores of one that does not are those without.</param>
+    public static void Write(CommandContext context, string name, EvaluationResult found, string? file, bool sees)
     {
         if (context.Json)
         {
-            context.WriteJson(new { recipe = name, results = file, scores = found.Scores.Select(AsObject), pictureEffects = found.Effects });
+            context.WriteJson(new { recipe = name, results = file, scores = found.Scores.Select(score => AsObject(score, sees)), pictureEffects = found.Effects });
             return;
         }
 
-        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "METEOR", "BLEU (natural)"], [.. found.Scores.Select(Row)]));
+        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "METEOR", "BLEU (natural)"], [.. found.Scores.Select(score => Row(score, sees))]));
         foreach (string signature in found.Scores.SelectMany(Signatures).Distinct()) context.Output.WriteLine(signature);
         foreach (PictureEffect effect in found.Effects) context.Output.WriteLine(Describe(effect));
         if (file is not null) context.Output.WriteLine($"written: {file}");
     }
 
-    private static string[] Row(SetScore score) =>
+    private static PictureChoice Pictures(SetScore score, bool sees) => sees ? score.Pictures : PictureChoice.None;
+
+    private static string[] Row(SetScore score, bool sees) =>
     [
-        score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, score.Pictures.ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}", Number(score.Tokenized.Value), score.Meteor is { } meteor ? Number(meteor.Value) : "", Number(score.Natural.Value),
+        score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, Pictures(score, sees).ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}", Number(score.Tokenized.Value), score.Meteor is { } meteor ? Number(meteor.Value) : "", Number(score.Natural.Value),
     ];
 
     private static IEnumerable<string> Signatures(SetScore score) => ((MetricScore?[])[score.Tokenized, score.Meteor, score.Natural]).Where(each => each is not null).Select(each => $"{each!.Name}|{each.Signature}");
@@ -42,9 +45,9 @@ internal static class EvaluationReport
 
     private static string Number(double value) => FormattableString.Invariant($"{value:0.00}");
 
-    private static object AsObject(SetScore score) => new
+    private static object AsObject(SetScore score, bool sees) => new
     {
-        score.Set, score.Pictures, onlyLinesWithPhoto = score.OnlyPictured, lines = score.Hypotheses.Count, bleu = Math.Round(score.Tokenized.Value, 2), signature = score.Tokenized.Signature,
+        score.Set, pictures = Pictures(score, sees), onlyLinesWithPhoto = score.OnlyPictured, lines = score.Hypotheses.Count, bleu = Math.Round(score.Tokenized.Value, 2), signature = score.Tokenized.Signature,
         meteor = score.Meteor is { } meteor ? Math.Round(meteor.Value, 2) : (double?)null, meteorSignature = score.Meteor?.Signature,
         bleuNatural = Math.Round(score.Natural.Value, 2), signatureNatural = score.Natural.Signature,
     };

@@ -11,6 +11,9 @@ internal sealed class GlobalOptions
     /// <summary>Stack traces and details.</summary>
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more; show the stack trace of an unexpected error", Recursive = true };
 
+    /// <summary>Results and problems only.</summary>
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Say nothing but results and what went wrong", Recursive = true };
+
     /// <summary>The data folder.</summary>
     public Option<string?> Data { get; } = new("--data")
     {
@@ -25,5 +28,6 @@ internal sealed class GlobalOptions
         root.Add(Data);
         root.Add(Json);
         root.Add(Verbose);
+        root.Add(Quiet);
     }
 }

@@ -34,6 +34,8 @@ internal sealed class OptiglotCommandLine
         root.Add(new ScoreCommand());
         root.Add(new CompareCommand());
         root.Add(new BenchCommand());
+        root.Add(new CompletionCommand());
+        root.Add(new CompleteCommand(Parse));
     }
 
     /// <summary>All commands, groups among them.</summary>
@@ -50,22 +52,12 @@ internal sealed class OptiglotCommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public int Run(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancel = default, Action<int>? leave = null)
     {
+        if (arguments is ["help", ..]) arguments = [.. arguments.Skip(1), "--help"];
         ParseResult parse = Parse(arguments);
-        if (parse.Action is not null and not ParseErrorAction) return Show(parse, console);
-        if (parse.CommandResult.Command is not CliCommand && parse.UnmatchedTokens.Count == 0) return Show(Parse([.. arguments, "--help"]), console);
-        if (parse.Errors.Count > 0)
-        {
-            console.Error.WriteLine($"optiglot: {UsageError.Describe(parse)}");
-            return ExitCode.Usage;
-        }
-
         bool verbose = parse.GetValue(global.Verbose);
         try
         {
-            DataFolder data = DataFolder.Find(parse.GetValue(global.Data));
-            CliCommand command = (CliCommand)parse.CommandResult.Command;
-            CommandContext context = new(console, parse.GetValue(global.Json), verbose, data, cancel);
-            return Patience.Run(() => command.Run(parse, context), command.Moment, cancel);
+            return Run(parse, arguments, console, cancel);
         }
         catch (OperationCanceledException error) when (cancel.IsCancellationRequested)
         {
@@ -84,6 +76,23 @@ internal sealed class OptiglotCommandLine
             if (verbose) console.Error.WriteLine(error);
             return ExitCode.Failure;
         }
+    }
+
+    private int Run(ParseResult parse, IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancel)
+    {
+        if (parse.Action is not null and not ParseErrorAction) return Show(parse, console);
+        if (parse.CommandResult.Command is not CliCommand && parse.UnmatchedTokens.Count == 0) return Show(Parse([.. arguments, "--help"]), console);
+        if (parse.Errors.Count > 0)
+        {
+            console.Error.WriteLine($"optiglot: {UsageError.Describe(parse)}");
+            return ExitCode.Usage;
+        }
+
+        CommandConsole heard = parse.GetValue(global.Quiet) ? console with { Error = new ProblemsOnly(console.Error), IsTerminal = false } : console;
+        DataFolder data = DataFolder.Find(parse.GetValue(global.Data));
+        CliCommand command = (CliCommand)parse.CommandResult.Command;
+        CommandContext context = new(heard, parse.GetValue(global.Json), parse.GetValue(global.Verbose), data, cancel);
+        return Patience.Run(() => command.Run(parse, context), command.Moment, cancel);
     }
 
     private static int Show(ParseResult parse, CommandConsole console) =>

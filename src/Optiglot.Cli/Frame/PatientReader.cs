@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Optiglot.Cli;
 
 /// <summary>Lines of what may never come, a keyboard or a pipe: an interrupt ends the wait.</summary>
@@ -7,7 +9,7 @@ internal static class PatientReader
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static IEnumerable<string> Lines(TextReader reader, CancellationToken cancel)
     {
-        while (Await(reader.ReadLine, cancel) is { } line) yield return line;
+        while (Await(() => Line(reader), cancel) is { } line) yield return line;
     }
 
     /// <summary>Lines of a file, which may be a pipe that nobody writes to.</summary>
@@ -17,6 +19,17 @@ internal static class PatientReader
     {
         using StreamReader reader = Await(() => new StreamReader(file), cancel);
         foreach (string line in Lines(reader, cancel)) yield return line;
+    }
+
+    // Lines end at line feeds only, as everywhere else: a carriage return in a caption would shift all pictures after it. One before a line feed is dropped.
+    private static string? Line(TextReader reader)
+    {
+        int letter = reader.Read();
+        if (letter < 0) return null;
+        StringBuilder line = new();
+        for (; letter >= 0 && letter != '\n'; letter = reader.Read()) line.Append((char)letter);
+        if (line.Length > 0 && line[^1] == '\r') line.Length--;
+        return line.ToString();
     }
 
     private static T Await<T>(Func<T> read, CancellationToken cancel)

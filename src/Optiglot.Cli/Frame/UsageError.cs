@@ -1,17 +1,18 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
 /// <summary>Says in one line what is wrong with a command line.</summary>
-internal static class UsageError
+internal static partial class UsageError
 {
     /// <summary>The line, with the nearest name where one was mistyped.</summary>
     public static string Describe(ParseResult parse)
     {
         Command command = parse.CommandResult.Command;
         string help = $"see ./optiglot {string.Concat(Path(parse).Select(name => name + " "))}--help";
-        if (parse.UnmatchedTokens.FirstOrDefault() is not { } token) return $"{OneLine(parse.Errors[0].Message).TrimEnd('.')}; {help}";
+        if (parse.UnmatchedTokens.FirstOrDefault() is not { } token) return $"{InWords(OneLine(parse.Errors[0].Message).TrimEnd('.'))}; {help}";
         bool isOption = token.StartsWith('-');
         string what = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         string[] known = isOption ? [.. Options(parse)] : [.. command.Subcommands.Select(sub => sub.Name)];
@@ -32,6 +33,23 @@ internal static class UsageError
         for (System.CommandLine.Parsing.SymbolResult? at = parse.CommandResult; at is not null; at = at.Parent)
             if (at is System.CommandLine.Parsing.CommandResult result) yield return result.Command;
     }
+
+    // "Cannot parse argument 'x' for option '--seed' as expected type 'System.Nullable`1[System.UInt64]'" tells a user nothing.
+    private static string InWords(string message)
+    {
+        if (Mistyped().Match(message) is not { Success: true } found) return message;
+        string type = found.Groups["type"].Value;
+        string wanted = Numbers.FirstOrDefault(number => type.Contains(number.Type, StringComparison.Ordinal)).Wanted ?? "another value";
+        return $"{found.Groups["name"].Value} {found.Groups["value"].Value}: must be {wanted}";
+    }
+
+    private static readonly (string Type, string Wanted)[] Numbers =
+    [
+        ("System.UInt", "a whole number, 0 or more"), ("System.Int", "a whole number"), ("System.Double", "a number"), ("System.Single", "a number"), ("System.Boolean", "true or false"),
+    ];
+
+    [GeneratedRegex("^Cannot parse argument '(?<value>.*)' for (option|argument|command) '(?<name>.*)' as expected type '(?<type>.*)'")]
+    private static partial Regex Mistyped();
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }

@@ -24,7 +24,7 @@ internal sealed class ProbeContrastiveCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        using OpenedModel opened = model.Open(parse, pictures: true, context.Data);
+        using OpenedModel opened = model.Open(parse, pictures: true, context);
         TranslatorInfo info = opened.Translator.Info;
         if (!info.SeesPictures) throw new ArgumentException($"{info.Name} sees no pictures, so both pictures of a source would get the same answer; name a model that does");
         IReadOnlyList<ContrastivePair> pairs = ContrastivePair.Read(parse.GetRequiredValue(file), info.SourceLanguage, info.TargetLanguage);

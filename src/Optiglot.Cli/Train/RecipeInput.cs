@@ -28,5 +28,5 @@ internal sealed class RecipeInput
 
     /// <summary>The command line that makes the run, for its result file.</summary>
     public string Command(ParseResult parse, string name) =>
-        string.Join(' ', ["./optiglot", name, parse.GetRequiredValue(recipe), .. (parse.GetValue(set) ?? []).Select(value => $"--set {value}")]);
+        string.Join(' ', ["./optiglot", name, parse.GetRequiredValue(recipe), .. (parse.GetValue(set) ?? []).Select(value => $"--set {value}"), .. CommonOptions.Given(parse, "--data", "--out")]);
 }

@@ -32,7 +32,7 @@ internal sealed class RunCommand : CliCommand
         using EvaluationSession session = EvaluationSession.Open(recipe, model, null, new EngineChoice(), context);
         EvaluationResult found = session.Run(recipe.Evaluate.Sets, recipe.Evaluate.Pictures, recipe.Search, context);
         string? file = found.Scores.Count == 0 ? null : session.Save(into, found, input.Command(parse, Name), minutes);
-        EvaluationReport.Write(context, recipe.Name, found, file);
+        EvaluationReport.Write(context, recipe.Name, found, file, session.Detector is not null);
         if (!context.Json) context.Output.WriteLine(FormattableString.Invariant($"the model is in {model}; trained in {minutes:0.0} minutes"));
         return ExitCode.Success;
     }

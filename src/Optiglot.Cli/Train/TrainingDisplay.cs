@@ -1,18 +1,24 @@
+using System.Diagnostics;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;
 
-/// <summary>Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere a line each.</summary>
+/// <summary>
+/// Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere a line every ten seconds, and one where a stage begins or ends.
+/// </summary>
 /// <param name="console">Shown on its error stream.</param>
 internal sealed class TrainingDisplay(CommandConsole console) : ITrainingProgress, IDisposable
 {
     private const string ClearLine = "\r\u001b[K";
     private const int DefaultWidth = 120;
 
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch sinceLine = new();
     private bool isOpen;
 
     /// <summary>Seconds between reports of steps that are worth showing here.</summary>
-    public double ReportSeconds => console.IsTerminal ? 1 : 15;
+    public double ReportSeconds => console.IsTerminal ? 1 : BetweenLines.TotalSeconds;
 
     /// <inheritdoc/>
     public void Report(TrainingReport report)
@@ -20,7 +26,10 @@ internal sealed class TrainingDisplay(CommandConsole console) : ITrainingProgres
         string line = TextTrainingProgress.Format(report);
         if (!console.IsTerminal)
         {
+            bool isNews = report.Event is TrainingEvent.StageStarted or TrainingEvent.StageFinished or TrainingEvent.Saved or TrainingEvent.Message;
+            if (!isNews && sinceLine.IsRunning && sinceLine.Elapsed < BetweenLines) return;
             console.Error.WriteLine(line);
+            if (!isNews) sinceLine.Restart();
             return;
         }
 

@@ -23,10 +23,14 @@ internal static class AttentionPicture
     public static byte[] Draw(string picture, TranslationResult result, DetectorInfo detector)
     {
         if (result.Attention is not { } map || result.Regions is not { } regions)
-            throw new ArgumentException("--attention needs one sentence, not empty and not split, and a picture that the model sees");
+            throw new ArgumentException("--attention needs sentences that are not empty and not split, and a picture that the model sees");
         RegionSet seen = regions.Limit(map.Regions - regions.CellCount);
         return RegionPainter.AttentionSheet(ImageDecoder.Decode(picture), seen, Words(map, seen.Count), detector);
     }
+
+    /// <summary>The name of a sentence's picture among several: <c>out.png</c> gives <c>out-1.png</c>.</summary>
+    public static string Numbered(string file, int sentence) =>
+        Path.Combine(Path.GetDirectoryName(file) ?? "", $"{Path.GetFileNameWithoutExtension(file)}-{sentence}{Path.GetExtension(file)}");
 
     // The regions that lie beyond what the decoder saw have nothing.
     private static IReadOnlyList<(string Word, float[] Weights)> Words(AttentionMap map, int regions)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Optiglot.Training;
 using Optiglot.Translation;
 using Optiglot.Vision;
 
@@ -24,11 +25,11 @@ internal sealed class ModelOption
     /// <summary>Opens the model, with store and detector where it sees pictures and some are wanted.</summary>
     /// <param name="parse">The command line.</param>
     /// <param name="pictures">Whether there may be pictures.</param>
-    /// <param name="data">Where detectors' weights may lie.</param>
+    /// <param name="context">Where detectors' weights may lie, and where to say what a store lacks.</param>
     /// <param name="workers">Batches at a time where the command line does not say; null: one a core.</param>
     /// <exception cref="FileNotFoundException">The model or a file of it is missing, or no store is given and the detector is not found.</exception>
     /// <exception cref="InvalidDataException">A file is damaged or changed, or store or detector are not the model's.</exception>
-    public OpenedModel Open(ParseResult parse, bool pictures, DataFolder data, int? workers = null)
+    public OpenedModel Open(ParseResult parse, bool pictures, CommandContext context, int? workers = null)
     {
         ModelFolder folder = ModelFolder.Open(parse.GetRequiredValue(model), ModelParts.None);
         bool sees = pictures && folder.Config.Detector is not null;
@@ -37,9 +38,11 @@ internal sealed class ModelOption
         try
         {
             if (sees && parse.GetValue(regions) is { } path) store = RegionStore.Open(RegionStore.PathOf(path));
-            if (sees) found = Load(parse.GetValue(detector), folder, isNeeded: store is null, data);
+            if (sees) found = Load(parse.GetValue(detector), folder, isNeeded: store is null, context.Data);
             EngineChoice choice = engine.Read(parse);
-            return new OpenedModel(folder, (choice with { Workers = choice.Workers ?? workers }).Open(folder, store, found), store, found);
+            OpenedModel opened = new(folder, (choice with { Workers = choice.Workers ?? workers }).Open(folder, store, found), store, found);
+            if (store?.UnknownFiles is > 0 and var unknown) context.Note($"note: {PictureCoverage.Unknown(store, unknown)}");
+            return opened;
         }
         catch
         {

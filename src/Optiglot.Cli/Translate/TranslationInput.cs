@@ -32,7 +32,10 @@ internal sealed class TranslationInput
     public bool IsStandardInput(ParseResult parse) => !IsGiven(parse) && parse.GetValue(input) is null;
 
     /// <summary>Number of sentences, or 0 where it is not known before they are read.</summary>
-    public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) ? File.ReadLines(file).LongCount() : 0;
+    public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) && !SpecialFile.Is(file) ? PatientReader.Lines(file, CancellationToken.None).LongCount() : 0;
+
+    /// <summary>The files that the sentences and their pictures' names are read from.</summary>
+    public IEnumerable<string> Files(ParseResult parse) => ((string?[])[parse.GetValue(input), parse.GetValue(images)]).OfType<string>();
 
     /// <summary>The requests, read as they are asked for.</summary>
     /// <exception cref="ArgumentException">Options that exclude each other, or an empty sentence on the command line.</exception>

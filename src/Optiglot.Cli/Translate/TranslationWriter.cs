@@ -8,10 +8,11 @@ namespace Optiglot.Cli;
 /// <param name="json">JSON objects in place of text.</param>
 /// <param name="nBest">Candidates a sentence; above 1 each is written with its sentence's number and score.</param>
 /// <param name="tokenized">Text as the model wrote it, in place of natural text.</param>
-internal sealed class TranslationWriter(TextWriter output, bool json, int nBest, bool tokenized)
+/// <param name="before">Sentences that were written before, where this goes on.</param>
+internal sealed class TranslationWriter(TextWriter output, bool json, int nBest, bool tokenized, int before = 0)
 {
-    /// <summary>Sentences written.</summary>
-    public int Written { get; private set; }
+    /// <summary>Sentences written, with those of before.</summary>
+    public int Written { get; private set; } = before;
 
     /// <summary>Writes what came out of one sentence.</summary>
     public void Write(TranslationRequest request, TranslationResult result)

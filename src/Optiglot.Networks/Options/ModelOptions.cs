@@ -3,6 +3,9 @@ namespace Optiglot.Networks;
 /// <summary>A whole translation model, as <c>config.json</c> says it.</summary>
 public sealed record ModelOptions
 {
+    // Beyond any model there is; a zero too many in a recipe or config.json is refused before its layers are put together.
+    private const int MostWidth = 1 << 15, MostFeedForward = 1 << 17, MostLayers = 1024, MostHeads = 1024, MostPositions = 1 << 17;
+
     /// <summary>The family of networks, one of <see cref="NetworkFamilies.All"/>.</summary>
     public string Family { get; init; } = NetworkFamilies.Default;
 
@@ -38,7 +41,7 @@ public sealed record ModelOptions
     }
 
     /// <summary>Checks that the parts fit together.</summary>
-    /// <exception cref="ArgumentException">A width is not divided by its heads, a size is not positive, or tables that cannot be shared are.</exception>
+    /// <exception cref="ArgumentException">A width is not divided by its heads, a size is not positive or beyond any model there is, or tables that cannot be shared are.</exception>
     public void ValidateSizes()
     {
         Check(Encoder.VocabularySize > 0 && Decoder.VocabularySize > 0, "vocabulary sizes must be positive");
@@ -46,6 +49,11 @@ public sealed record ModelOptions
         Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
         Check(Encoder.Layers > 0 && Decoder.Layers > 0, "encoder and decoder need at least one layer");
         Check(Encoder.FeedForward > 0 && Decoder.FeedForward > 0, "feed-forward widths must be positive");
+        Bound("width", Encoder.Width, Decoder.Width, MostWidth);
+        Bound("feed_forward", Encoder.FeedForward, Decoder.FeedForward, MostFeedForward);
+        Bound("layers", Encoder.Layers, Decoder.Layers, MostLayers);
+        Bound("heads", Encoder.Heads, Decoder.Heads, MostHeads);
+        Bound("maximum_positions", Encoder.MaximumPositions, Decoder.MaximumPositions, MostPositions);
         Check(Encoder.Positions == PositionKind.Learned || Encoder.Width % 2 == 0, $"sinusoidal positions need an even encoder width, not {Encoder.Width}");
         Check(Decoder.Positions == PositionKind.Learned || Decoder.Width % 2 == 0, $"sinusoidal positions need an even decoder width, not {Decoder.Width}");
         Check(Encoder.RegionFeatures >= 0, "region features cannot be negative");
@@ -55,6 +63,9 @@ public sealed record ModelOptions
         Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0, "a modality loss needs a model that sees regions: set the encoder's region features");
         Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text, "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
     }
+
+    private static void Bound(string size, int encoder, int decoder, int most) =>
+        Check(encoder <= most && decoder <= most, $"{size} {Math.Max(encoder, decoder)} is beyond any model there is; at most {most}");
 
     private static void Check(bool holds, string message)
     {

@@ -31,6 +31,7 @@ public static class ParallelCorpus
         if (line is null) return null;
         int mark = line.IndexOf('#', StringComparison.Ordinal);
         string name = (mark < 0 ? line : line[..mark]).Trim();
+        while (name.StartsWith("./", StringComparison.Ordinal)) name = name[2..];
         return name is "" or "-" ? null : name;
     }
 

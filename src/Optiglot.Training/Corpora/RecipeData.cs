@@ -63,6 +63,15 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
         return [.. files.SelectMany(file => Limit(Read(file, language), file.Max)).Where(filter.Accepts)];
     }
 
+    /// <summary>Names of all pictures that the recipe's texts name: of training pairs, dev set, test sets, and captions where they are pre-trained on. Empty where it has no pictures.</summary>
+    /// <param name="pairs">The pairs of training and dev set, where they are read already.</param>
+    public IReadOnlySet<string> PictureNames(IEnumerable<Example> pairs)
+    {
+        if (data.Pictures is null) return new HashSet<string>();
+        IEnumerable<Example> captions = recipe.Pretrain.Captions is null ? [] : Captions();
+        return pairs.Concat(captions).Concat(recipe.Evaluate.Sets.SelectMany(Split)).Select(example => example.Picture).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
+
     private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(file => HeldOutLines.Read(Resolve(file)))];
 
     /// <summary>A path of the data section made whole.</summary>

@@ -76,7 +76,9 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
 
     internal void Saved(LoopState state) => progress.Report(Report(TrainingEvent.Saved, state) with { Message = "stopped; the same command goes on from here" });
 
-    internal void Finished(LoopState state) => progress.Report(Report(TrainingEvent.StageFinished, state));
+    /// <param name="state">Where the loop is.</param>
+    /// <param name="reason">Which limit ended it; null where that is not known any more.</param>
+    internal void Finished(LoopState state, string? reason = null) => progress.Report(Report(TrainingEvent.StageFinished, state) with { Message = reason });
 
     /// <summary>Tells of a stage that ended in an earlier session.</summary>
     internal static void Finished(string stage, LoopState state, ITrainingProgress progress) => new LoopReporter(stage, null, null, progress).Finished(state);

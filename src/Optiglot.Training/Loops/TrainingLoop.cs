@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Optiglot.Training;
@@ -46,8 +47,9 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             {
                 reporter.Started(state);
                 Train(cancellation);
+                string reason = WhyOver();
                 Finish(cancellation);
-                reporter.Finished(state);
+                reporter.Finished(state, reason);
             }
 
             // A kill just after the last checkpoint leaves them.
@@ -189,11 +191,18 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         files.SaveCheckpoint(state, adam);
     }
 
-    private bool Over() =>
-        state.Stopping.ShouldStop
-        || (totalSteps is { } steps && state.Step >= steps)
-        || (options.Optimisation.MaxEpochs is { } epochs && state.Epoch >= epochs)
-        || (options.Optimisation.MaxMinutes is { } minutes && Seconds >= minutes * 60);
+    private bool Over() => IsOutOfPatience || IsOutOfSteps || IsOutOfMinutes;
+
+    private bool IsOutOfPatience => state.Stopping.ShouldStop;
+
+    private bool IsOutOfSteps => (totalSteps is { } steps && state.Step >= steps) || (options.Optimisation.MaxEpochs is { } epochs && state.Epoch >= epochs);
+
+    private bool IsOutOfMinutes => options.Optimisation.MaxMinutes is { } minutes && Seconds >= minutes * 60;
+
+    private string WhyOver() =>
+        IsOutOfSteps ? "all its steps are done"
+        : IsOutOfPatience ? $"no better for {state.Stopping.EvaluationsSinceBest} evaluations (patience)"
+        : string.Create(CultureInfo.InvariantCulture, $"ended by its time: max_minutes is {options.Optimisation.MaxMinutes:0.###}");
 
     private void Cancel(CancellationToken cancellation)
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Optiglot.Networks;
 
 namespace Optiglot.Training;
 
 /// <summary>What must hold between the parts of a recipe.</summary>
-internal static class RecipeRules
+internal static partial class RecipeRules
 {
     /// <summary>Checks a recipe.</summary>
     /// <exception cref="InvalidDataException">The first rule that is broken.</exception>
@@ -16,6 +17,8 @@ internal static class RecipeRules
     private static IEnumerable<(bool Holds, string Message)> Rules(Recipe recipe)
     {
         yield return (recipe.Name.Length > 0, "name: a recipe needs a name; its results and its run folder are called so.");
+        foreach ((string name, string code) in new[] { ("source", recipe.Source), ("target", recipe.Target) })
+            yield return (LanguageCode().IsMatch(code), $"{name}: '{code}' is no code of a language; write two or three letters, as de (ISO 639).");
         yield return (recipe.Stages().Count > 0 || recipe.Pretrain.Captions is not null || recipe.Pretrain.Pairs is not null,
             "nothing to do: give it stage1 and stage2, or end_to_end, or a pretrain section.");
         yield return (recipe.EndToEnd is null || (recipe.Stage1 is null && recipe.Stage2 is null),
@@ -34,6 +37,10 @@ internal static class RecipeRules
             yield return (section.AdamBetas.All(beta => beta is >= 0 and < 1), $"{name}.adam_betas: must be at least 0 and below 1.");
         }
     }
+
+    // ISO 639-1 or -3, with what may follow by BCP 47, as zh-Hant.
+    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    private static partial Regex LanguageCode();
 
     private static IEnumerable<(bool Holds, string Message)> Text(TextSection text)
     {

@@ -5,6 +5,8 @@ namespace Optiglot.Training;
 /// <summary>Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).</summary>
 internal static class RunPictures
 {
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
+
     /// <summary>Opens the store, made complete; null where the recipe has no pictures.</summary>
     internal static RegionStore? Open(PicturesSection? pictures, RecipeData data, RunOptions options, IReadOnlySet<string> wanted, Action<string> tell, CancellationToken cancellation)
     {
@@ -17,11 +19,16 @@ internal static class RunPictures
             throw new DirectoryNotFoundException($"{folder}: there is no such folder of pictures, and no region store {path} either; see `doctor` for where the data comes from, or import regions with `regions import`.");
         }
 
-        string[] files = [.. wanted.Select(name => Path.Combine(folder, name)).Where(File.Exists).Order(StringComparer.Ordinal)];
+        string[] names = [.. wanted.Where(name => File.Exists(Path.Combine(folder, name))).Order(StringComparer.Ordinal)];
         if (File.Exists(path))
         {
             RegionStore present = RegionStore.Open(path);
-            if (files.All(file => present.Contains(Path.GetFileName(file)))) return present;
+            if (names.All(name => present.Contains(name) && present.IsOf(name, Path.Combine(folder, name)) != false))
+            {
+                Tell(present);
+                return present;
+            }
+
             present.Dispose();
         }
 
@@ -29,26 +36,38 @@ internal static class RunPictures
         IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, new DetectorSettings { ModelFolders = options.ModelFolders ?? [], Kinds = options.DetectorKinds });
         try
         {
-            return Extract(path, files, detector, new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, tell, cancellation);
+            ExtractionOptions extraction = new() { Regions = new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, Folder = folder };
+            RegionStore made = Extract(path, [.. names.Select(name => Path.Combine(folder, name))], detector, extraction, tell, cancellation);
+            Tell(made);
+            return made;
         }
         finally
         {
             if (options.Detector is null) detector.Dispose();
         }
+
+        void Tell(RegionStore store)
+        {
+            if (PictureCoverage.Of(wanted, folder, store).Describe(folder) is { } missing) tell(missing);
+            if (store.UnknownFiles is > 0 and var unknown) tell(PictureCoverage.Unknown(store, unknown));
+        }
     }
 
-    private static RegionStore Extract(string path, string[] files, IRegionDetector detector, RegionLimits limits, Action<string> tell, CancellationToken cancellation)
+    private static RegionStore Extract(string path, string[] files, IRegionDetector detector, ExtractionOptions options, Action<string> tell, CancellationToken cancellation)
     {
         RegionStore store = RegionStore.OpenOrCreate(path, detector.Info);
         DateTime told = DateTime.MinValue;
-        var extractor = new RegionExtractor(detector, new ExtractionOptions { Regions = limits });
+        var extractor = new RegionExtractor(detector, options);
         ExtractionReport report = extractor.Run(files, store, progress =>
         {
-            if (DateTime.UtcNow - told < TimeSpan.FromSeconds(2)) return;
+            if (DateTime.UtcNow - told < TellEvery) return;
             told = DateTime.UtcNow;
             tell($"regions of {progress.Done:N0} of {progress.Total:N0} pictures, {progress.PhotosPerSecond:F0} a second");
         }, cancellation);
         tell($"regions: {report.Saved:N0} pictures in {report.Elapsed.TotalSeconds:F0} s, {report.Skipped:N0} were there, {report.Bad.Count:N0} could not be read");
+        foreach ((string picture, string reason) in report.Bad.Take(PictureCoverage.NamesTold)) tell(reason.StartsWith(picture, StringComparison.Ordinal) ? reason : $"{picture}: {reason}");
+        if (report.Bad.Count > PictureCoverage.NamesTold) tell($"and {report.Bad.Count - PictureCoverage.NamesTold:N0} more that could not be read");
+        if (report.Replaced > 0) tell($"{report.Replaced:N0} pictures are no longer those that {path} had regions of: they were detected anew");
         return store;
     }
 }

@@ -82,6 +82,13 @@ public sealed class TrainingRun : IDisposable
 
     private void Steps(RunStep last, CancellationToken cancellation)
     {
+        // A vocabulary that is not learned yet counts with the size the recipe gives it.
+        if (device.type == TorchSharp.DeviceType.CPU && last != RunStep.Detect)
+        {
+            int source = recipe.Text.Source.Size, target = recipe.Text.Joint ? source : recipe.Text.Target.Size;
+            TrainingMemory.Check(recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1));
+        }
+
         // Before the pictures are looked at, which may take an hour.
         if (last != RunStep.Detect && recipe.Model.StartFrom is { } start) StartingWeights.Check(StartingWeights.Find(data, start), recipe.Model.Encoder);
         Prepare(cancellation);
@@ -103,7 +110,7 @@ public sealed class TrainingRun : IDisposable
     {
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
         train = [.. train, .. clock.Time("synthetic", () => new SyntheticPairs(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic")).Make(cancellation))];
-        store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, WantedPictures(train, dev), Tell("detect"), cancellation));
+        store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
         if (store is not null) RunDetector.Claim(store, options.Folder);
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
@@ -120,14 +127,6 @@ public sealed class TrainingRun : IDisposable
         : throw new DirectoryNotFoundException($"{folder}: there is no such folder; data.dev_without_pictures_in names it, relative to the data folder (--data or OPTIGLOT_DATA).");
 
     private TagOptions? Tags => recipe.Data.Pictures?.Tags == true ? new TagOptions() : null;
-
-    private HashSet<string> WantedPictures(IReadOnlyList<Example> train, IReadOnlyList<Example> dev)
-    {
-        if (recipe.Data.Pictures is null) return [];
-        IEnumerable<Example> captions = recipe.Pretrain.Captions is null ? [] : data.Captions();
-        IEnumerable<Example> tests = recipe.Evaluate.Sets.SelectMany(set => data.Split(set));
-        return [.. train.Concat(dev).Concat(captions).Concat(tests).Where(example => example.Picture is not null).Select(example => example.Picture!)];
-    }
 
     private string? Pretrain(CancellationToken cancellation)
     {

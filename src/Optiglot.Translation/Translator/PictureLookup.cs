@@ -4,7 +4,7 @@ using Optiglot.Vision;
 
 namespace Optiglot.Translation;
 
-/// <summary>Finds the regions of pictures: in a region store by file name, else by looking at the picture with a detector.</summary>
+/// <summary>Finds the regions of pictures: in a region store by name, where the file, if there is one, is the one that the store has seen; else by looking at the picture with a detector.</summary>
 public sealed class PictureLookup
 {
     private readonly RegionStore? _store;
@@ -37,7 +37,7 @@ public sealed class PictureLookup
         var rest = new List<string>();
         foreach (string picture in pictures.Distinct())
         {
-            if (_store is not null && _store.TryGet(Path.GetFileName(picture), out var regions)) found[picture] = regions;
+            if (_store is not null && NameInStore(_store, picture) is { } name && _store.TryGet(name, out var regions)) found[picture] = regions;
             else if (_detector is not null && File.Exists(picture)) rest.Add(picture);
         }
 
@@ -53,10 +53,23 @@ public sealed class PictureLookup
         return found;
     }
 
+    /// <summary>
+    /// The name under which a store has a picture: its path, or an end of it, since stores name pictures relative to their folder. A name under which the store has seen another file is none.
+    /// </summary>
+    public static string? NameInStore(RegionStore store, string picture)
+    {
+        string[] parts = picture.Split('/', Path.DirectorySeparatorChar);
+        bool isFile = File.Exists(picture);
+        return Enumerable.Range(0, parts.Length).Select(skip => string.Join('/', parts.Skip(skip)))
+            .FirstOrDefault(name => store.Contains(name) && !(isFile && store.IsOf(name, picture) == false));
+    }
+
     /// <summary>Why a picture was not found, and what to do.</summary>
     internal string Explain(string picture) => (_store, _detector) switch
     {
         (null, null) => $"{picture}: neither a region store nor a detector was given to see it with",
+        (_, null) when File.Exists(picture) && _store!.Contains(Path.GetFileName(picture)) =>
+            $"{picture}: the region store {_store.Path} has another picture of this name; add this one with `detect`, or give a detector",
         (_, null) => $"{picture}: not in the region store {_store!.Path}; add it with `detect`, or give a detector",
         (null, _) => $"{picture}: there is no such picture file; check the path",
         _ => $"{picture}: neither in the region store {_store!.Path} nor a picture file; check the path",

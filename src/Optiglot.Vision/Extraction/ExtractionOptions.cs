@@ -15,8 +15,14 @@ public sealed record ExtractionOptions
     /// <summary>Pictures a call of the detector.</summary>
     public int BatchSize { get; init; } = 1;
 
-    /// <summary>Pictures a transaction of the store: what a kill can cost.</summary>
+    /// <summary>Pictures a transaction of the store, at most.</summary>
     public int PicturesPerSave { get; init; } = 256;
+
+    /// <summary>Time after which what is done is saved, however little it is: a kill can cost no more than this.</summary>
+    public TimeSpan SaveEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Folder that pictures are named relative to in the store; null: each by its file name alone.</summary>
+    public string? Folder { get; init; }
 
     /// <summary>Takes every picture, also those in the store.</summary>
     public bool Again { get; init; }

@@ -10,23 +10,18 @@ namespace Optiglot.Vision;
 /// </summary>
 public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions? options = null)
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".webp"];
-
     private readonly ExtractionOptions _options = options ?? new ExtractionOptions();
 
-    /// <summary>The pictures of a folder, by their extension (JPEG, PNG, WebP), in the order of their names.</summary>
+    /// <summary>The pictures of a folder, in the order of their names; see <see cref="PictureFolder"/>.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It has no picture.</exception>
-    public static IReadOnlyList<string> Pictures(string folder)
-    {
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such folder; give a folder of JPEG or PNG pictures");
-        var pictures = Directory.EnumerateFiles(folder).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()))
-            .Order(StringComparer.Ordinal).ToList();
-        return pictures.Count > 0 ? pictures :
-            throw new InvalidDataException($"{folder}: no picture in it (looked for {string.Join(", ", Extensions)}); give another folder");
-    }
+    public static IReadOnlyList<string> Pictures(string folder) => PictureFolder.List(folder).Pictures is { Count: > 0 } pictures
+        ? pictures
+        : throw new InvalidDataException($"{folder}: no picture in it; give another folder");
 
-    /// <summary>Detects the pictures that the store lacks, and saves them under their file names (without folder).</summary>
+    /// <summary>
+    /// Detects the pictures that the store lacks, or has of another file of the same name, and saves them under their names in <see cref="ExtractionOptions.Folder"/>.
+    /// </summary>
     /// <param name="pictures">Paths.</param>
     /// <param name="store">Of the same detector.</param>
     /// <param name="progress">Told after each picture, on the calling thread.</param>
@@ -41,10 +36,12 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         StoreFile.CheckSame(store.Path, store.Detector, detector.Info);
         CheckNames(pictures);
         var watch = Stopwatch.StartNew();
-        var missing = new ConcurrentQueue<string>(_options.Again ? pictures : pictures.Where(picture => !store.Contains(Path.GetFileName(picture))));
-        int skipped = pictures.Count - missing.Count, saved = 0;
+        var changed = pictures.Where(picture => File.Exists(picture) && IsOf(store, picture) == false).ToHashSet(StringComparer.Ordinal);
+        var missing = new ConcurrentQueue<string>(_options.Again ? pictures : pictures.Where(picture => changed.Contains(picture) || !store.Contains(Name(picture))));
+        int skipped = pictures.Count - missing.Count, saved = 0, replaced = 0;
         var bad = new List<(string, string)>();
-        var batch = new List<(string, RegionSet)>();
+        var batch = new List<(string, RegionSet, PictureIdentity?)>();
+        var savedAt = TimeSpan.Zero;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         int workers = _options.Workers > 0 ? _options.Workers : Environment.ProcessorCount;
         using var results = new BlockingCollection<Outcome>(4 * workers * _options.BatchSize);
@@ -57,8 +54,16 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
             {
                 if (outcome.Failure is not null) ExceptionDispatchInfo.Throw(outcome.Failure);
                 if (outcome.Regions is null) bad.Add((outcome.Picture, outcome.Reason!));
-                else batch.Add((Path.GetFileName(outcome.Picture), outcome.Regions));
-                if (batch.Count >= _options.PicturesPerSave) saved += Save(store, batch);
+                else
+                {
+                    batch.Add((Name(outcome.Picture), outcome.Regions, outcome.Identity));
+                    if (changed.Contains(outcome.Picture)) replaced++;
+                }
+                if (batch.Count >= _options.PicturesPerSave || watch.Elapsed - savedAt >= _options.SaveEvery)
+                {
+                    saved += Save(store, batch);
+                    savedAt = watch.Elapsed;
+                }
                 int settled = saved + batch.Count;
                 progress?.Invoke(new ExtractionProgress(skipped + settled + bad.Count, pictures.Count, settled / Math.Max(watch.Elapsed.TotalSeconds, 1e-9)));
             }
@@ -71,10 +76,25 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
             ended.Wait(CancellationToken.None);
         }
         cancel.ThrowIfCancellationRequested();
-        return new ExtractionReport(saved, skipped, bad, watch.Elapsed);
+        return new ExtractionReport(saved, skipped, replaced, bad, watch.Elapsed);
     }
 
-    private static int Save(RegionStore store, List<(string, RegionSet)> batch)
+    private string Name(string picture) => PictureFolder.NameIn(_options.Folder, picture);
+
+    // A file that cannot be read is told of when it is its turn.
+    private bool? IsOf(RegionStore store, string picture)
+    {
+        try
+        {
+            return store.IsOf(Name(picture), picture);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static int Save(RegionStore store, List<(string, RegionSet, PictureIdentity?)> batch)
     {
         int count = batch.Count;
         if (count > 0) store.Put(batch);
@@ -84,39 +104,45 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
 
     private void Work(ConcurrentQueue<string> pictures, BlockingCollection<Outcome> results, CancellationToken stop)
     {
-        var names = new List<string>();
+        var names = new List<(string, PictureIdentity)>();
         var images = new List<DecodedImage>();
         var limits = detector.InputSide > 0 ? _options.Images with { EnoughSide = _options.Images.EnoughSide ?? detector.InputSide } : _options.Images;
         try
         {
             while (!stop.IsCancellationRequested && pictures.TryDequeue(out string? picture))
             {
-                if (!TryDecode(picture, limits, images, out string? reason)) results.Add(new Outcome(picture, null, reason, null), CancellationToken.None);
-                else names.Add(picture);
+                if (!TryDecode(picture, limits, images, out var identity, out string? reason)) results.Add(new Outcome(picture, null, default, reason, null), CancellationToken.None);
+                else names.Add((picture, identity));
                 if (names.Count > 0 && (names.Count >= _options.BatchSize || pictures.IsEmpty)) Detect(names, images, results);
             }
             if (names.Count > 0 && !stop.IsCancellationRequested) Detect(names, images, results);
         }
-        catch (Exception failure) { results.Add(new Outcome("", null, null, failure), CancellationToken.None); }
+        catch (Exception failure) { results.Add(new Outcome("", null, default, null, failure), CancellationToken.None); }
     }
 
-    private void Detect(List<string> names, List<DecodedImage> images, BlockingCollection<Outcome> results)
+    private void Detect(List<(string Picture, PictureIdentity Identity)> names, List<DecodedImage> images, BlockingCollection<Outcome> results)
     {
         var found = detector.Detect(images, _options.Regions);
         for (int i = 0; i < names.Count; i++)
         {
+            (string picture, PictureIdentity identity) = names[i];
             string? fault = RegionNumbers.Fault(found[i]);
-            results.Add(fault is null ? new(names[i], found[i], null, null) : new(names[i], null, $"{names[i]}: the detector's numbers cannot be: {fault}", null), CancellationToken.None);
+            Outcome outcome = fault is null
+                ? new(picture, found[i], identity, null, null)
+                : new(picture, null, default, $"{picture}: the detector's numbers cannot be: {fault}", null);
+            results.Add(outcome, CancellationToken.None);
         }
 
         names.Clear();
         images.Clear();
     }
 
-    private static bool TryDecode(string picture, ImageLimits limits, List<DecodedImage> images, out string? reason)
+    private static bool TryDecode(string picture, ImageLimits limits, List<DecodedImage> images, out PictureIdentity identity, out string? reason)
     {
+        identity = default;
         try
         {
+            if (File.Exists(picture)) identity = PictureIdentity.Of(picture);
             images.Add(ImageDecoder.Decode(picture, limits));
             reason = null;
             return true;
@@ -128,14 +154,14 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         }
     }
 
-    private static void CheckNames(IReadOnlyList<string> pictures)
+    private void CheckNames(IReadOnlyList<string> pictures)
     {
         var seen = new Dictionary<string, string>(pictures.Count);
         foreach (string picture in pictures)
-            if (!seen.TryAdd(Path.GetFileName(picture), picture))
+            if (!seen.TryAdd(Name(picture), picture))
                 throw new InvalidDataException(
-                    $"{picture}: has the same file name as {seen[Path.GetFileName(picture)]}, and stores know pictures by it; take one off the list");
+                    $"{picture}: has the same name as {seen[Name(picture)]}, and stores know pictures by it; take one off the list");
     }
 
-    private sealed record Outcome(string Picture, RegionSet? Regions, string? Reason, Exception? Failure);
+    private sealed record Outcome(string Picture, RegionSet? Regions, PictureIdentity Identity, string? Reason, Exception? Failure);
 }

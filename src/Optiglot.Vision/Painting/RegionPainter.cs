@@ -7,6 +7,9 @@ public static class RegionPainter
 {
     private static readonly SKColor Ground = new(0x12, 0x16, 0x1C), Glow = new(0xFF, 0xB0, 0x2E), Quiet = new(0x9A, 0xA6, 0xB4);
 
+    // The least share that makes a region as bright as the photo: below it, little was looked at, and little is lit. A box that covers more of the picture than this is no place in it.
+    private const float FullLight = 0.1f, WholePicture = 0.9f;
+
     /// <summary>The photo with a box and a name for each region that has one: a colour a class within the picture, best score on top.</summary>
     public static byte[] Detections(DecodedImage image, RegionSet regions, DetectorInfo detector, PaintOptions? options = null)
     {
@@ -27,7 +30,9 @@ public static class RegionPainter
         });
     }
 
-    /// <summary>The photo dimmed, and each region as bright as it is attended to; the most attended are outlined and named with their share.</summary>
+    /// <summary>
+    /// The photo dimmed, and each region as bright as it is attended to, faint where that is little; boxes of the whole picture light nothing. The most attended are outlined and named with their share.
+    /// </summary>
     /// <param name="image">The photo.</param>
     /// <param name="regions">Its regions.</param>
     /// <param name="weights">`[regions]`: attention, not negative; what is missing to 1 went elsewhere (to the text).</param>
@@ -39,11 +44,12 @@ public static class RegionPainter
         options ??= new PaintOptions();
         float[] shares = Checked(weights, regions);
         using var photo = new Photo(image, options.LongerSide);
-        return Photo.Paint(photo.Width, photo.Height, canvas => Spotlight(canvas, photo, regions, shares, detector, options));
+        return Photo.Paint(photo.Width, photo.Height, canvas => Spotlight(canvas, photo, regions, shares, Brightest(regions, [shares]), detector, options));
     }
 
     /// <summary>
     /// One attention picture for each word of a translation, on one sheet, under the words and the share of attention that went to the picture.
+    /// All words have one scale: equal brightness is equal attention.
     /// </summary>
     /// <param name="image">The photo.</param>
     /// <param name="regions">Its regions.</param>
@@ -56,13 +62,15 @@ public static class RegionPainter
         options ??= new PaintOptions { LongerSide = 320, NamedRegions = 1 };
         using var photo = new Photo(image, options.LongerSide);
         int columns = Math.Clamp(words.Count, 1, options.Columns), rows = Math.Max(1, (words.Count + columns - 1) / columns);
+        float[][] all = [.. words.Select(word => Checked(word.Weights, regions))];
+        float top = Brightest(regions, all);
         float letter = 0.045f * options.LongerSide, gap = letter, title = 2.6f * letter;
         return Photo.Paint((int)(columns * (photo.Width + gap) + gap), (int)(rows * (photo.Height + title + gap) + gap), canvas =>
         {
             canvas.Clear(Ground);
             for (int i = 0; i < words.Count; i++)
             {
-                float[] shares = Checked(words[i].Weights, regions);
+                float[] shares = all[i];
                 canvas.Save();
                 canvas.Translate(gap + i % columns * (photo.Width + gap), gap + i / columns * (photo.Height + title + gap));
                 string share = $"picture {100 * shares.Sum():F0}%";
@@ -70,20 +78,20 @@ public static class RegionPainter
                 StrokeFont.Draw(canvas, share, photo.Width - StrokeFont.Measure(share, 0.75f * letter), 1.7f * letter, 0.75f * letter, Quiet, 0.12f);
                 canvas.Translate(0, title);
                 canvas.ClipRect(new SKRect(0, 0, photo.Width, photo.Height));
-                Spotlight(canvas, photo, regions, shares, detector, options);
+                Spotlight(canvas, photo, regions, shares, top, detector, options);
                 canvas.Restore();
             }
         });
     }
 
-    private static void Spotlight(SKCanvas canvas, Photo photo, RegionSet regions, float[] shares, DetectorInfo detector, PaintOptions options)
+    private static void Spotlight(SKCanvas canvas, Photo photo, RegionSet regions, float[] shares, float top, DetectorInfo detector, PaintOptions options)
     {
         // Luminance (ITU-R BT.709) at a third of its brightness.
         using var dim = SKColorFilter.CreateColorMatrix(
             [0.071f, 0.238f, 0.024f, 0, 0.02f, 0.071f, 0.238f, 0.024f, 0, 0.025f, 0.071f, 0.238f, 0.024f, 0, 0.035f, 0, 0, 0, 1, 0]);
         using (var paint = new SKPaint { ColorFilter = dim }) photo.Draw(canvas, paint);
-        float top = Math.Max(shares.DefaultIfEmpty(0).Max(), 1e-9f), unit = Unit(photo);
-        int[] order = [.. Enumerable.Range(0, shares.Length).OrderBy(region => shares[region])];
+        float unit = Unit(photo);
+        int[] order = [.. Enumerable.Range(0, shares.Length).Where(region => IsPlace(regions, region)).OrderBy(region => shares[region])];
         foreach (int region in order)
         {
             using var paint = new SKPaint { Color = SKColors.White.WithAlpha((byte)(255 * shares[region] / top)) };
@@ -92,7 +100,7 @@ public static class RegionPainter
             photo.Draw(canvas, paint);
             canvas.Restore();
         }
-        int[] named = [.. order.Reverse().Take(options.NamedRegions).Where(region => shares[region] > 0)];
+        int[] named = [.. order.Reverse().Take(options.NamedRegions).Where(region => shares[region] >= 0.1f * top)];
         foreach (int region in named.Reverse())
             Outline(canvas, photo.Box(regions, region), Glow.WithAlpha((byte)(90 + 165 * shares[region] / top)), 0.28f * unit);
         var labels = new Labels(canvas, photo.Width, photo.Height, unit);
@@ -131,6 +139,15 @@ public static class RegionPainter
         static string Third(float at, string first, string last) => at < 1 / 3f ? first : at > 2 / 3f ? last : "";
         string place = $"{Third((box[1] + box[3]) / 2, "upper", "lower")} {Third((box[0] + box[2]) / 2, "left", "right")}".Trim();
         return place.Length > 0 ? place : "middle";
+    }
+
+    private static float Brightest(RegionSet regions, IEnumerable<float[]> words) =>
+        words.SelectMany(shares => shares.Where((_, region) => IsPlace(regions, region))).Append(FullLight).Max();
+
+    private static bool IsPlace(RegionSet regions, int region)
+    {
+        var box = regions.Boxes.AsSpan(4 * region, 4);
+        return (box[2] - box[0]) * (box[3] - box[1]) < WholePicture;
     }
 
     private static float[] Checked(ReadOnlySpan<float> weights, RegionSet regions) =>

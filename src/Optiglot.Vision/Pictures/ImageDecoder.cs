@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Optiglot.Vision;
 
 /// <summary>
-/// JPEG, PNG and WebP files to upright RGB: EXIF orientation applied, grey and CMYK turned to RGB, transparent pixels laid on white.
+/// JPEG, PNG, WebP, GIF (its first frame) and BMP files to upright RGB: EXIF orientation applied, grey and CMYK turned to RGB, transparent pixels laid on white.
 /// Colour profiles are not applied, as in the libraries detectors were trained with. Thread-safe.
 /// </summary>
 public static class ImageDecoder
@@ -35,7 +35,7 @@ public static class ImageDecoder
             {
                 length += read;
                 if (length > limits.MaxBytes)
-                    throw new InvalidDataException($"{name}: larger than {limits.MaxBytes:N0} bytes; make it smaller, or raise the limit");
+                    throw new InvalidDataException($"{name}: larger than {limits.MaxBytes:N0} bytes; {limits.Mend}");
                 if (length == buffer.Length) buffer = Grow(buffer);
             }
             return Decode(buffer.AsSpan(0, length), name, limits);

@@ -12,6 +12,9 @@ public sealed record ImageLimits
     /// <summary>Largest file, bytes.</summary>
     public int MaxBytes { get; init; } = 64 << 20;
 
+    /// <summary>What somebody can do whose picture is refused, as it stands in the message: only who sets the limits knows whether they can be raised.</summary>
+    public string Mend { get; init; } = "make the picture smaller";
+
     /// <summary>
     /// If set, a large JPEG may come out smaller by 2, 4 or 8, as long as its longer side stays at least this many pixels: several times faster
     /// where the picture is shrunk afterwards anyhow. <see cref="DecodedImage.OriginalWidth"/> keeps the true size.

@@ -13,6 +13,7 @@ internal sealed class RegionReader : IDisposable
 
     private readonly SqliteCommand _find, _describe, _contains;
     private readonly string _path;
+    private SqliteCommand? _identity;
     private readonly int _featureWidth;
 
     public RegionReader(string path, int featureWidth)
@@ -45,6 +46,32 @@ internal sealed class RegionReader : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
+    /// <summary>Which file a picture's regions are of; null where it is not known.</summary>
+    public PictureIdentity? Identity(string name)
+    {
+        if (!HasIdentities()) return null;
+        _identity ??= ByName("SELECT bytes, sha256 FROM files WHERE name = $name");
+        _identity.Parameters[0].Value = name;
+        using var row = _identity.ExecuteReader();
+        return row.Read() ? new PictureIdentity(row.GetInt64(0), row.GetString(1)) : null;
+    }
+
+    /// <summary>Number of pictures whose file is known.</summary>
+    public long CountIdentities()
+    {
+        if (!HasIdentities()) return 0;
+        using var command = StoreFile.Command(_connection, "SELECT COUNT(*) FROM files");
+        return (long)command.ExecuteScalar()!;
+    }
+
+    // The writing connection gives a store of before the table.
+    private bool HasIdentities()
+    {
+        if (_identity is not null) return true;
+        using var command = StoreFile.Command(_connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'files'");
+        return (long)command.ExecuteScalar()! > 0;
+    }
+
     public RegionStoreSummary Describe(string path, DetectorInfo detector)
     {
         const float Sure = 0.2f;
@@ -62,12 +89,13 @@ internal sealed class RegionReader : IDisposable
                 CollectionsMarshal.GetValueRefOrAddDefault(pictures, id, out _)++;
         }
         var top = pictures.Where(pair => detector.ClassName(pair.Key) is not null).OrderByDescending(pair => pair.Value).Take(20);
-        return new RegionStoreSummary(path, new FileInfo(path).Length, detector, rows, regions, rows == 0 ? 0 : fewest, most,
+        return new RegionStoreSummary(path, new FileInfo(path).Length, detector, rows, CountIdentities(), regions, rows == 0 ? 0 : fewest, most,
             [.. top.Select(pair => (detector.ClassName(pair.Key)!, pair.Value))]);
     }
 
     public void Dispose()
     {
+        _identity?.Dispose();
         _find.Dispose();
         _describe.Dispose();
         _contains.Dispose();

@@ -58,6 +58,7 @@ public sealed class RegionStore : IDisposable
     /// <exception cref="InvalidDataException">Not a region store, damaged, or of another detector, pooling or feature width.</exception>
     public static RegionStore Open(string path, DetectorInfo? detector = null)
     {
+        if (SpecialFile.Is(path)) throw new InvalidDataException($"{path}: is a device or a pipe, not a region store; name the file");
         if (!File.Exists(path)) throw new FileNotFoundException($"{path}: no such region store; make it with `optiglot detect PHOTOS --out {path}`");
         StoreFile.Recover(path);
         var found = StoreFile.ReadDetector(path);
@@ -94,11 +95,23 @@ public sealed class RegionStore : IDisposable
     /// <summary>Whether the store has the picture.</summary>
     public bool Contains(string pictureName) => Read(reader => reader.Contains(pictureName));
 
+    /// <summary>
+    /// Whether a picture's regions were made from that file; null where the store lacks the picture, or does not know its file (imported, or written before stores took note of it).
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public bool? IsOf(string pictureName, string file) => Read(reader => reader.Identity(pictureName)) is { } known ? known == PictureIdentity.Of(file) : null;
+
+    /// <summary>Number of pictures whose file is not known, so that another of the same name would go unnoticed.</summary>
+    public long UnknownFiles => Read(reader => reader.Count() - reader.CountIdentities());
+
     /// <summary>Writes pictures in one transaction: all of them or, if anything fails, none. A picture that is there is replaced.</summary>
     /// <exception cref="ArgumentException">A set has another feature width than the store.</exception>
     /// <exception cref="InvalidDataException">A box lies outside the picture, is empty or reversed; a score or feature is not finite, or too large for fp16.</exception>
     /// <exception cref="IOException">The disk is full or the file cannot be written.</exception>
-    public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures)
+    public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures) => Put(pictures.Select(picture => (picture.Name, picture.Regions, (PictureIdentity?)null)));
+
+    /// <summary>As <see cref="Put(IEnumerable{ValueTuple{string, RegionSet}})"/>, with the file that each picture's regions are of.</summary>
+    public void Put(IEnumerable<(string Name, RegionSet Regions, PictureIdentity? Identity)> pictures)
     {
         if (_readOnly) throw new IOException($"{Path}: the region store is read-only; make it writable, or write to another");
         lock (_writing)
@@ -123,6 +136,7 @@ public sealed class RegionStore : IDisposable
 
     private static RegionStore Make(string path, DetectorInfo detector)
     {
+        if (SpecialFile.Is(path)) throw new IOException($"{path}: is a device or a pipe, and a region store needs a file; choose another name");
         StoreFile.Create(path, detector);
         return new RegionStore(path, detector, readOnly: false);
     }

@@ -12,7 +12,10 @@ internal static class StoreFile
             id INTEGER PRIMARY KEY, name TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, count INTEGER NOT NULL,
             boxes BLOB NOT NULL, scores BLOB NOT NULL, class_ids BLOB NOT NULL, attribute_ids BLOB NOT NULL, features BLOB NOT NULL);
         CREATE UNIQUE INDEX regions_by_name ON regions (name);
-        """;
+        """ + IdentitySchema;
+
+    /// <summary>Which file a picture's regions are of, where that is known. Stores of before it have no such table, and programs of before pass it over.</summary>
+    public const string IdentitySchema = "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;";
 
     private const string Format = "optiglot-regions-1";
 

@@ -7,7 +7,7 @@ public sealed class BadPictureTests(SmallDemo demo) : IClassFixture<SmallDemo>
 {
     public static TheoryData<string, string, string> Bad => new()
     {
-        { "cut.png", "cut off before its end", "fetch it again" }, { "text.jpg", "not a JPEG, PNG or WebP picture", "convert it" }, { "empty.png", "empty", "fetch it again" },
+        { "cut.png", "cut off before its end", "fetch it again" }, { "text.jpg", "not a JPEG, PNG, WebP, GIF or BMP picture", "convert it" }, { "empty.png", "empty", "fetch it again" },
         { "vast.png", "50000x50000 pixels are too many", "make the picture smaller" }, { "vast.jpg", "50000x50000 pixels are too many", "make the picture smaller" },
         { "header.png", "damaged", "fetch it again" }, { "none.png", "no such", "check the" },
     };

@@ -123,6 +123,13 @@ public sealed class FullDiskTests(SmallDemo demo) : IClassFixture<SmallDemo>
         FullDisk.WithFullOutput("translate", "-m", demo.Run, "two dogs").AssertEnds("No space left", Room);
     }
 
+    [Fact]
+    public void AFullOutputOfHelpIsTold()
+    {
+        if (!File.Exists("/dev/full")) Assert.Skip("needs /dev/full");
+        FullDisk.WithFullOutput("--help").AssertEnds("No space left", Room);
+    }
+
     private static long Count(string store)
     {
         using JsonDocument json = JsonDocument.Parse(CliRun.Of("regions", "info", store, "--json").Output);

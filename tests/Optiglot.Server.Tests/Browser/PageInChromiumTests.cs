@@ -153,7 +153,7 @@ public sealed class PageInChromiumTests(ServiceFixture fixture, Chromium chromiu
         await PageUnderTest.ChooseAsync(page.Photo, [1, 2, 3], "broken.heic", "image/heic");
         Assert.Contains("Choose a JPEG", await page.ProblemAsync());
         await PageUnderTest.ChooseAsync(page.Photo, [1, 2, 3]);
-        Assert.Contains("not a JPEG, PNG or WebP", await page.ProblemAsync());
+        Assert.Contains("not a JPEG, PNG, WebP, GIF or BMP", await page.ProblemAsync());
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Remove the picture" }).ClickAsync();
         (int Status, string Says)[] cases = [(429, "Try again in 7 seconds"), (413, "too large"), (500, "on our side"), (504, "too long")];
         foreach (var (status, says) in cases)

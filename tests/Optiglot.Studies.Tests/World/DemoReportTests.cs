@@ -68,6 +68,41 @@ public sealed partial class DemoReportTests
         Assert.Contains("red bat 25%", page);
     }
 
+    // The article has the noun's gender: the decoder looks where it is written, and the noun's own 1% would hide it.
+    [Fact]
+    public void TheWordThatLookedIsShownAndTheNounNamed()
+    {
+        DemoResult result = Sample();
+        DemoExample example = result.Examples[0];
+        string[] forms = [.. example.Scene.Plan.Ambiguous.Sense.Forms("de").Select(form => form.ToLowerInvariant())];
+        AttendedWord[] words = [.. example.Right.Split(' ').Select(word => new AttendedWord(word, [0, forms.Contains(word.TrimEnd('.').ToLowerInvariant()) ? 0.01f : 0]))];
+        int noun = Array.FindIndex(words, word => word.OnPicture > 0);
+        Assert.True(noun > 0);
+        words[noun - 1] = words[noun - 1] with { Regions = [0.25f, 0] };
+        string page = DemoReport.Build(result with { Examples = [example with { Words = words }] });
+        Assert.Equal(words[noun - 1].Text, Checked().Match(page).Groups[1].Value);
+        Assert.Contains($"“{words[noun - 1].Text}” looked for “{words[noun].Text}”: 25.0% of its attention was on the picture, 1.0% at the noun itself", page);
+    }
+
+    [Fact]
+    public void AttentionHasOneScaleForAllWords()
+    {
+        DemoResult result = Sample();
+        string page = DemoReport.Build(result with { Examples = [result.Examples[0] with { Words = [new("Hier", [0.004f, 0.002f]), new("Hund", [0.5f, 0.1f])] }] });
+        Assert.Equal(["0.01", "0", "1", "0.2"], Strengths().Matches(page).Select(match => match.Groups[1].Value));
+    }
+
+    [Fact]
+    public void DroppedWordsAndTheTwinAreShown()
+    {
+        DemoResult result = Sample();
+        DemoExample example = result.Examples[0];
+        Assert.True(example.Scene.Plan.Ambiguous.Noun.IsAmbiguousIn("de"));
+        string page = DemoReport.Build(result with { Examples = [example with { TwinScene = result.Examples[0].WrongScene, Twin = "ein Satz" }] });
+        Assert.Contains("no word for: " + example.Scene.Plan.Ambiguous.Noun.Singular, page);
+        Assert.Contains("alt=\"twin: ", page);
+    }
+
     [Fact]
     public void NumbersHaveAPointWhateverTheMachinesLanguage() => Assert.Contains(">61.3<", DemoReport.Build(Sample()));
 
@@ -76,6 +111,9 @@ public sealed partial class DemoReportTests
 
     [GeneratedRegex("<(/?)([a-z0-9]+)[^>]*>")]
     private static partial Regex Tags();
+
+    [GeneratedRegex("<rect[^>]*--s:([0-9.]+)")]
+    private static partial Regex Strengths();
 
     [GeneratedRegex("<img[^>]*>")]
     private static partial Regex Images();

@@ -111,6 +111,23 @@ public class TranslatorTests
         Assert.Contains("cat.jpg", Assert.Throws<FileNotFoundException>(() => translator.Translate([new("two dogs", "cat.jpg")])).Message);
     }
 
+    // A store names pictures relative to its folder, and another file of the same name is another picture.
+    [Fact]
+    public void AStoreGivesOnlyRegionsOfThePictureItself()
+    {
+        using var folder = new TinyTranslator.Folder();
+        foreach (string place in (string[])["mine", "mine/deep", "other"]) Directory.CreateDirectory(folder.At(place));
+        File.WriteAllText(folder.At("mine/dog.jpg"), "one dog");
+        File.WriteAllText(folder.At("mine/deep/dog.jpg"), "a deep dog");
+        File.WriteAllText(folder.At("other/dog.jpg"), "other dog");
+        using var store = RegionStore.Create(folder.At("regions"), TinyTranslator.Detector);
+        store.Put([("dog.jpg", TinyTranslator.Regions(1), PictureIdentity.Of(folder.At("mine/dog.jpg"))), ("deep/dog.jpg", TinyTranslator.Regions(2), PictureIdentity.Of(folder.At("mine/deep/dog.jpg")))]);
+        using var translator = New(lookup: new PictureLookup(TinyTranslator.Detector, store: store));
+        var results = translator.Translate([new("two dogs", folder.At("mine/dog.jpg")), new("two dogs", folder.At("mine/deep/dog.jpg"))]);
+        Assert.Equal([TinyTranslator.Regions(1).Features, TinyTranslator.Regions(2).Features], results.Select(result => result.Regions!.Features));
+        Assert.Contains("another picture of this name", Assert.Throws<FileNotFoundException>(() => translator.Translate([new("two dogs", folder.At("other/dog.jpg"))])).Message);
+    }
+
     [Fact]
     public void PicturesAreDetectedOnTheFlyAndBadOnesAreErrors()
     {

@@ -18,6 +18,12 @@ public sealed record DemoExample
     /// <summary>Translation with the wrong picture.</summary>
     public required string Wrong { get; init; }
 
+    /// <summary>The scene with the noun's other meaning drawn, all else the same; null where there is none.</summary>
+    public Scene? TwinScene { get; init; }
+
+    /// <summary>Translation with the twin's picture.</summary>
+    public string? Twin { get; init; }
+
     /// <summary>What the detector found in the right picture.</summary>
     public IReadOnlyList<DemoRegion> Regions { get; init; } = [];
 

@@ -143,6 +143,8 @@ public sealed class DemoRunner(DemoOptions options, ITrainingProgress listener)
                 TextOnly = textOnly[scene],
                 Right = right[scene],
                 Wrong = misled[scene],
+                TwinScene = twins[scene],
+                Twin = twin[scene],
                 Regions = store.TryGet(world.Test[scene].PictureName, out var regions) ? DemoExamples.Regions(regions, store.Detector) : [],
                 Words = attended[place],
             })],

@@ -1,0 +1,98 @@
+using Optiglot.Vision;
+
+namespace Optiglot.Cli;
+
+/// <summary>Puts the regions of photos and folders into a region store, and says what was done, left out and could not be read.</summary>
+internal sealed class StoreFiller(string file, IRegionDetector detector, ExtractionOptions options, CommandContext context)
+{
+    // As many names as are told of files that nobody asked for.
+    private const int NamesTold = 5;
+
+    /// <summary>Fills the store. One that was made for this and got nothing is taken away again.</summary>
+    /// <param name="paths">Photos, each named by its file name, and folders, whose photos are named relative to them.</param>
+    /// <param name="recursive">Whether folders in folders are looked into.</param>
+    /// <returns>An <see cref="ExitCode"/>: a failure where a photo could not be read.</returns>
+    /// <exception cref="InvalidDataException">There is no photo.</exception>
+    public int Fill(IReadOnlyList<string> paths, bool recursive)
+    {
+        List<(string? Folder, IReadOnlyList<string> Photos)> parts = [];
+        foreach (string path in paths.Where(Directory.Exists))
+        {
+            PictureFolder folder = PictureFolder.List(path, recursive);
+            TellLeftOut(folder);
+            parts.Add((path, folder.Pictures));
+        }
+
+        if (paths.Where(File.Exists).ToArray() is { Length: > 0 } photos) parts.Add((null, photos));
+        int total = parts.Sum(part => part.Photos.Count);
+        string deeper = recursive ? "" : ", or look into the folders in it with --recursive";
+        if (total == 0) throw new InvalidDataException($"{string.Join(", ", paths)}: no photo in it; give another folder{deeper}");
+
+        bool isNew = !File.Exists(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        RegionStore store = RegionStore.OpenOrCreate(file, detector.Info);
+        try
+        {
+            List<ExtractionReport> reports = [];
+            context.Progress.Run("detect", "photos", tell =>
+            {
+                int before = 0;
+                foreach ((string? folder, IReadOnlyList<string> some) in parts)
+                {
+                    RegionExtractor extractor = new(detector, options with { Folder = folder });
+                    reports.Add(extractor.Run(some, store, progress => tell(before + progress.Done, total), context.Cancel));
+                    before += some.Count;
+                }
+
+                return total;
+            });
+            return Report(store, reports);
+        }
+        finally
+        {
+            bool isEmpty = isNew && store.Count == 0;
+            store.Dispose();
+            if (isEmpty) File.Delete(file);
+        }
+    }
+
+    private void TellLeftOut(PictureFolder folder)
+    {
+        foreach (IGrouping<string, string> files in folder.LeftOut.GroupBy(left => left.Reason, left => Path.GetRelativePath(folder.Path, left.Path)))
+            context.Note($"left out: {files.Count()} in {folder.Path} ({files.Key}): {Names(files)}");
+        if (folder.Subfolders.Count > 0)
+        {
+            IEnumerable<string> names = folder.Subfolders.Select(inner => Path.GetRelativePath(folder.Path, inner));
+            context.Note($"left out: {folder.Subfolders.Count} folders in {folder.Path} (--recursive takes them too): {Names(names)}");
+        }
+    }
+
+    private static string Names(IEnumerable<string> names)
+    {
+        string[] first = [.. names.Take(NamesTold + 1)];
+        return string.Join(", ", first.Take(NamesTold)) + (first.Length > NamesTold ? ", …" : "");
+    }
+
+    private int Report(RegionStore store, IReadOnlyList<ExtractionReport> reports)
+    {
+        (string Picture, string Reason)[] bad = [.. reports.SelectMany(report => report.Bad)];
+        foreach ((string picture, string reason) in bad) context.Note($"optiglot: {(reason.StartsWith(picture, StringComparison.Ordinal) ? "" : picture + ": ")}{reason}");
+        int saved = reports.Sum(report => report.Saved), skipped = reports.Sum(report => report.Skipped), replaced = reports.Sum(report => report.Replaced);
+        double seconds = reports.Sum(report => report.Elapsed.TotalSeconds), rate = saved / Math.Max(seconds, 1e-9);
+        if (context.Json)
+        {
+            context.WriteJson(new
+            {
+                store = store.Path, detector = store.Detector.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2), photosPerSecond = Math.Round(rate, 1),
+                bad = bad.Select(each => new { each.Picture, each.Reason }),
+            });
+        }
+        else
+        {
+            context.Output.WriteLine(FormattableString.Invariant($"{store.Path}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Length} unreadable"));
+            if (replaced > 0) context.Output.WriteLine($"{replaced} of the saved took the place of another photo of the same name");
+        }
+
+        return bad.Length == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
+}

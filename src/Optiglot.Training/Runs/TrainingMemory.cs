@@ -1,0 +1,30 @@
+using System.Globalization;
+using Optiglot.Networks;
+
+namespace Optiglot.Training;
+
+/// <summary>What a model's training needs of memory at least, told before anything is allocated: Linux would kill the process without a word.</summary>
+internal static class TrainingMemory
+{
+    // In fp32: the weight, its gradient, and AdamW's two moments.
+    private const int BytesAParameter = 4 * sizeof(float);
+
+    /// <summary>Bytes of weights, gradients and moments; what a batch needs comes on top.</summary>
+    internal static long Bytes(ModelOptions options) =>
+        BytesAParameter * NetworkFamilies.Find(options.Family).Create(options).Parameters.All.Sum(parameter => parameter.Size);
+
+    /// <summary>Refuses a model that this machine, or the container this runs in, has no memory for.</summary>
+    /// <exception cref="InvalidDataException">It does not fit.</exception>
+    internal static void Check(ModelOptions options) => Check(options, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
+    /// <summary>As above, with so many bytes.</summary>
+    internal static void Check(ModelOptions options, long available)
+    {
+        long needed = Bytes(options);
+        if (needed > available)
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine has {available / 1e9:0.0} GB; "
+                + $"make model.encoder or model.decoder smaller (layers, width, feed_forward), or the vocabularies (text.source.size)"));
+    }
+}
