@@ -57,6 +57,15 @@ internal sealed class CachedStates : IDisposable
         return TryOpen(path, parts, key) ?? throw new IOException($"{path}: the encoder states just written cannot be read back; check the disk");
     }
 
+    /// <summary>Deletes the files, of all names; there may be none.</summary>
+    /// <param name="path">As of <see cref="Open"/>.</param>
+    internal static void Delete(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!, stem = Path.GetFileNameWithoutExtension(path), extension = Path.GetExtension(path);
+        if (!Directory.Exists(folder)) return;
+        foreach (string file in Directory.GetFiles(folder, $"{stem}*{extension}")) File.Delete(file);
+    }
+
     /// <summary>
     /// Reads a batch's states in the compute type, as the encoder itself would give them: of regions there are none where no sentence has a picture.
     /// </summary>

@@ -64,6 +64,9 @@ public class FamilyRunTests
                 Assert.Equal(0, ((part.States - read.Parts[name].States) * real).abs().max().item<float>(), 4e-3f);
             }
         }
+
+        CachedStates.Delete(Path.Combine(world.Folder, "encoder.states"));
+        Assert.Empty(Directory.GetFiles(world.Folder, "encoder*"));
     }
 
     private static Recipe Small(ToyWorld world, string family)
