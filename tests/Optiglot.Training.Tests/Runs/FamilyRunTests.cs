@@ -40,7 +40,7 @@ public class FamilyRunTests
         using var store = Vision.RegionStore.Open(world.Store);
         var corpus = new RecipeData(recipe, world.Folder);
         IReadOnlyList<Example> train = [.. corpus.Train().Take(20).Select((example, i) => i % 3 == 0 ? example with { Picture = null } : example)];
-        RunTexts texts = RunTexts.Open(recipe, corpus, corpus.Train(), Path.Combine(world.Folder, "tokenizers"));
+        RunTexts texts = RunTexts.Open(recipe, corpus, corpus.Train(), Path.Combine(world.Folder, "tokenizers"), default);
         var data = new TranslationData(recipe, train, train, texts, new PictureSource(store, texts.Source, null), null);
         ModelOptions options = recipe.Model.Options(texts.Source.Count, texts.Target.Count, store.Detector.FeatureWidth);
         using TranslationModel model = TranslationModel.Create(options, ScalarType.Float32, CPU, 3);
