@@ -53,7 +53,7 @@ public sealed class OutputPathTests : IDisposable
         Task<string> reader = File.ReadAllTextAsync(At("pipe"), TestContext.Current.CancellationToken);
         await Task.Run(() => AtomicFile.WriteText(At("pipe"), "through"), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal("through", await reader.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
-        Assert.True(Vision.SpecialFile.Is(At("pipe")));
+        Assert.True(SpecialFile.Is(At("pipe")));
     }
 
     // As `>> out.txt` and `--out /dev/stdout` give it to a program: what is in the file stays.
