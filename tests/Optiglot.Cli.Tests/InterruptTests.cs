@@ -65,7 +65,7 @@ public sealed class InterruptTests(SmallDemo demo) : IClassFixture<SmallDemo>
     {
         string folder = TestFolders.Fresh($"{nameof(TrainSavesAndEnds)}-{signal}"), run = Path.Combine(folder, "run");
         using Process process = Start("train", SmallRecipe.Write(folder, steps: 1_000_000), "--out", run, "--data", folder);
-        await Said(process.StandardError, "end_to_end starts");
+        await Said(process.StandardError, "training starts");
         await AssertEnds(process, signal);
         Assert.True(File.Exists(Path.Combine(run, "end_to_end", "last.checkpoint")));
     }
