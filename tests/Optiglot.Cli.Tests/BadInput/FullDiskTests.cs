@@ -14,7 +14,7 @@ public sealed class FullDiskTests(SmallDemo demo) : IClassFixture<SmallDemo>
         string folder = TestFolders.Fresh(), run = Path.Combine(folder, "run");
         string[] train = ["train", SmallRecipe.Write(folder, steps: 3, width: 64), "--out", run, "--data", folder];
         // A run that is stopped at once saves after its first update.
-        Assert.Equal(130, CliRun.StoppedAt("training starts", train).Code);
+        Assert.Equal(130, CliRun.StoppedAt("training: starts", train).Code);
         string checkpoint = Assert.Single(Directory.GetFiles(run, "last.checkpoint", SearchOption.AllDirectories));
         byte[] before = File.ReadAllBytes(checkpoint);
 
