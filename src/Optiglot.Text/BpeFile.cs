@@ -51,7 +51,7 @@ internal static class BpeFile
         }
         catch (Exception error) when (error is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{file}: not a usable BPE file ({error.Message.TrimEnd('.')}): restore it, or train again.", error);
+            throw new InvalidDataException($"{file}: not a usable BPE file ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}): restore it, or train again.", error);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class InterruptTests(SmallDemo demo) : IClassFixture<SmallDemo>
     public async Task TrainSavesAndEnds(string signal)
     {
         string folder = TestFolders.Fresh($"{nameof(TrainSavesAndEnds)}-{signal}"), run = Path.Combine(folder, "run");
-        using Process process = Start("train", SmallRecipe.Write(folder, steps: 1_000_000), "--out", run, "--data", folder);
+        using Process process = Start("train", SmallRecipe.Write(folder, steps: 1_000_000), "--out", run, "--data", folder, "--set", "end_to_end.patience=0");
         await Said(process.StandardError, "training: starts");
         await AssertEnds(process, signal);
         Assert.True(File.Exists(Path.Combine(run, "end_to_end", "last.checkpoint")));

@@ -25,7 +25,10 @@ internal static class MadeUpStore
     internal static string Name(int picture) => $"{picture:D9}.jpg";
 
     private static RegionSet MakeUp(Random random, int regions, int features) =>
-        new(Width, Height, Numbers(random, 4 * regions), Numbers(random, regions), new int[regions], null, Numbers(random, regions * features));
+        new(Width, Height, [.. Enumerable.Range(0, regions).SelectMany(_ => Box(random))], Numbers(random, regions), new int[regions], null, Numbers(random, regions * features));
+
+    // From the picture's upper left quarter to its lower right one.
+    private static float[] Box(Random random) => Numbers(random, 4) is var side ? [side[0] / 2, side[1] / 2, (1 + side[2]) / 2, (1 + side[3]) / 2] : [];
 
     private static float[] Numbers(Random random, int count)
     {

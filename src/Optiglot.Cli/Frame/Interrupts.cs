@@ -13,6 +13,8 @@ internal sealed class Interrupts : IDisposable
 
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
+    // Not given back: the runtime writes at the very end, too.
+    private readonly PosixSignalRegistration? tooLarge;
     private readonly TextWriter error;
 
     /// <summary>Listens until disposed.</summary>
@@ -20,7 +22,8 @@ internal sealed class Interrupts : IDisposable
     public Interrupts(TextWriter error)
     {
         this.error = error;
-        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle), .. TooLarge()];
+        registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        tooLarge = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
     }
 
     /// <summary>Cancelled by the first signal.</summary>
@@ -31,10 +34,8 @@ internal sealed class Interrupts : IDisposable
     {
         foreach (PosixSignalRegistration registration in registrations) registration.Dispose();
         source.Dispose();
+        GC.KeepAlive(tooLarge);
     }
-
-    private static PosixSignalRegistration[] TooLarge() =>
-        OperatingSystem.IsWindows() ? [] : [PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true)];
 
     private void Handle(PosixSignalContext context)
     {

@@ -5,6 +5,8 @@ public sealed record ModelOptions
 {
     // Beyond any model there is; a zero too many in a recipe or config.json is refused before its layers are put together.
     private const int MostWidth = 1 << 15, MostFeedForward = 1 << 17, MostLayers = 1024, MostHeads = 1024, MostPositions = 1 << 17;
+    // [CLS], a piece and [SEP]; a piece and the end.
+    private const int LeastSource = 3, LeastTarget = 2;
 
     /// <summary>The family of networks, one of <see cref="NetworkFamilies.All"/>.</summary>
     public string Family { get; init; } = NetworkFamilies.Default;
@@ -48,6 +50,8 @@ public sealed record ModelOptions
         Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0, $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
         Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
         Check(Encoder.Layers > 0 && Decoder.Layers > 0, "encoder and decoder need at least one layer");
+        Check(Encoder.MaximumPositions >= LeastSource && Decoder.MaximumPositions >= LeastTarget,
+            $"a sentence needs {LeastSource} positions of the encoder and {LeastTarget} of the decoder, not {Encoder.MaximumPositions} and {Decoder.MaximumPositions}");
         Check(Encoder.FeedForward > 0 && Decoder.FeedForward > 0, "feed-forward widths must be positive");
         Bound("width", Encoder.Width, Decoder.Width, MostWidth);
         Bound("feed_forward", Encoder.FeedForward, Decoder.FeedForward, MostFeedForward);

@@ -46,6 +46,7 @@ public sealed record ModelConfig
     /// <exception cref="ArgumentException">They do not; the message says what.</exception>
     public void Validate()
     {
+        NetworkFamilies.Find(Model.Family);
         Model.ValidateSizes();
         Regions?.Validate();
         Search.Validate();

@@ -37,7 +37,7 @@ public class BuildTests
     public void NoPathOfTheMachineIsInTheProgram()
     {
         byte[] repository = System.Text.Encoding.UTF8.GetBytes(TestFolders.Repository);
-        string[] files = [.. Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.dll").Concat(Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.pdb")).Where(file => !file.Contains(".Tests"))];
+        string[] files = [.. Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.dll").Concat(Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.pdb")).Where(file => !Path.GetFileName(file).Contains(".Tests"))];
         Assert.True(files.Length > 10);
         foreach (string file in files) Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(repository) < 0, $"{file} holds the path of this tree");
     }

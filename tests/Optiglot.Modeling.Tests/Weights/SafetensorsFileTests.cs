@@ -134,7 +134,8 @@ public class SafetensorsFileTests
         Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(folder["file"], [("a", ScalarType.Float32, [3], () => ones(4))]));
         Assert.Equal(before, File.ReadAllBytes(folder["file"]));
         Assert.Single(Directory.EnumerateFiles(folder.Path));
-        Assert.ThrowsAny<IOException>(() => Save(Path.Combine(folder["none"], "file"), [("a", ones(3))]));
+        // A file stands where a folder would have to be.
+        Assert.ThrowsAny<IOException>(() => Save(Path.Combine(folder["file"], "file"), [("a", ones(3))]));
     }
 
     [Fact]

@@ -145,7 +145,8 @@ public sealed class RunFolderTests : IDisposable
         Directory.Delete(At("end_to_end", "last.checkpoint.part"));
         Train();
         Assert.False(File.Exists(At("end_to_end", "best.new.safetensors")));
-        Assert.Single(TrainingSummary.Read(At("log.jsonl")).Single().Evaluations, each => each.Epoch == 0);
+        // Told twice, counted once.
+        Assert.Single(TrainingSummary.Read(At("log.jsonl")).Single().Evaluations);
     }
 
     [Fact]
