@@ -50,7 +50,8 @@ public sealed class OutputPathTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("needs mkfifo");
         using (Process make = Process.Start("mkfifo", [At("pipe")])) await make.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Task<string> reader = File.ReadAllTextAsync(At("pipe"), TestContext.Current.CancellationToken);
+        // Opening a pipe waits for the other end.
+        Task<string> reader = Task.Run(() => File.ReadAllText(At("pipe")), TestContext.Current.CancellationToken);
         await Task.Run(() => AtomicFile.WriteText(At("pipe"), "through"), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal("through", await reader.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.True(SpecialFile.Is(At("pipe")));
