@@ -30,7 +30,7 @@ public class OnnxExportTests
         Assert.Equal(
             ["Activation", "Bridge", "CrossAttention", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "ShareWithEncoder", "VocabularySize", "Width"],
             Names<DecoderOptions>());
-        Assert.Equal(["Decoder", "Encoder", "Family", "Modality"], Names<ModelOptions>());
+        Assert.Equal(["Decoder", "Encoder", "Family", "FamilyOptions", "Modality"], Names<ModelOptions>());
     }
 
     [Fact]
