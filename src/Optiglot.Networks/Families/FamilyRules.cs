@@ -12,8 +12,4 @@ internal static class FamilyRules
         if (options.Modality.Layers != ModalityLayers.None)
             throw new ArgumentException($"{family}: the decoder has no attention to text and regions side by side, so there is no modality loss: leave out the section modality");
     }
-
-    /// <summary>Says that a family's encoder is not pre-trained here.</summary>
-    internal static ArgumentException NoPretraining(string family) =>
-        new($"the family `{family}` has no pre-training on captions with pictures, as `vlp` has; leave out the section pretrain");
 }

@@ -13,7 +13,8 @@ public interface INetworkFamily
     /// <exception cref="ArgumentException">The options contradict each other, or one is unknown to the family.</exception>
     INetwork Create(ModelOptions options);
 
-    /// <summary>Makes an encoder with pre-training heads.</summary>
+    /// <summary>Makes an encoder with pre-training heads; most families know none.</summary>
     /// <exception cref="ArgumentException">The options contradict each other, or the family knows no pre-training.</exception>
-    IPretrainingNetwork CreatePretraining(EncoderOptions options);
+    IPretrainingNetwork CreatePretraining(EncoderOptions options) =>
+        throw new ArgumentException($"the family `{Name}` has no pre-training on captions with pictures, as `{NetworkFamilies.Default}` has; leave out the section pretrain");
 }

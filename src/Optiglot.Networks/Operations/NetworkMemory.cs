@@ -18,4 +18,12 @@ public sealed record NetworkMemory<T>(IReadOnlyDictionary<string, States<T>> Par
 
     /// <summary>The same with other states under a name, or some more.</summary>
     public NetworkMemory<T> With(string name, States<T> states) => new(new Dictionary<string, States<T>>(Parts) { [name] = states });
+
+    /// <summary>The same with the regions as the detector gave them, for a decoder that reads them itself; unchanged where no sentence of the batch has a picture.</summary>
+    /// <param name="ops">The interpreter.</param>
+    /// <param name="source">The sentences.</param>
+    /// <param name="seen">Whether the network sees pictures.</param>
+    public NetworkMemory<T> WithRegionVectors(INetworkOps<T> ops, SourceInputs<T> source, bool seen) => seen && source.Regions is not null
+        ? With(MemoryNames.RegionVectors, new States<T>(source.Regions, ops.Mask(MemoryNames.Regions, source.RegionMask!)))
+        : this;
 }

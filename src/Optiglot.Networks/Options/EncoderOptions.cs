@@ -53,4 +53,7 @@ public sealed record EncoderOptions
 
     /// <summary>Standard deviation of the initial weights: BERT's value.</summary>
     public double InitialDeviation { get; init; } = 0.02;
+
+    /// <summary>Width of a region's vector, feature and box; 0 for a model that sees no picture.</summary>
+    public int RegionWidth() => RegionFeatures > 0 ? RegionFeatures + BoxNumbers : 0;
 }

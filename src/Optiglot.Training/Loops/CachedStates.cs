@@ -25,8 +25,7 @@ internal sealed class CachedStates : IDisposable
     internal static CachedStates Open(string path, TranslationModel model, TranslationData data, SourceBatcher batcher, Action<int> progress,
         CancellationToken cancellation)
     {
-        int features = model.Options.Encoder.RegionFeatures;
-        IReadOnlyList<EncodedPart> parts = NetworkCost.PartsOf(model.Network, features > 0 ? features + EncoderOptions.BoxNumbers : 0);
+        IReadOnlyList<EncodedPart> parts = NetworkCost.PartsOf(model.Network, model.Options.Encoder.RegionWidth());
         string key = Key(model, data);
         if (TryOpen(path, parts, key) is { } kept) return kept;
         using var quiet = no_grad();

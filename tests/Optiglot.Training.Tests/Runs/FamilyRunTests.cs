@@ -31,6 +31,20 @@ public class FamilyRunTests
         Assert.False(Same(fresh.Parameters.Master, trained.Parameters.Master));
     }
 
+    /// <summary>
+    /// The last word is in the picture alone. With the right picture it is found; with a wrong one, what that one shows is said, and the right word hardly ever: it is read there and nowhere else.
+    /// </summary>
+    [Theory, MemberData(nameof(Families))]
+    public void WhatIsOnlyInThePictureIsLearnedFromIt(string family)
+    {
+        using var world = new ToyWorld(pictures: true);
+        Recipe recipe = Small(world, family);
+        recipe = recipe with { EndToEnd = recipe.Stage2! with { MaxEpochs = 10 }, Stage1 = null, Stage2 = null };
+        using (var run = new TrainingRun(recipe, world.Options("run"), new NullTrainingProgress())) run.Run();
+        (int right, int wrong) = (world.SecretsFound("run", turned: 0), world.SecretsFound("run", turned: 1));
+        Assert.True(right >= 24 && wrong <= 6, $"of {ToyWorld.Held} secrets, {right} with the right picture, {wrong} with a wrong one");
+    }
+
     /// <summary>Stage 1 reads the frozen encoder's states from the disk, of each name and without padding.</summary>
     [Theory, MemberData(nameof(Families))]
     public void KeptStatesAreThoseOfTheEncoder(string family)

@@ -14,9 +14,12 @@ internal sealed class ToyWorld : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("optiglot-toy-").FullName;
         Write("train", 600, pictures);
-        Write("val", 40, pictures);
+        Write("val", Held, pictures);
         if (pictures) WriteRegions();
     }
+
+    /// <summary>Held-out sentences, each with a word that is in its picture alone.</summary>
+    internal const int Held = 40;
 
     internal string Folder { get; }
 
@@ -49,6 +52,19 @@ internal sealed class ToyWorld : IDisposable
     };
 
     internal RunOptions Options(string name) => new() { Folder = Path.Combine(Folder, name), DataFolder = Folder, ReportSeconds = 0 };
+
+    /// <summary>How many of the held-out secrets a run's model says, where each picture is one that shows the secret so many places on; 0: the right ones.</summary>
+    internal int SecretsFound(string run, int turned)
+    {
+        string[] sources = Lines("val.en"), targets = Lines("val.de");
+        IEnumerable<string> pictures = Lines("val.pictures").Select(name => $"{(name[0] - '0' + turned) % Secrets.Length}{name[1..]}");
+        using var store = RegionStore.Open(Store);
+        using Translation.Translator translator = Translation.Translator.Open(Path.Combine(Folder, run), new Translation.TranslatorSettings { Store = store });
+        var said = translator.Translate([.. sources.Zip(pictures, (text, picture) => new Translation.TranslationRequest(text, picture))]);
+        return said.Zip(targets).Count(pair => pair.First.Tokenized.Split(' ')[^1] == pair.Second.Split(' ')[^1]);
+
+        string[] Lines(string file) => File.ReadAllLines(Path.Combine(Folder, file));
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -7,13 +7,10 @@ namespace Optiglot.Networks;
 public sealed class BertFusedEncoderLayer
 {
     private readonly SelfAttention selfAttention;
-    private readonly Linear query;
-    private readonly Linear keyValue;
-    private readonly Linear output;
+    private readonly MultiHeadAttention bertAttention;
     private readonly FeedForward feedForward;
     private readonly Block attentionBlock;
     private readonly Block feedForwardBlock;
-    private readonly DecoderOptions options;
     private readonly double dropNet;
 
     /// <summary>Declares <c>prefix.self_attention</c>, <c>prefix.bert_attention</c>, <c>prefix.feed_forward</c> and their norms.</summary>
@@ -24,15 +21,13 @@ public sealed class BertFusedEncoderLayer
     /// <param name="dropNet">How often one attention stands alone in training.</param>
     public BertFusedEncoderLayer(ParameterDeclarations declarations, string prefix, DecoderOptions options, int bertWidth, double dropNet)
     {
-        (this.options, this.dropNet) = (options, dropNet);
+        this.dropNet = dropNet;
         int width = options.Width;
         Initialization initialization = Initialization.Xavier;
         string bert = $"{prefix}.bert_attention";
         selfAttention = new SelfAttention(declarations, $"{prefix}.self_attention", $"{prefix}.self_attention.output", width, options.Heads, initialization,
             options.AttentionDropout);
-        query = new Linear(declarations, $"{bert}.query", width, width, initialization);
-        keyValue = new Linear(declarations, $"{bert}.key_value", [$"{bert}.key", $"{bert}.value"], bertWidth, width, initialization);
-        output = new Linear(declarations, $"{bert}.output", width, width, initialization);
+        bertAttention = new MultiHeadAttention(declarations, bert, $"{bert}.output", width, options.Heads, initialization, options.AttentionDropout, bertWidth);
         attentionBlock = new Block(new LayerNorm(declarations, $"{prefix}.self_attention_norm", width, options.NormEpsilon), options.Norm);
         feedForward = new FeedForward(
             declarations, $"{prefix}.feed_forward.widen", $"{prefix}.feed_forward.narrow", width, options.FeedForward, options.Activation, initialization,
@@ -47,13 +42,7 @@ public sealed class BertFusedEncoderLayer
     /// <param name="bert">BERT's states, <c>[batch, places, BERT's width]</c>.</param>
     public void Apply<T>(INetworkOps<T> ops, ResidualStream<T> stream, IMask<T> mask, States<T> bert) where T : class
     {
-        attentionBlock.Add(stream, x =>
-        {
-            T own = selfAttention.Apply(ops, x, mask);
-            IKeysValues<T> memory = ops.Project(bert.Value, keyValue, options.Heads);
-            T read = ops.Linear(ops.Attend(ops.Linear(x, query), memory, bert.Mask, options.Heads, options.AttentionDropout).Output, output);
-            return ops.DropNet(own, read, dropNet);
-        });
+        attentionBlock.Add(stream, x => ops.DropNet(selfAttention.Apply(ops, x, mask), bertAttention.Apply(ops, x, bert.Value, bert.Mask), dropNet));
         feedForwardBlock.Add(stream, x => feedForward.Apply(ops, x));
     }
 }

@@ -5,13 +5,12 @@ namespace Optiglot.Networks;
 /// is never trained (Zhu et al. 2020, section 4.1).
 /// The BERT may be one that has seen pictures; then its regions are read too. Encoder and BERT read the same pieces, where the paper has two tokenisations.
 /// </summary>
-public sealed class BertFusedNetwork : INetwork
+public sealed class BertFusedNetwork : TransformerNetwork
 {
     private readonly VlpEncoder bert;
     private readonly TokenEmbedding embedding;
     private readonly BertFusedEncoderLayer[] layers;
     private readonly LayerNorm? finalNorm;
-    private readonly TransformerDecoder decoder;
     private readonly double dropout;
 
     /// <summary>Declares the network's parameters.</summary>
@@ -34,22 +33,15 @@ public sealed class BertFusedNetwork : INetwork
         layers = [.. Enumerable.Range(0, sizes.Layers).Select(i => new BertFusedEncoderLayer(Parameters, $"encoder.layers.{i}", sizes, bertWidth, dropNet))];
         if (sizes.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(Parameters, "encoder.norm", width, sizes.NormEpsilon);
         ModelOptions own = options with { Encoder = options.Encoder with { Width = width }, Decoder = sizes with { Bridge = false } };
-        decoder = new TransformerDecoder(Parameters, own, words, (prefix, layer) =>
+        Decoder = new TransformerDecoder(Parameters, own, words, (prefix, layer) =>
             new BertFusedAttention(Parameters, prefix, layer, sizes, bertWidth, dropNet));
-        Output = new OutputLayer(decoder.Words);
     }
 
     /// <inheritdoc/>
-    public ParameterDeclarations Parameters { get; } = new();
+    public override bool EncoderIsConstant => true;
 
     /// <inheritdoc/>
-    public OutputLayer Output { get; }
-
-    /// <inheritdoc/>
-    public bool EncoderIsConstant => true;
-
-    /// <inheritdoc/>
-    public NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
+    public override NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source)
     {
         States<T> read = bert.Encode(ops, source);
         IMask<T> mask = ops.Mask(MemoryNames.Text, source.TokenMask);
@@ -64,11 +56,4 @@ public sealed class BertFusedNetwork : INetwork
         var own = new States<T>(finalNorm is null ? stream.Value : stream.Normalized(finalNorm), mask);
         return new NetworkMemory<T>(own).With(MemoryNames.Bert, read);
     }
-
-    /// <inheritdoc/>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => decoder.Start(ops, memory);
-
-    /// <inheritdoc/>
-    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class =>
-        decoder.Decode(ops, tokens, memory, labels);
 }

@@ -11,7 +11,4 @@ public sealed class DoublyAttentiveFamily : INetworkFamily
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new DoublyAttentiveNetwork(options);
-
-    /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => throw FamilyRules.NoPretraining(Name);
 }

@@ -11,7 +11,4 @@ public sealed class GatedFusionFamily : INetworkFamily
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new GatedFusionNetwork(options);
-
-    /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => throw FamilyRules.NoPretraining(Name);
 }

@@ -17,7 +17,4 @@ public sealed class LxmertFamily : INetworkFamily
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new LxmertNetwork(options);
-
-    /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => throw FamilyRules.NoPretraining(Name);
 }

@@ -7,23 +7,17 @@ namespace Optiglot.Networks;
 /// </summary>
 public sealed class MultimodalEncoderLayer : IEncoderLayer
 {
-    private readonly Linear query;
-    private readonly Linear keyValue;
-    private readonly Linear output;
+    private readonly MultiHeadAttention attention;
     private readonly FeedForward feedForward;
     private readonly Block attentionBlock;
     private readonly Block feedForwardBlock;
-    private readonly int heads;
-    private readonly double dropout;
 
     /// <summary>Declares the layer's parameters under Hugging Face's names.</summary>
     public MultimodalEncoderLayer(ParameterDeclarations declarations, string prefix, EncoderOptions options, Initialization initialization)
     {
-        (int width, heads, dropout) = (options.Width, options.Heads, options.AttentionDropout);
-        string self = $"{prefix}.attention.self";
-        query = new Linear(declarations, $"{self}.query", width, width, initialization);
-        keyValue = new Linear(declarations, $"{self}.key_value", [$"{self}.key", $"{self}.value"], width, width, initialization);
-        output = new Linear(declarations, $"{prefix}.attention.output.dense", width, width, initialization);
+        int width = options.Width;
+        attention = new MultiHeadAttention(
+            declarations, $"{prefix}.attention.self", $"{prefix}.attention.output.dense", width, options.Heads, initialization, options.AttentionDropout);
         attentionBlock = new Block(new LayerNorm(declarations, $"{prefix}.attention.output.LayerNorm", width, options.NormEpsilon), options.Norm);
         feedForward = new FeedForward(
             declarations, $"{prefix}.intermediate.dense", $"{prefix}.output.dense", width, options.FeedForward, options.Activation, initialization, dropout: 0);
@@ -33,11 +27,7 @@ public sealed class MultimodalEncoderLayer : IEncoderLayer
     /// <inheritdoc/>
     public void Apply<T>(INetworkOps<T> ops, ResidualStream<T> stream, IMask<T> mask) where T : class
     {
-        attentionBlock.Add(stream, x =>
-        {
-            IKeysValues<T> text = ops.Project(ops.Part(x, mask, MemoryNames.Text), keyValue, heads);
-            return ops.Linear(ops.Attend(ops.Linear(x, query), text, mask.Part(MemoryNames.Text), heads, dropout).Output, output);
-        });
+        attentionBlock.Add(stream, x => attention.Apply(ops, x, ops.Part(x, mask, MemoryNames.Text), mask.Part(MemoryNames.Text)));
         feedForwardBlock.Add(stream, x => feedForward.Apply(ops, x));
     }
 }

@@ -11,7 +11,4 @@ public sealed class MultimodalSelfAttentionFamily : INetworkFamily
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new MultimodalSelfAttentionNetwork(options);
-
-    /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => throw FamilyRules.NoPretraining(Name);
 }

@@ -5,10 +5,9 @@ namespace Optiglot.Networks;
 /// <c>A = attention(H, regions)</c>, <c>λ = σ(U H + V A)</c>, <c>H' = (1 − λ) H + λ A</c> (Li et al. 2022, Eq. 4 to 6). A sentence without a picture keeps H. The decoder sees H' only.
 /// The paper's attention has one head over a ViT's patches; here it has the encoder's heads, and regions are what the detector gives.
 /// </summary>
-public sealed class SelectiveAttentionNetwork : INetwork
+public sealed class SelectiveAttentionNetwork : TransformerNetwork
 {
     private readonly VlpEncoder encoder;
-    private readonly TransformerDecoder decoder;
     private readonly Linear? project;
     private readonly Linear? query;
     private readonly Linear? keyValue;
@@ -28,26 +27,19 @@ public sealed class SelectiveAttentionNetwork : INetwork
         {
             // New parameters learn as fast as the decoder's, whatever the encoder started from.
             Parameters.Group = ParameterGroup.Decoder;
-            project = new Linear(Parameters, "selective.region_projection", options.Encoder.RegionFeatures + EncoderOptions.BoxNumbers, width, Initialization.Xavier) { IsExact = true };
+            project = RegionProjection.Of(Parameters, "selective.region_projection", options.Encoder, width, Initialization.Xavier);
             query = new Linear(Parameters, "selective.query", width, width, Initialization.Xavier);
             keyValue = new Linear(Parameters, "selective.key_value", ["selective.key", "selective.value"], width, width, Initialization.Xavier);
             gate = new Linear(Parameters, "selective.gate", 2 * width, width, Initialization.Xavier);
         }
 
-        decoder = new TransformerDecoder(Parameters, options, encoder.Words);
-        Output = new OutputLayer(decoder.Words);
+        Decoder = new TransformerDecoder(Parameters, options, encoder.Words);
     }
 
     /// <inheritdoc/>
-    public ParameterDeclarations Parameters { get; } = new();
-
-    /// <inheritdoc/>
-    public OutputLayer Output { get; }
-
-    /// <inheritdoc/>
-    public NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
+    public override NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source)
     {
-        States<T> text = encoder.Encode(ops, source with { Regions = null, RegionMask = null });
+        States<T> text = encoder.Encode(ops, source);
         if (source.Regions is null || project is null) return new NetworkMemory<T>(text);
         IMask<T> mask = ops.Mask(MemoryNames.Regions, source.RegionMask!);
         IKeysValues<T> regions = ops.Project(ops.Linear(source.Regions, project), keyValue!, heads);
@@ -57,11 +49,4 @@ public sealed class SelectiveAttentionNetwork : INetwork
         T change = ops.Multiply(open, ops.Add(found, ops.Scale(text.Value, -1)));
         return new NetworkMemory<T>(text with { Value = ops.Add(text.Value, ops.ZeroWhereAbsent(change, mask)) });
     }
-
-    /// <inheritdoc/>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => decoder.Start(ops, memory);
-
-    /// <inheritdoc/>
-    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class =>
-        decoder.Decode(ops, tokens, memory, labels);
 }

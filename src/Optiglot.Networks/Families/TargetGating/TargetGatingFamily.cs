@@ -11,7 +11,4 @@ public sealed class TargetGatingFamily : INetworkFamily
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new TargetGatingNetwork(options);
-
-    /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => throw FamilyRules.NoPretraining(Name);
 }

@@ -5,10 +5,9 @@ namespace Optiglot.Networks;
 /// embedding before its position is added
 /// (Caglayan et al. 2017, section 3.2). A sentence without a picture keeps y. The paper's encoder and decoder are recurrent; here they are transformers.
 /// </summary>
-public sealed class TargetGatingNetwork : INetwork
+public sealed class TargetGatingNetwork : TransformerNetwork
 {
     private readonly VlpEncoder encoder;
-    private readonly TransformerDecoder decoder;
     private readonly Linear? project;
 
     /// <summary>Declares the network's parameters.</summary>
@@ -18,33 +17,19 @@ public sealed class TargetGatingNetwork : INetwork
         options.Validate();
         FamilyRules.HasItsOwnWayToRegions("trg-mul", options);
         encoder = new VlpEncoder(Parameters, options.Encoder with { RegionFeatures = 0 });
-        decoder = new TransformerDecoder(Parameters, options, encoder.Words);
-        int features = options.Encoder.RegionFeatures;
-        if (features > 0)
-            project = new Linear(Parameters, "decoder.region_projection", features + EncoderOptions.BoxNumbers, options.Decoder.Width,
-                Initialization.Xavier) { IsExact = true };
-        Output = new OutputLayer(decoder.Words);
+        Decoder = new TransformerDecoder(Parameters, options, encoder.Words);
+        if (options.Encoder.RegionFeatures > 0)
+            project = RegionProjection.Of(Parameters, "decoder.region_projection", options.Encoder, options.Decoder.Width, Initialization.Xavier);
     }
 
     /// <inheritdoc/>
-    public ParameterDeclarations Parameters { get; } = new();
+    public override NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) =>
+        new NetworkMemory<T>(encoder.Encode(ops, source)).WithRegionVectors(ops, source, project is not null);
 
     /// <inheritdoc/>
-    public OutputLayer Output { get; }
-
-    /// <inheritdoc/>
-    public NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
+    public override DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory)
     {
-        var memory = new NetworkMemory<T>(encoder.Encode(ops, source with { Regions = null, RegionMask = null }));
-        return source.Regions is null || project is null
-            ? memory
-            : memory.With(MemoryNames.RegionVectors, new States<T>(source.Regions, ops.Mask(MemoryNames.Regions, source.RegionMask!)));
-    }
-
-    /// <inheritdoc/>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class
-    {
-        DecoderMemory<T> started = decoder.Start(ops, memory);
+        DecoderMemory<T> started = Decoder.Start(ops, memory);
         if (!memory.Has(MemoryNames.RegionVectors)) return started;
         (T regions, IMask<T> mask) = memory[MemoryNames.RegionVectors];
         T factors = ops.Activate(ops.Linear(ops.Mean(regions, mask), project!), Activation.Tanh);
@@ -53,14 +38,14 @@ public sealed class TargetGatingNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class
+    public override DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null)
     {
-        return decoder.Decode(ops, tokens, memory, labels, memory.Has(MemoryNames.Picture) ? Modulated : null);
+        return Decoder.Decode(ops, tokens, memory, labels, memory.Has(MemoryNames.Picture) ? Modulated : null);
 
         // y ⊙ g + p, of the embedded y + p: what is added to it is y ⊙ g − y, and nothing where there is no picture.
         T Modulated(T embedded)
         {
-            T words = ops.Scale(ops.Embed(tokens, decoder.Words), decoder.WordScale);
+            T words = ops.Scale(ops.Embed(tokens, Decoder.Words), Decoder.WordScale);
             T change = ops.Add(ops.Multiply(words, ops.Expand(memory.Value(MemoryNames.Picture), words)), ops.Scale(words, -1));
             return ops.Add(embedded, ops.ZeroWhereAbsent(change, memory.Mask(MemoryNames.RegionVectors)));
         }

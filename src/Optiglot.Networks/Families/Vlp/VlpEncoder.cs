@@ -33,8 +33,7 @@ public sealed class VlpEncoder
         if (options.Norm == NormPlacement.Post) embeddingNorm = new LayerNorm(declarations, "bert.embeddings.LayerNorm", width, options.NormEpsilon);
         if (options.RegionFeatures > 0)
         {
-            // Features come as the detector made them, box numbers beside them: too uneven for 8 bits.
-            regionProjection = new Linear(declarations, "bert.embeddings.region_projection", options.RegionFeatures + EncoderOptions.BoxNumbers, width, initialization) { IsExact = true };
+            regionProjection = RegionProjection.Of(declarations, "bert.embeddings.region_projection", options, width, initialization);
             regionNorm = new LayerNorm(declarations, "bert.embeddings.region_LayerNorm", width, options.NormEpsilon);
         }
 

@@ -1,10 +1,9 @@
 namespace Optiglot.Networks;
 
 /// <summary>Encoder, bridge and decoder (paper, Figure 2).</summary>
-public sealed class VlpNetwork : INetwork
+public sealed class VlpNetwork : TransformerNetwork
 {
     private readonly VlpEncoder encoder;
-    private readonly TransformerDecoder decoder;
 
     /// <summary>Declares the network's parameters.</summary>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
@@ -12,23 +11,9 @@ public sealed class VlpNetwork : INetwork
     {
         options.Validate();
         encoder = new VlpEncoder(Parameters, options.Encoder);
-        decoder = new TransformerDecoder(Parameters, options, encoder.Words);
-        Output = new OutputLayer(decoder.Words);
+        Decoder = new TransformerDecoder(Parameters, options, encoder.Words);
     }
 
     /// <inheritdoc/>
-    public ParameterDeclarations Parameters { get; } = new();
-
-    /// <inheritdoc/>
-    public OutputLayer Output { get; }
-
-    /// <inheritdoc/>
-    public NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class => new(encoder.Encode(ops, source));
-
-    /// <inheritdoc/>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => decoder.Start(ops, memory);
-
-    /// <inheritdoc/>
-    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class =>
-        decoder.Decode(ops, tokens, memory, labels);
+    public override NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) => new(encoder.Encode(ops, source));
 }
