@@ -6,10 +6,10 @@ namespace Optiglot.Modeling;
 /// <summary>An encoder with its pre-training heads, masked LM and paired image (paper, section 3.2), and its numbers in libtorch. One thread owns a model.</summary>
 public sealed class PretrainingModel : IDisposable
 {
-    private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family)
+    private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family, IReadOnlyDictionary<string, double>? familyOptions)
     {
         Options = options;
-        Network = NetworkFamilies.Find(family).CreatePretraining(options);
+        Network = NetworkFamilies.Find(family).CreatePretraining(options, familyOptions);
         Parameters = new ParameterSet(Network.Parameters, compute, device, seed);
     }
 
@@ -37,9 +37,10 @@ public sealed class PretrainingModel : IDisposable
     /// <param name="device">Where it lives.</param>
     /// <param name="seed">Seed of the weights.</param>
     /// <param name="family">The family of networks.</param>
+    /// <param name="familyOptions">What the family alone has.</param>
     /// <exception cref="ArgumentException">There is no such family, or it knows no pre-training.</exception>
-    public static PretrainingModel Create(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family = NetworkFamilies.Default) =>
-        new(options, compute, device, seed, family);
+    public static PretrainingModel Create(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family = NetworkFamilies.Default,
+        IReadOnlyDictionary<string, double>? familyOptions = null) => new(options, compute, device, seed, family, familyOptions);
 
     /// <summary>Encodes a batch of sentences.</summary>
     /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this model's width.</exception>

@@ -24,6 +24,20 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
         Assert.Equal((3, 8), (json.GetProperty("pooled").GetProperty("lines").GetInt32(), json.GetProperty("pooled").GetProperty("words").GetInt32()));
     }
 
+    /// <summary>A recipe may ask for them (<c>evaluate.hide</c>): what its evaluation counts is what the probe counts.</summary>
+    [Fact]
+    public void AnEvaluationHidesThemWhereItsRecipeSaysSo()
+    {
+        string data = Data(), store = Store(data), recipe = Recipe(data);
+        File.AppendAllText(recipe, "evaluate: { hide: { words: [color], sets: [val] } }\n");
+        string[] arguments = ["--model", demo.Run, "--set", "val", "--regions", store, "--recipe", recipe, "--data", data, "--beam", "1", "--json"];
+        CliRun run = CliRun.Of(["evaluate", .. arguments]), probe = CliRun.Of(["probe", "mask", "--words", "color", .. arguments]);
+        Assert.True(run.Code == 0, run.Error);
+        JsonElement found = JsonDocument.Parse(run.Output).RootElement.GetProperty("hidden_words")[0], same = JsonDocument.Parse(probe.Output).RootElement.GetProperty("models")[0];
+        Assert.Equal(("color", "val", 3, 4), (found.GetProperty("words").GetString(), found.GetProperty("set").GetString(), found.GetProperty("lines").GetInt32(), found.GetProperty("count").GetInt32()));
+        foreach (string name in (string[])["right", "wrong", "none", "p"]) Assert.Equal(same.GetProperty(name).GetDouble(), found.GetProperty(name).GetDouble(), 4);
+    }
+
     [Fact]
     public void MaskedNounsAreToldByAlignment()
     {

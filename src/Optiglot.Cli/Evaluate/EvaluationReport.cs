@@ -16,13 +16,14 @@ internal static class EvaluationReport
     {
         if (context.Json)
         {
-            context.WriteJson(new { recipe = name, results = file, scores = found.Scores.Select(score => AsObject(score, sees)), pictureEffects = found.Effects });
+            context.WriteJson(new { recipe = name, results = file, scores = found.Scores.Select(score => AsObject(score, sees)), pictureEffects = found.Effects, hiddenWords = found.Hidden });
             return;
         }
 
         context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "METEOR", "BLEU (natural)"], [.. found.Scores.Select(score => Row(score, sees))]));
         foreach (string signature in found.Scores.SelectMany(Signatures).Distinct()) context.Output.WriteLine(signature);
         foreach (PictureEffect effect in found.Effects) context.Output.WriteLine(Describe(effect));
+        foreach (HiddenWordScore score in found.Hidden) context.Output.WriteLine(Describe(score));
         if (file is not null) context.Output.WriteLine($"written: {file}");
     }
 
@@ -42,6 +43,9 @@ internal static class EvaluationReport
         return FormattableString.Invariant(
             $"{effect.Set}, {effect.Lines} lines with photo: the right pictures against {against}: {effect.Right - effect.Other:+0.00;-0.00;0.00} BLEU, p = {effect.PValue:0.000}: {verdict} ({effect.Signature})");
     }
+
+    private static string Describe(HiddenWordScore score) => FormattableString.Invariant(
+        $"{score.Set}, {score.Count} hidden words ({score.Words}): {100 * score.Right:0.0}% right with the right pictures, {100 * score.Wrong:0.0}% with wrong ones, {100 * score.None:0.0}% with none, p = {score.PValue:0.0000} ({score.Signature})");
 
     private static string Number(double value) => FormattableString.Invariant($"{value:0.00}");
 

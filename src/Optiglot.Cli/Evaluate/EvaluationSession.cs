@@ -86,8 +86,9 @@ internal sealed class EvaluationSession : IDisposable
             return evaluator.Score(set.Item, pictures, context.Cancel);
         }).ToArray());
         PictureEffect[] effects = [.. read.SelectMany(set => PictureTest.Run(set, scores))];
+        IReadOnlyList<HiddenWordScore> hidden = recipe.Evaluate.Hide is { } hide && store is not null ? HiddenWordTest.Run(recipe, hide, Data, evaluator, context) : [];
         watch.Stop();
-        return new EvaluationResult(scores, effects);
+        return new EvaluationResult(scores, effects) { Hidden = hidden };
     }
 
     /// <summary>Translates sets with the pictures of the model's store.</summary>

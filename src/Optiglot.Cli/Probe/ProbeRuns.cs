@@ -30,7 +30,7 @@ internal sealed class ProbeRuns(ProbeOptions options, ParseResult parse, Command
             ProbeFiles files = new(recipe, session.Data);
             HiddenSet hidden = HiddenSet.Join([.. names.Select(set => files.Hide(set, kind))]);
             RequireSame(folder, ref before, (recipe.Target, hidden.Set.Name));
-            scorer ??= kind == "color" ? new ColourScorer(recipe.Target) : Aligned(files, names, recipe);
+            scorer ??= context.Progress.Run("align words", "steps", _ => files.Scorer(kind, names));
             if (hidden.NotFound > 0) context.Note($"{hidden.Set.Name}: {hidden.NotFound} words were not found in the raw text; they stay to be read and are not scored");
             MaskProbe probe = new(scorer, options.Seed(parse), options.Derangements(parse));
             found.Add((folder, Run(folder, tell => probe.Run(session.Evaluator(options.Search(parse, recipe)), hidden, tell, context.Cancel))));
@@ -68,9 +68,6 @@ internal sealed class ProbeRuns(ProbeOptions options, ParseResult parse, Command
 
     private Metric[] Metrics(Recipe recipe) =>
         Meteor.ExactAndStem(recipe.Target, context.Data.MeteorFolder) is { } meteor ? [new Bleu(BleuOptions.MultiBleu), meteor] : [new Bleu(BleuOptions.MultiBleu)];
-
-    private AlignedWordScorer Aligned(ProbeFiles files, IReadOnlyList<string> sets, Recipe recipe) =>
-        new(context.Progress.Run("align words", "steps", _ => WordAligner.Train(files.Pairs(sets))), new WordStemmer(recipe.Target));
 
     private static void RequireSame(string folder, ref (string Target, string Sets)? before, (string Target, string Sets) now)
     {

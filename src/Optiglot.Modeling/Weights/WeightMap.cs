@@ -10,6 +10,8 @@ namespace Optiglot.Modeling;
 /// <param name="Optional">Prefixes of tensors of the model that may be missing and then stay as they are.</param>
 public sealed record WeightMap(IReadOnlyList<ParameterGroup> Groups, IReadOnlyList<string> Ignored, IReadOnlyList<string> Optional)
 {
+    private static IReadOnlyList<string> NewInLxmert => ["lxmert.encoder.visn_fc.", "lxmert.encoder.r_layers.", "lxmert.encoder.x_layers."];
+
     /// <summary>A model of ours, whole: everything but the λ vectors must be there.</summary>
     public static WeightMap Translation { get; } = new([ParameterGroup.Encoder, ParameterGroup.Decoder], [], []);
 
@@ -23,11 +25,17 @@ public sealed record WeightMap(IReadOnlyList<ParameterGroup> Groups, IReadOnlyLi
             "decoder.", "bridge.", "modality."],
         ["bert.embeddings.region_"])
     {
-        OtherName = ("bert.", "lxmert."), MissingTogether = ["lxmert.encoder.visn_fc.", "lxmert.encoder.r_layers.", "lxmert.encoder.x_layers."],
+        OtherName = ("bert.", "lxmert."), MissingTogether = NewInLxmert,
     };
 
-    /// <summary>An encoder with its pre-training heads, out of BERT's checkpoint or ours.</summary>
-    public static WeightMap Pretraining { get; } = new([ParameterGroup.Encoder, ParameterGroup.PretrainingHead], ["bert.embeddings.position_ids", "cls.predictions.decoder."], ["bert.embeddings.region_", "cls.", "bert.pooler."]);
+    /// <summary>An encoder with its pre-training heads, out of BERT's checkpoint, LXMERT's or ours.</summary>
+    public static WeightMap Pretraining { get; } = new(
+        [ParameterGroup.Encoder, ParameterGroup.PretrainingHead],
+        ["bert.embeddings.position_ids", "cls.predictions.decoder.", "answer_head.", "obj_predict_head."],
+        ["bert.embeddings.region_", "cls.", "bert.pooler.", "lxmert.pooler."])
+    {
+        OtherName = ("bert.", "lxmert."), MissingTogether = NewInLxmert,
+    };
 
     /// <summary>Prefix of names in a file, and of those that they have in a model that knows only these.</summary>
     public (string InFile, string InModel)? OtherName { get; init; }

@@ -14,7 +14,9 @@ public interface INetworkFamily
     INetwork Create(ModelOptions options);
 
     /// <summary>Makes an encoder with pre-training heads; most families know none.</summary>
+    /// <param name="options">Sizes and kinds.</param>
+    /// <param name="own">What the family alone has, as of <see cref="ModelOptions.FamilyOptions"/>.</param>
     /// <exception cref="ArgumentException">The options contradict each other, or the family knows no pre-training.</exception>
-    IPretrainingNetwork CreatePretraining(EncoderOptions options) =>
-        throw new ArgumentException($"the family `{Name}` has no pre-training on captions with pictures, as `{NetworkFamilies.Default}` has; leave out the section pretrain");
+    IPretrainingNetwork CreatePretraining(EncoderOptions options, IReadOnlyDictionary<string, double>? own) => throw new ArgumentException(
+        $"the family `{Name}` has no pre-training on captions with pictures, as `{NetworkFamilies.Default}` has; leave out the section pretrain");
 }

@@ -8,6 +8,9 @@ namespace Optiglot.Networks;
 /// <param name="IsWhole">Whether it counts something.</param>
 public sealed record FamilyOption(string Name, double Default, double Minimum, double Maximum, bool IsWhole = false)
 {
+    /// <summary>Its value among those given, or its default.</summary>
+    public double ValueIn(IReadOnlyDictionary<string, double>? given) => given is not null && given.TryGetValue(Name, out double value) ? value : Default;
+
     /// <summary>Refuses a value that it cannot have.</summary>
     /// <exception cref="ArgumentException">It is out of range, or a part of one.</exception>
     public void Check(double value)

@@ -24,8 +24,7 @@ public sealed record ModelOptions
     public IReadOnlyDictionary<string, double>? FamilyOptions { get; init; }
 
     /// <summary>The value of one of the family's own options.</summary>
-    public double ValueOf(FamilyOption option) => FamilyOptions is not null && FamilyOptions.TryGetValue(option.Name, out double value)
-        ? value : option.Default;
+    public double ValueOf(FamilyOption option) => option.ValueIn(FamilyOptions);
 
     /// <summary>Checks that the parts fit together, and that the family knows its options.</summary>
     /// <param name="own">The family's own options.</param>

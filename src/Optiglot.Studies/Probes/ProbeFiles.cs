@@ -1,3 +1,4 @@
+using Optiglot.Metrics;
 using Optiglot.Training;
 
 namespace Optiglot.Studies.Probes;
@@ -25,6 +26,14 @@ public sealed class ProbeFiles(Recipe recipe, RecipeData data)
         int[][] positions = marked.Positions(split, tokenized.Length, [kind]);
         return HiddenSet.Create(set, [.. set.Sources.Select(source => tokenized[source.Line])], [.. set.Sources.Select(source => positions[source.Line])]);
     }
+
+    /// <summary>Tells right words of a kind: colours by name, others by aligning words.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="sets">The sets that are probed.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public IHiddenWordScorer Scorer(string kind, IEnumerable<string> sets) => kind == "color" ? new ColourScorer(recipe.Target)
+        : new AlignedWordScorer(WordAligner.Train(Pairs(sets)), new WordStemmer(recipe.Target));
 
     /// <summary>Pairs to learn word alignment from: the training set, and the sets that are probed, tokenised and lower-cased.</summary>
     /// <param name="sets">The sets that are probed.</param>

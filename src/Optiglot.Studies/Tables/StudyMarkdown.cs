@@ -33,6 +33,7 @@ public static class StudyMarkdown
         StringBuilder text = new();
         text.Append(Heading(report.Table, report.Title));
         foreach (IGrouping<string, StudyRowReport> target in report.Rows.GroupBy(row => row.Target)) Table(text, report, target.Key, [.. target]);
+        foreach (IGrouping<string, StudyRowReport> target in report.Rows.GroupBy(row => row.Target)) StudyPictureMarkdown.Write(text, target.Key, [.. target]);
         StudyRowReport[] noted = [.. report.Rows.Where(row => row.Note is not null).DistinctBy(row => row.Name)];
         if (noted.Length > 0) text.Append('\n');
         foreach (StudyRowReport row in noted) text.Append(CultureInfo.InvariantCulture, $"* {row.Name}: {row.Note}\n");

@@ -48,6 +48,12 @@ public sealed record StudyRowReport
     /// <summary>Whether BLEU on the dev set was still rising when training ended: its last evaluation was its best.</summary>
     public bool Rising { get; init; }
 
+    /// <summary>BLEU of lines with a picture: the right one, a wrong one, none; by set, where the recipe asks for it.</summary>
+    public IReadOnlyList<StudyPictures> Incongruent { get; init; } = [];
+
+    /// <summary>Percent of hidden words translated right, likewise; by kind.</summary>
+    public IReadOnlyList<StudyPictures> HiddenWords { get; init; } = [];
+
     /// <summary>What a reader must know of the row.</summary>
     public string? Note { get; init; }
 }

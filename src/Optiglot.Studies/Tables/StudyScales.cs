@@ -27,7 +27,7 @@ internal static class StudyScales
         EndToEnd = Short(recipe.EndToEnd), Stage1 = Short(recipe.Stage1), Stage2 = Short(recipe.Stage2),
         // Networks that know nothing do not stop: their translations are cut.
         Search = recipe.Search with { Beam = 1, MaximumLength = 12 },
-        Evaluate = recipe.Evaluate with { Pictures = [PictureChoice.Right] },
+        Evaluate = recipe.Evaluate with { Pictures = [PictureChoice.Right], Hide = null },
     };
 
     private static LanguageSection Small(LanguageSection section) => section with { Size = Math.Min(section.Size, TinyPieces) };

@@ -52,6 +52,7 @@ public sealed class StudyTabulator(StudyPlan plan, StudyRuns runs, Func<StudyJob
             Scores = plan.Table.Sets.Where(set => done.All(run => run.Result.Scores.ContainsKey(set))).ToDictionary(set => set, set => Scores([.. done.Select(run => run.Result.Scores[set])])),
             Minutes = Math.Round(done.Average(run => run.Result.Minutes), 1), Parameters = done[0].Result.Parameters,
             Against = test is null ? null : row.Against, PValue = test?.PValue, PBySet = test?.BySet, Rising = done.Any(run => IsRising(run.Result)),
+            Incongruent = StudyPictureColumns.Incongruent([.. done.Select(run => run.Result)]), HiddenWords = StudyPictureColumns.Hidden([.. done.Select(run => run.Result)]),
         };
     }
 

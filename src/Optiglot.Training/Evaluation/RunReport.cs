@@ -42,10 +42,16 @@ public static class RunReport
             Scores = rows,
             Training = training is { Count: > 0 } ? training : null,
             PictureEffects = found.Effects.Count == 0 ? null : [.. found.Effects.Select(Rounded)],
+            HiddenWords = found.Hidden.Count == 0 ? null : [.. found.Hidden.Select(Rounded)],
         };
         return ResultFile.Write(folder, result, hypotheses);
     }
 
     private static PictureEffect Rounded(PictureEffect effect) =>
         effect with { Right = Math.Round(effect.Right, 4), Other = Math.Round(effect.Other, 4), PValue = Math.Round(effect.PValue, 4) };
+
+    private static HiddenWordScore Rounded(HiddenWordScore score) => score with
+    {
+        Right = Math.Round(score.Right, 4), Wrong = Math.Round(score.Wrong, 4), None = Math.Round(score.None, 4),
+    };
 }

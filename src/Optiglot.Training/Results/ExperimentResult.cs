@@ -44,6 +44,10 @@ public sealed record ExperimentResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PictureEffect>? PictureEffects { get; init; }
 
+    /// <summary>Hidden words, with the right pictures and others; null where none were hidden.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HiddenWordScore>? HiddenWords { get; init; }
+
     /// <summary>How each stage went: accuracies of pre-training's tasks on held-out pairs, dev BLEU, λ; null where the run's log is not at hand.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StageSummary>? Training { get; init; }

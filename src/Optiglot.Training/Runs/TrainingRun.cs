@@ -154,7 +154,7 @@ public sealed class TrainingRun : IDisposable
         };
         if (Done(stage, loop) is { } done) return done;
         EncoderOptions sizes = Sizes().Encoder;
-        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family);
+        using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family, recipe.Model.FamilyOptions);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
         return Loop(task, loop, cancellation);

@@ -70,6 +70,28 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void WhatThePictureIsWorthIsATableOfItsOwn()
+    {
+        Assert.DoesNotContain("What the picture is worth", StudyMarkdown.Write(Report(1)));
+        foreach (ulong seed in new ulong[] { 1, 2 })
+        {
+            ExperimentResult result = folder.Keep(Job("ours", seed), 40, 1);
+            ResultFile.Write(folder.Runs.Folder, result with
+            {
+                PictureEffects = [new("a", PictureChoice.Wrong, 40 + seed, 38, 0.01, 7, "s"), new("a", PictureChoice.None, 40 + seed, 37, 0.2, 7, "s")],
+                HiddenWords = [new("color", "a", 5, 6, 0.5, 0.25, 0.2, 0.0001, 0.001, "s")],
+            }, new Dictionary<string, IReadOnlyList<string>>());
+        }
+
+        StudyRowReport row = Report(1, 2).Rows.First(row => row.Name == "Ours");
+        Assert.Equal([41.0, 42.0], row.Incongruent[0].Right);
+        Assert.Equal([37.0, 37.0], row.Incongruent[0].None);
+        string text = StudyMarkdown.Write(Report(1, 2));
+        Assert.Contains("| system | BLEU, 7 lines of a | hidden words (color), % right |", text);
+        Assert.Contains("| Ours | 41.5, 38.0, 37.0; p = 0.010, p = 0.010 | 50.0, 25.0, 20.0; p < 0.001, p < 0.001 |", text);
+    }
+
+    [Fact]
     public void EqualOutputIsChance()
     {
         folder.Keep(Job("base", 1), 30, worse: 1);

@@ -30,7 +30,7 @@ internal sealed class PairWorld : IDisposable
     internal string Noise => Path.Combine(Folder, "noise.sqlite");
 
     /// <summary>Pre-trains, and gives what was found on held-out captions at the end.</summary>
-    internal IReadOnlyDictionary<string, double> Pretrain(string store, string name, Func<PretrainSection, PretrainSection>? change = null)
+    internal IReadOnlyDictionary<string, double> Pretrain(string store, string name, Func<PretrainSection, PretrainSection>? change = null, Func<ModelSection, ModelSection>? model = null)
     {
         var section = new PretrainSection { MaxEpochs = 20, BatchTokens = 1000, LearningRate = 4e-3, WarmupSteps = 50, Decay = LearningRateDecay.Linear, Precision = Precision.Fp32 };
         var recipe = new Recipe
@@ -51,6 +51,7 @@ internal sealed class PairWorld : IDisposable
             },
             Pretrain = new PretrainSections { Pairs = change?.Invoke(section) ?? section },
         };
+        recipe = recipe with { Model = model?.Invoke(recipe.Model) ?? recipe.Model };
         var last = new Last();
         using var run = new TrainingRun(recipe, new RunOptions { Folder = Path.Combine(Folder, name), DataFolder = Folder, ReportSeconds = 0 }, last);
         run.Run(RunStep.Pretrain);

@@ -1,3 +1,5 @@
+using Optiglot.Networks;
+
 namespace Optiglot.Training.Tests;
 
 /// <summary>Paired-image prediction must be answered from the picture, and from nothing else.</summary>
@@ -24,6 +26,14 @@ public class PairedImageTests
     }
 
     [Fact]
+    public void AnLxmertLooksToo()
+    {
+        using var world = new PairWorld();
+        Assert.InRange(world.Pretrain(world.Noise, "noise", section => section with { MaxEpochs = 3 }, Lxmert)["pair_accuracy"], Chance - Scatter, Chance + Scatter);
+        Assert.InRange(world.Pretrain(world.Real, "real", section => section with { LearningRate = 2e-3 }, Lxmert)["pair_accuracy"], Knowable - Scatter, Knowable + Scatter);
+    }
+
+    [Fact]
     public void HiddenWordsInFocusAreGuessedWhereThePictureIsNoise()
     {
         using var world = new PairWorld();
@@ -41,4 +51,11 @@ public class PairedImageTests
         // A wrong picture shows another colour, or by chance the same.
         Assert.True(found["masked_accuracy_focus_wrong"] < 0.3, $"{found["masked_accuracy_focus_wrong"]:F3} with a wrong picture");
     }
+
+    private static ModelSection Lxmert(ModelSection model) => model with
+    {
+        Family = "lxmert",
+        FamilyOptions = new Dictionary<string, double> { ["region_layers"] = 1, ["cross_layers"] = 1 },
+        Encoder = model.Encoder with { Layers = 1, Norm = NormPlacement.Post, InitialDeviation = 0.1, ScaleEmbeddings = false },
+    };
 }

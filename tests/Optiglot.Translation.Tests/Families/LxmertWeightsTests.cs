@@ -45,6 +45,35 @@ public class LxmertWeightsTests
         }
     }
 
+    /// <summary>What pre-training saves is the encoder that translation goes on from, state for state.</summary>
+    [Fact]
+    public void ItsPretrainingIsTheSameEncoderAndStartsFromABert()
+    {
+        using var folder = new TinyTranslator.Folder();
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using TranslationModel bert = FamilyModels.Create("vlp", pictures: false), model = Lxmert(pictures: true, cross: 1);
+        WeightFile.Save(bert.Parameters, folder.At("bert.safetensors"), Encoder);
+        using PretrainingModel pretraining = PretrainingModel.Create(
+            model.Options.Encoder, ScalarType.Float32, CPU, 5, "lxmert", model.Options.FamilyOptions);
+        WeightFile.Load(pretraining.Parameters, folder.At("bert.safetensors"), WeightMap.Pretraining);
+        Assert.True(pretraining.Parameters.MasterOf("lxmert.encoder.layer.1.attention.self.key.weight")
+            .eq(bert.Parameters.MasterOf("bert.encoder.layer.1.attention.self.key.weight")).all().item<bool>());
+        WeightFile.Save(pretraining.Parameters, folder.At("pretrained.safetensors"), [ParameterGroup.Encoder, ParameterGroup.PretrainingHead]);
+        WeightFile.Load(model.Parameters, folder.At("pretrained.safetensors"), WeightMap.Encoder);
+        using SourceBatch batch = FamilyModels.Batch(model, 3);
+        Assert.True(pretraining.Encode(batch).States.eq(model.Encode(batch).States).all().item<bool>());
+        Assert.Equal([3, 2], pretraining.PairedLogits(pretraining.Encode(batch)).shape);
+    }
+
+    [Fact]
+    public void AFamilyWithoutPretrainingSaysSo()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            PretrainingModel.Create(TinyTranslator.Options().Encoder, ScalarType.Float32, CPU, 5, "gated-fusion"));
+        Assert.Contains("leave out the section pretrain", error.Message);
+    }
+
     [Fact]
     public void ALxmertWithFewerLayersIsRefused()
     {

@@ -20,8 +20,13 @@ public sealed class LxmertEncoder
     private readonly LxmertCrossLayer[] crossLayers;
 
     /// <summary>Declares the encoder's parameters.</summary>
+    /// <exception cref="ArgumentException">The options ask for what this encoder has not.</exception>
     public LxmertEncoder(ParameterDeclarations declarations, EncoderOptions options, int regionLayers, int crossLayers)
     {
+        if (options.Norm != NormPlacement.Post)
+            throw new ArgumentException($"lxmert: norms stand after each block, as in BERT: set model.encoder.norm to post, not {options.Norm.ToString().ToLowerInvariant()}");
+        if (options.ScaleEmbeddings)
+            throw new ArgumentException("lxmert: word embeddings are not scaled: set model.encoder.scale_embeddings to false");
         this.options = options;
         declarations.Group = ParameterGroup.Encoder;
         (int width, double epsilon, double deviation) = (options.Width, options.NormEpsilon, options.InitialDeviation > 0 ? options.InitialDeviation : 0.02);

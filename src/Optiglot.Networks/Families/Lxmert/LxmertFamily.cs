@@ -17,4 +17,8 @@ public sealed class LxmertFamily : INetworkFamily
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new LxmertNetwork(options);
+
+    /// <inheritdoc/>
+    public IPretrainingNetwork CreatePretraining(EncoderOptions options, IReadOnlyDictionary<string, double>? own) =>
+        new LxmertPretraining(options, (int)RegionLayers.ValueIn(own), (int)CrossLayers.ValueIn(own));
 }

@@ -10,8 +10,6 @@ public sealed class LxmertNetwork : TransformerNetwork
     public LxmertNetwork(ModelOptions options)
     {
         options.Validate(LxmertFamily.RegionLayers, LxmertFamily.CrossLayers);
-        if (options.Encoder.Norm != NormPlacement.Post) throw new ArgumentException($"lxmert: norms stand after each block, as in BERT: set model.encoder.norm to post, not {options.Encoder.Norm.ToString().ToLowerInvariant()}");
-        if (options.Encoder.ScaleEmbeddings) throw new ArgumentException("lxmert: word embeddings are not scaled: set model.encoder.scale_embeddings to false");
         encoder = new LxmertEncoder(Parameters, options.Encoder, (int)options.ValueOf(LxmertFamily.RegionLayers),
             (int)options.ValueOf(LxmertFamily.CrossLayers));
         Decoder = new TransformerDecoder(Parameters, options, encoder.Words);

@@ -13,5 +13,5 @@ public sealed class VlpFamily : INetworkFamily
     public INetwork Create(ModelOptions options) => new VlpNetwork(options);
 
     /// <inheritdoc/>
-    public IPretrainingNetwork CreatePretraining(EncoderOptions options) => new VlpPretraining(options);
+    public IPretrainingNetwork CreatePretraining(EncoderOptions options, IReadOnlyDictionary<string, double>? own) => new VlpPretraining(options);
 }
