@@ -27,6 +27,9 @@ public sealed class AdamW : IDisposable
         Variance = zeros_like(parameters.Master).DetachFromDisposeScope();
     }
 
+    /// <summary>Which parts of the flat buffers are trained: first and count.</summary>
+    internal IEnumerable<(long First, long Count)> Trained => ranges.Select(range => (range.First, range.Count));
+
     /// <summary>Steps made.</summary>
     public long Steps { get; set; }
 

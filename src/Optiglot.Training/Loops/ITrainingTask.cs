@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 
 /// <summary>What a training loop trains: one home for everything that differs between pre-training and translation.</summary>
 /// <typeparam name="TBatch">A batch, made on another thread than it is used on.</typeparam>
-internal interface ITrainingTask<TBatch> where TBatch : IDisposable
+internal interface ITrainingTask<TBatch> where TBatch : class, IDisposable
 {
     /// <summary>Name of the stage, for reports and files.</summary>
     string Stage { get; }
@@ -27,6 +27,9 @@ internal interface ITrainingTask<TBatch> where TBatch : IDisposable
 
     /// <summary>Makes a batch, or a part of one; called on the prefetch thread.</summary>
     TBatch Make(DataPosition position, int[] examples);
+
+    /// <summary>How many losses it has.</summary>
+    int Losses { get; }
 
     /// <summary>How many terms each of the losses sums over in the batch: places to predict, and whatever else there is.</summary>
     int[] Terms(TBatch batch);

@@ -1,3 +1,5 @@
+using Optiglot.Distributed;
+
 namespace Optiglot.Training;
 
 /// <summary>What a loop needs to know besides its optimisation section.</summary>
@@ -32,4 +34,10 @@ internal sealed record LoopOptions
 
     /// <summary>Minutes between checkpoints that are written without an evaluation.</summary>
     public double SaveMinutes { get; init; } = 10;
+
+    /// <summary>The processes that train together; one alone by default.</summary>
+    public ICommunicator Ranks { get; init; } = new SingleProcess();
+
+    /// <summary>What gradients are on the way between them.</summary>
+    public WireFormat Wire { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         if (elapsed < every) return;
         lastSeconds = state.Seconds;
         IReadOnlyDictionary<string, double> taken = sums.Take();
-        Check(taken["norm"], state);
+        Check(taken[StepSums.Norm], state);
         double perStep = (state.Seconds - startSeconds) / Math.Max(1, state.Step - startStep);
         progress.Report(Report(TrainingEvent.Step, state) with
         {
@@ -34,13 +34,13 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
             TokensPerSecond = taken["tokens"] / elapsed,
             TimeLeft = Left(state, perStep),
             LearningRate = rate,
-            Values = new Dictionary<string, double>(tell(taken)) { ["gradient_norm"] = taken["norm"] / taken["steps"] },
+            Values = new Dictionary<string, double>(tell(taken)) { ["gradient_norm"] = taken[StepSums.Norm] / taken[StepSums.Steps] },
         });
     }
 
     /// <summary>Ends a run whose gradients are no numbers any more, before anything of it is scored or saved. Waits for the device.</summary>
     /// <exception cref="DivergenceException">A gradient since the last report is not finite.</exception>
-    internal static void Check(StepSums sums, LoopState state) => Check(sums.Peek("norm"), state);
+    internal static void Check(StepSums sums, LoopState state) => Check(sums.Peek(StepSums.Norm), state);
 
     private static void Check(double norm, LoopState state)
     {

@@ -1,3 +1,4 @@
+using Optiglot.Distributed;
 using Optiglot.Modeling;
 using Optiglot.Networks;
 using Optiglot.Text;
@@ -23,9 +24,11 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     private readonly PictureSource? pictures;
     private readonly PretrainingBatcher trainBatches;
     private readonly PretrainingBatcher devBatches;
+    private readonly ICommunicator ranks;
 
-    internal PretrainingTask(string stage, ulong seed, PretrainSection options, PretrainingModel model, EncodedExample[] train, EncodedExample[] dev, PictureSource? pictures, ISubwordTokenizer tokenizer, SourceBatcher batcher)
+    internal PretrainingTask(string stage, ulong seed, PretrainSection options, PretrainingModel model, EncodedExample[] train, EncodedExample[] dev, PictureSource? pictures, ISubwordTokenizer tokenizer, SourceBatcher batcher, ICommunicator? ranks = null)
     {
+        this.ranks = ranks ?? new SingleProcess();
         (Stage, this.options, this.model, this.dev, this.pictures) = (stage, options, model, dev, pictures);
         // Wrong pictures of training are training's alone. Those of the dev set are the dev set's: were they training's, having been seen before would give them away.
         trainBatches = new PretrainingBatcher(stage, seed, options, train, pictures, tokenizer, batcher);
@@ -50,6 +53,8 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     public bool ScoreIsBleu => false;
 
     public PretrainingBatch Make(DataPosition position, int[] examples) => trainBatches.Make(examples, position.Epoch, model.Parameters.Device);
+
+    public int Losses => 2;
 
     public int[] Terms(PretrainingBatch batch) => [batch.Masked, batch.Pictured];
 
@@ -96,8 +101,8 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     public (double Score, IReadOnlyDictionary<string, double> Values) Evaluate(CancellationToken cancellation)
     {
         using var quiet = no_grad();
-        using StepSums sums = new();
-        foreach (int[] examples in Enumerable.Range(0, dev.Length).Chunk(DevRows))
+        using StepSums sums = new(ranks);
+        foreach (int[] examples in Enumerable.Range(0, dev.Length).Chunk(DevRows).Where((_, i) => i % ranks.Count == ranks.Rank))
         {
             for (int pass = 0; pass < DevPasses; pass++)
             {

@@ -1,25 +1,29 @@
-using System.Diagnostics;
 using System.Globalization;
+using Optiglot.Distributed;
 using static TorchSharp.torch;
 
 namespace Optiglot.Training;
 
 /// <summary>
 /// The loop all stages share: batches made ahead, gradients summed, one update, reports, evaluations, checkpoints. A stopped run goes on to the last bit:
-/// the order of data, masks and dropout depend on seed and place alone, and weights, moments and scores are in the checkpoint.
+/// the order of data, masks and dropout depend on seed and place alone, and weights, moments and scores are in the checkpoint. Several ranks share each
+/// batch out, add up their gradients and make the same update; what depends on time or on a signal, rank 0's clock and any rank's signal decide for all.
 /// </summary>
-internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
+internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
 {
+    // Streams of dropout that a rank has for the parts of an update.
+    private const int MostParts = 1 << 20;
+
     private readonly ITrainingTask<TBatch> task;
     private readonly LoopOptions options;
     private readonly LoopFiles files;
     private readonly LoopReporter reporter;
     private readonly AdamW adam;
     private readonly ulong dropoutSeed;
-    private readonly Stopwatch watch = new();
+    private readonly RankGradients gradients;
+    private readonly RankClock clock;
     private readonly long? totalSteps;
     private LoopState state = new();
-    private double secondsBefore;
 
     internal TrainingLoop(ITrainingTask<TBatch> task, LoopOptions options, ITrainingProgress progress)
     {
@@ -28,6 +32,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         files = new LoopFiles(options, task.Parameters);
         OptimisationSection section = options.Optimisation;
         adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon, WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
+        gradients = new RankGradients(options.Ranks, options.Wire, task.Parameters, adam);
+        clock = new RankClock(options.Ranks);
         dropoutSeed = RandomStream.Create(options.Seed, $"dropout/{task.Stage}").NextUInt64();
         long? byEpochs = section.MaxEpochs * (long)Math.Ceiling(task.Plan.Epoch(0).Count / (double)section.Accumulate);
         totalSteps = section.MaxSteps is { } most ? Math.Min(most, byEpochs ?? most) : byEpochs;
@@ -41,8 +47,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         using (adam)
         {
             state = files.LoadCheckpoint(adam) ?? files.Begin();
-            secondsBefore = state.Seconds;
-            watch.Restart();
+            clock.Start(state.Seconds);
             if (!state.Finished)
             {
                 reporter.Started(state);
@@ -60,11 +65,11 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         }
     }
 
-    private double Seconds => secondsBefore + watch.Elapsed.TotalSeconds;
+    private double Seconds => clock.Seconds;
 
     private void Train(CancellationToken cancellation)
     {
-        using StepSums sums = new();
+        using StepSums sums = new(options.Ranks);
         double lastSave = Seconds;
         while (!Over())
         {
@@ -72,14 +77,15 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             foreach (List<BatchPart<TBatch>> parts in Groups(state.Epoch, state.Batch))
             {
                 double rate = Step(parts, sums);
+                bool stops = clock.Tick(cancellation);
                 int next = state.Batch + parts.Count(part => part.IsLast);
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
                 state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
                 bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
                 bool saves = Seconds - lastSave > options.SaveMinutes * 60;
-                if (due || saves || Over() || cancellation.IsCancellationRequested) LoopReporter.Check(sums, state);
-                if (cancellation.IsCancellationRequested) Cancel(cancellation);
+                if (due || saves || Over() || stops) LoopReporter.Check(sums, state);
+                if (stops) Cancel(cancellation);
                 if (due || Over())
                 {
                     Evaluate(after, cancellation);
@@ -112,28 +118,39 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         if (group.Count > 0) yield return group;
     }
 
+    // This rank's share of a batch: every Nth sentence, since neighbours are of about the same length.
     private IEnumerable<BatchPart<TBatch>> Parts(DataPosition position, int[] examples)
     {
-        int[][] parts = [.. task.Plan.Split(examples, task.Parts)];
+        ICommunicator ranks = options.Ranks;
+        int[] own = ranks.Count == 1 ? examples : [.. examples.Where((_, i) => i % ranks.Count == ranks.Rank)];
+        // A batch of fewer sentences than ranks leaves some with nothing but to wait.
+        if (own.Length == 0) return [new BatchPart<TBatch>(null, IsLast: true)];
+        int[][] parts = [.. task.Plan.Split(own, task.Parts)];
         return parts.Select((part, i) => new BatchPart<TBatch>(task.Make(position, part), i == parts.Length - 1));
     }
 
     private double Step(List<BatchPart<TBatch>> parts, StepSums sums)
     {
-        int[][] terms = [.. parts.Select(part => task.Terms(part.Batch))];
-        double[] scales = [.. Enumerable.Range(0, terms[0].Length).Select(loss => 1.0 / Math.Max(1, terms.Sum(each => (long)each[loss])))];
+        double[] terms = new double[task.Losses];
+        foreach (BatchPart<TBatch> part in parts)
+            if (part.Batch is { } batch) foreach ((int loss, int count) in task.Terms(batch).Index()) terms[loss] += count;
+        options.Ranks.Sum(terms);
+        double[] scales = [.. terms.Select(count => 1 / Math.Max(1, count))];
         for (int i = 0; i < parts.Count; i++)
         {
             using BatchPart<TBatch> part = parts[i];
+            if (part.Batch is not { } batch) continue;
             using var scope = NewDisposeScope();
-            task.Mode.BeginStep(dropoutSeed + (ulong)i, state.Step);
-            task.Run(part.Batch, scales, sums);
+            task.Mode.BeginStep(dropoutSeed + (ulong)(i + (options.Ranks.Rank * MostParts)), state.Step);
+            task.Run(batch, scales, sums);
         }
+
+        gradients.Sum();
 
         double rate = options.Optimisation.Schedule(totalSteps).At(state.Step + 1, Seconds / 60 / (options.Optimisation.MaxMinutes ?? double.PositiveInfinity));
         using Tensor norm = adam.Step(rate);
-        sums.Add("norm", norm);
-        sums.Add("steps", 1);
+        sums.Add(StepSums.Norm, norm);
+        sums.Add(StepSums.Steps, 1);
         return rate;
     }
 
@@ -142,6 +159,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         task.Mode.Evaluate();
         double before = Seconds;
         (double score, IReadOnlyDictionary<string, double> values) = EvaluateOrSave(cancellation);
+        clock.Tick(cancellation);
         state = state with
         {
             Stopping = state.Stopping.After(score, state.Step, epoch),
@@ -159,9 +177,10 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     // A run that is stopped while it is scored has its checkpoint of before the evaluation.
     private (double Score, IReadOnlyDictionary<string, double> Values) EvaluateOrSave(CancellationToken cancellation)
     {
+        using IDisposable busy = options.Ranks.Busy("evaluation");
         try
         {
-            return task.Evaluate(cancellation);
+            return task.Evaluate(Stopping(cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -177,7 +196,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         {
             files.LoadAverage(window, state);
             task.Mode.Evaluate();
-            (double score, IReadOnlyDictionary<string, double> values) = task.Evaluate(cancellation);
+            (double score, IReadOnlyDictionary<string, double> values) = EvaluateAverage(cancellation);
             bool better = score > state.Stopping.BestScore;
             reporter.Averaged(state, window, score, better, task.ScoreIsBleu, values);
             if (better)
@@ -187,9 +206,19 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             }
         }
 
+        clock.Tick(cancellation);
         state = state with { Finished = true, Seconds = Seconds, Chosen = chosen, Evaluated = [] };
         files.SaveCheckpoint(state, adam);
     }
+
+    private (double Score, IReadOnlyDictionary<string, double> Values) EvaluateAverage(CancellationToken cancellation)
+    {
+        using IDisposable busy = options.Ranks.Busy("evaluation");
+        return task.Evaluate(Stopping(cancellation));
+    }
+
+    // Ranks end an evaluation together: a signal reaches them at different places.
+    private CancellationToken Stopping(CancellationToken cancellation) => options.Ranks.Count == 1 ? cancellation : CancellationToken.None;
 
     private bool Over() => IsOutOfPatience || IsOutOfSteps || IsOutOfMinutes;
 
@@ -209,5 +238,6 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         files.SaveCheckpoint(state, adam);
         reporter.Saved(state);
         cancellation.ThrowIfCancellationRequested();
+        throw new OperationCanceledException("another rank was told to stop");
     }
 }

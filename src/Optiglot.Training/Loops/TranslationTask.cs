@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Optiglot.Distributed;
 using Optiglot.Metrics;
 using Optiglot.Modeling;
 using Optiglot.Networks;
@@ -17,9 +19,11 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
     private readonly BeamOptions devSearch;
     private readonly CachedStates? states;
     private readonly RandomStream pieces;
+    private readonly ICommunicator ranks;
 
-    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, CachedStates? states)
+    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, CachedStates? states, ICommunicator? ranks = null)
     {
+        this.ranks = ranks ?? new SingleProcess();
         (this.model, this.data, this.stage, this.batcher, this.states) = (model, data, stage, batcher, states);
         decoder = new BatchDecoder(model, batcher, TargetPieces.For(data.Texts.Target, model.Options.Decoder.VocabularySize));
         devSearch = recipe.Search with { Beam = stage.Options.EvaluateBeam, NBest = 1, Attention = false };
@@ -64,6 +68,8 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
             states is null ? batcher.Build(sources, device) : null, states?.Read(examples, model.Parameters.ComputeType, device), device);
     }
 
+    public int Losses => 1;
+
     public int[] Terms(TranslationBatch batch) => [batch.Count];
 
     public void Run(TranslationBatch batch, double[] scales, StepSums sums) => TranslationStep.Run(model, batch, stage.Options.LabelSmoothing, scales[0], sums);
@@ -86,8 +92,11 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
 
     public (double Score, IReadOnlyDictionary<string, double> Values) Evaluate(CancellationToken cancellation)
     {
-        SourceExample[] sources = [.. data.Dev.Select(data.Source)];
-        string[] hypotheses = [.. decoder.Translate(sources, devSearch, null, null, cancellation).Select(found => data.Texts.Target.Decode(found[0].Tokens))];
+        // Each rank translates every Nth sentence.
+        SourceExample[] sources = [.. data.Dev.Where((_, i) => i % ranks.Count == ranks.Rank).Select(data.Source)];
+        string[] own = [.. decoder.Translate(sources, devSearch, null, null, cancellation).Select(found => data.Texts.Target.Decode(found[0].Tokens))];
+        string[][] all = [.. ranks.GatherText(JsonSerializer.Serialize(own)).Select(text => JsonSerializer.Deserialize<string[]>(text)!)];
+        string[] hypotheses = [.. Enumerable.Range(0, data.Dev.Length).Select(i => all[i % ranks.Count][i / ranks.Count])];
         return (new Bleu(BleuOptions.MultiBleu).Score(hypotheses, data.DevReferences).Value, new Dictionary<string, double>());
     }
 

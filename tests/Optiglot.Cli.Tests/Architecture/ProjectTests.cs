@@ -8,7 +8,7 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
+        ["Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Distributed", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "Studies", "Bench", "Cli"];
 
     [Theory]
     [InlineData("Files")]
@@ -17,6 +17,7 @@ public partial class ProjectTests
     [InlineData("Vision", "Files", "Onnx")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx", "Files", "Metrics", "Text")]
+    [InlineData("Distributed")]
     [InlineData("Kernels")]
     [InlineData("Networks", "Files")]
     [InlineData("Modeling", "Kernels", "Networks")]
@@ -24,10 +25,10 @@ public partial class ProjectTests
     [InlineData("Translation", "Files", "Networks", "Onnx", "Text", "Vision")]
     [InlineData("Translation.Torch", "Kernels", "Networks", "Modeling", "Text", "Vision", "Translation")]
     [InlineData("Server", "Files", "Networks", "Text", "Vision", "Translation")]
-    [InlineData("Training", "Files", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
+    [InlineData("Training", "Distributed", "Files", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch")]
     [InlineData("Studies", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
     [InlineData("Bench", "Files", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
+    [InlineData("Cli", "Distributed", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -42,6 +43,7 @@ public partial class ProjectTests
     [InlineData("Vision")]
     [InlineData("Metrics")]
     [InlineData("Metrics.Onnx")]
+    [InlineData("Distributed")]
     [InlineData("Kernels")]
     [InlineData("Networks")]
     [InlineData("Models")]

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using Optiglot.Distributed;
+using Optiglot.Modeling;
+using static TorchSharp.torch;
+
+namespace Optiglot.Training;
+
+/// <summary>Adds up the gradients of all ranks where they lie: in the flat buffer, those parts of it that are trained. A device's go through the processor's memory.</summary>
+/// <param name="ranks">The ranks.</param>
+/// <param name="wire">What float32 numbers are on the way; bfloat16 gradients are sent as they are.</param>
+/// <param name="parameters">Whose gradients.</param>
+/// <param name="adam">Which parts are trained.</param>
+internal sealed class RankGradients(ICommunicator ranks, WireFormat wire, ParameterSet parameters, AdamW adam)
+{
+    private readonly GradientSum sum = new(ranks, wire);
+
+    /// <summary>Bytes that this rank has sent.</summary>
+    internal long BytesSent => sum.BytesSent;
+
+    /// <summary>Replaces this rank's gradient by the sum of all.</summary>
+    internal void Sum()
+    {
+        if (ranks.Count == 1) return;
+        using var quiet = no_grad();
+        foreach ((long first, long count) in adam.Trained)
+        {
+            using Tensor part = parameters.Gradient.narrow(0, first, count), here = part.cpu();
+            if (parameters.ComputeType == ScalarType.BFloat16) sum.Run(MemoryMarshal.Cast<byte, ushort>(here.bytes));
+            else sum.Run(MemoryMarshal.Cast<byte, float>(here.bytes));
+            if (part.device_type != TorchSharp.DeviceType.CPU) part.copy_(here);
+        }
+    }
+}
