@@ -38,7 +38,7 @@ public sealed class TranslationModel : IDisposable
     /// <param name="seed">Seed of the weights.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static TranslationModel Create(ModelOptions options, ScalarType compute, Device device, ulong seed) =>
-        new(NetworkFamilies.Find(options.Family).Create(options), options, compute, device, seed);
+        new(NetworkFamilies.Create(options), options, compute, device, seed);
 
     /// <summary>Encodes a batch of sentences.</summary>
     /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this model's width.</exception>

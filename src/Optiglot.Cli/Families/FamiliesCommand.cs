@@ -22,10 +22,11 @@ internal sealed class FamiliesCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        var families = NetworkFamilies.All.Select(family => (family.Name, family.Paper, Onnx: OnnxExport.Obstacle(Small with { Family = family.Name }) is null)).ToList();
+        var families = NetworkFamilies.All.Select(family => (
+            family.Name, family.Paper, Onnx: OnnxExport.Obstacle(Small with { Family = family.Name }) is null, family.Options)).ToList();
         if (context.Json)
         {
-            context.WriteJson(new { families = families.Select(family => new { family.Name, family.Paper, family.Onnx }) });
+            context.WriteJson(new { families = families.Select(family => new { family.Name, family.Paper, family.Onnx, family.Options }) });
             return ExitCode.Success;
         }
 

@@ -44,6 +44,10 @@ internal partial class TorchOps
             attended, recording.HasFlag(AttentionRecording.Parts) ? Alone(scores, values, places) : null, recording.HasFlag(AttentionRecording.Weights) ? weights.mean([1]) : null);
     }
 
+    /// <inheritdoc/>
+    public Tensor Pool(Tensor x, Tensor scores, IMask<Tensor> mask) =>
+        matmul(scores.transpose(1, 2).Plus(((TorchMask)mask).Bias(x.dtype).squeeze(1)).softmax(-1), x);
+
     /// <summary>Queries, keys and values side by side, <c>[batch, places, 3 × width]</c>, as three of <c>[batch, heads, places, head]</c>.</summary>
     protected static (Tensor Queries, Tensor Keys, Tensor Values) Split(Tensor all, int heads)
     {

@@ -31,6 +31,20 @@ internal partial class TorchOps
     public Tensor LabelFactor(Tensor real, IMask<Tensor> mask) => real.logical_and(((TorchMask)mask).Presence.unsqueeze(1)).to(ScalarType.Float32);
 
     /// <inheritdoc/>
+    public Tensor Presence(IMask<Tensor> mask) => ((TorchMask)mask).Presence.to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public Tensor MarginLoss(Tensor a, Tensor b, Tensor weights, double margin)
+    {
+        // [batch, batch]: row p, column k.
+        Tensor scores = CosineSimilarity(Single(a), Single(b).transpose(0, 1)), sentences = Arithmetic.Range(0, scores.shape[0], scores.device);
+        Tensor pairs = weights.unsqueeze(1) * weights.unsqueeze(0) * sentences.unsqueeze(1).ne(sentences.unsqueeze(0)).to(ScalarType.Float32);
+        Tensor slack = scores.diagonal().Times(-1).Plus(Arithmetic.FullLike(weights, margin));
+        Tensor others = nn.functional.relu(scores.Plus(slack.unsqueeze(1))).Plus(nn.functional.relu(scores.Plus(slack.unsqueeze(0))));
+        return (others * pairs).sum();
+    }
+
+    /// <inheritdoc/>
     public Tensor Sum(Tensor x) => x.sum();
 
     /// <inheritdoc/>

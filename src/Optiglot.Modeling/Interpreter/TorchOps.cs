@@ -99,6 +99,9 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     public Tensor Expand(Tensor one, Tensor like) => one.expand(like.shape[0], like.shape[1], one.shape[2]);
 
     /// <inheritdoc/>
+    public Tensor SumFeatures(Tensor x) => x.sum(-1, keepdim: true);
+
+    /// <inheritdoc/>
     public Tensor SliceFeatures(Tensor x, int first, int count) => first >= 0 && count > 0 && first + count <= x.shape[^1]
         ? x.narrow(-1, first, count)
         : throw new ArgumentException($"features {first} to {first + count} are not among {x.shape[^1]}");

@@ -106,6 +106,18 @@ public sealed class CountingOps : INetworkOps<CountedValue>
         : throw new ArgumentException($"features {first} to {first + count} are not among {x.Width}");
 
     /// <inheritdoc/>
+    public CountedValue SumFeatures(CountedValue x) => Same(x, 1);
+
+    /// <inheritdoc/>
+    public CountedValue Pool(CountedValue x, CountedValue scores, IMask<CountedValue> mask)
+    {
+        Remembered(x);
+        Remembered(scores);
+        Flops += 2 * x.Size;
+        return new CountedValue(x.Shape[0], 1, x.Width);
+    }
+
+    /// <inheritdoc/>
     public CountedValue DropNet(CountedValue a, CountedValue b, double probability) => Add(a, b);
 
     /// <inheritdoc/>
@@ -173,6 +185,27 @@ public sealed class CountingOps : INetworkOps<CountedValue>
         Remembered(queries);
         Remembered(both);
         return new Attention<CountedValue>(Attended(queries, queries.Width, both.Shape[1]));
+    }
+
+    /// <inheritdoc/>
+    public CountedValue Recur(CountedValue x, GruCell cell, IMask<CountedValue> mask, bool isReversed) =>
+        RecurPast(0, Linear(x, cell.Input), new CountedValue(x.Shape[0], 1, cell.Width), (mapped, state) =>
+        {
+            CountedValue next = cell.Step(this, mapped, state);
+            return (next, next);
+        });
+
+    // All places cost the same, but for what the first of them makes for all.
+    /// <inheritdoc/>
+    public CountedValue RecurPast(
+        int number, CountedValue x, CountedValue initial, Func<CountedValue, CountedValue, (CountedValue State, CountedValue Result)> step)
+    {
+        (CountedValue state, _) = step(new CountedValue(x.Shape[0], 1, x.Width), initial);
+        (double flops, double kept) = (Flops, Kept);
+        (_, CountedValue result) = step(new CountedValue(x.Shape[0], 1, x.Width), state);
+        Flops += (x.Shape[1] - 2) * (Flops - flops);
+        Kept += (x.Shape[1] - 2) * (Kept - kept);
+        return new CountedValue(x.Shape[0], x.Shape[1], result.Width);
     }
 
     // Scores and their mix of values: two products of each query with all places.

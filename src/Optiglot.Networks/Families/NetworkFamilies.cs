@@ -12,11 +12,14 @@ public static class NetworkFamilies
     [
         new BertFusedFamily(),
         new DoublyAttentiveFamily(),
+        new DoublyAttentiveRecurrentFamily(),
+        new FusionConvFamily(),
         new GatedFusionFamily(),
         new LxmertFamily(),
         new MultimodalSelfAttentionFamily(),
         new SelectiveAttentionFamily(),
         new TargetGatingFamily(),
+        new VagFamily(),
         new VlpFamily(),
     ];
 
@@ -30,6 +33,14 @@ public static class NetworkFamilies
     public static void Register(INetworkFamily family)
     {
         if (!ByName.TryAdd(family.Name, family)) throw new ArgumentException($"there is a family of networks called `{family.Name}` already");
+    }
+
+    /// <summary>Makes the network of options that are checked first (<see cref="ModelOptions.Validate"/>).</summary>
+    /// <exception cref="ArgumentException">The options contradict each other, or ask for what the family does not have.</exception>
+    public static INetwork Create(ModelOptions options)
+    {
+        options.Validate();
+        return Find(options.Family).Create(options);
     }
 
     /// <summary>A family by its name.</summary>

@@ -41,7 +41,7 @@ public sealed record ModelSection
             Modality = Modality,
         };
         // A network that cannot be made is refused here, not after hours.
-        NetworkFamilies.Find(Family).Create(options);
+        NetworkFamilies.Create(options);
         return options;
     }
 }

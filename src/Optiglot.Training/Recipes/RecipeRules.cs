@@ -108,7 +108,7 @@ internal static partial class RecipeRules
         if (unfit is not null || recipe.Stage1 is null) yield break;
         ModelOptions options = recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1);
         yield return (
-            !NetworkCost.EncodingLearnsWithTheDecoder(NetworkFamilies.Find(options.Family).Create(options), recipe.Data.Pictures is null ? 0 : 1 + EncoderOptions.BoxNumbers),
+            !NetworkCost.EncodingLearnsWithTheDecoder(NetworkFamilies.Create(options), recipe.Data.Pictures is null ? 0 : 1 + EncoderOptions.BoxNumbers),
             $"stage1: keeps the encoder's states from epoch to epoch, and the encoder of `{options.Family}` has parts that learn with the decoder; use end_to_end.");
     }
 

@@ -11,7 +11,7 @@ internal static class TrainingMemory
 
     /// <summary>Bytes of weights, gradients and moments; what a batch needs comes on top.</summary>
     internal static long Bytes(ModelOptions options) =>
-        BytesAParameter * NetworkFamilies.Find(options.Family).Create(options).Parameters.All.Sum(parameter => parameter.Size);
+        BytesAParameter * NetworkFamilies.Create(options).Parameters.All.Sum(parameter => parameter.Size);
 
     /// <summary>Refuses a model that this machine, or the container this runs in, has no memory for.</summary>
     /// <exception cref="InvalidDataException">It does not fit.</exception>

@@ -46,8 +46,7 @@ public sealed record ModelConfig
     /// <exception cref="ArgumentException">They do not; the message says what.</exception>
     public void Validate()
     {
-        NetworkFamilies.Find(Model.Family);
-        Model.ValidateSizes();
+        Model.Validate();
         Regions?.Validate();
         Search.Validate();
         Detector?.Validate();

@@ -24,11 +24,14 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("pictures/translate-en-de")]
     [InlineData("families/bert-fused-en-de")]
     [InlineData("families/doubly-attentive-en-de")]
+    [InlineData("families/doubly-attentive-rnn-en-de")]
+    [InlineData("families/fusion-conv-en-de")]
     [InlineData("families/gated-fusion-en-de")]
     [InlineData("families/lxmert-en-de")]
     [InlineData("families/multimodal-self-attention-en-de")]
     [InlineData("families/selective-attention-en-de")]
     [InlineData("families/trg-mul-en-de")]
+    [InlineData("families/vag-en-de")]
     public void RunsOnRealData(string name)
     {
         string data = TestData.Folder();

@@ -15,6 +15,7 @@ internal static class FamilyModels
         ModelOptions options = TinyTranslator.Options(pictures) with { Family = family };
         if (family == "lxmert") options = options with { FamilyOptions = new Dictionary<string,
             double> { [LxmertFamily.RegionLayers.Name] = Layers, [LxmertFamily.CrossLayers.Name] = Layers } };
+        if (family is "doubly-attentive-rnn" or "fusion-conv" or "vag") options = options with { Decoder = options.Decoder with { Layers = 1 } };
         // No kinks: differences are taken through it.
         options = options with { Decoder = options.Decoder with { Activation = Activation.Gelu } };
         TranslationModel model = TranslationModel.Create(options, type, CPU, 3);

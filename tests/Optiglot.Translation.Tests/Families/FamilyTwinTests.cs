@@ -13,11 +13,14 @@ public class FamilyTwinTests
     {
         ["bert-fused"] = SlowBertFused.Decode,
         ["doubly-attentive"] = SlowDoublyAttentive.Decode,
+        ["doubly-attentive-rnn"] = SlowDoublyAttentiveRecurrent.Decode,
+        ["fusion-conv"] = SlowFusionConv.Decode,
         ["gated-fusion"] = SlowGatedFusion.Decode,
         ["lxmert"] = SlowLxmert.Decode,
         ["multimodal-self-attention"] = SlowMultimodalSelfAttention.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
         ["trg-mul"] = SlowTargetGating.Decode,
+        ["vag"] = SlowVag.Decode,
         ["vlp"] = SlowVlp.Decode,
     };
 

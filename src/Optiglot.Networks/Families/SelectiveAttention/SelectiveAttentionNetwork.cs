@@ -18,7 +18,6 @@ public sealed class SelectiveAttentionNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public SelectiveAttentionNetwork(ModelOptions options)
     {
-        options.Validate();
         FamilyRules.HasItsOwnWayToRegions("selective-attention", options);
         EncoderOptions text = options.Encoder with { RegionFeatures = 0 };
         encoder = new VlpEncoder(Parameters, text);

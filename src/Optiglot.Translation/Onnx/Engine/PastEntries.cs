@@ -27,7 +27,8 @@ internal sealed class PastEntries
         (_graph, _sentences, _beam, _maximum) = (graph, sentences, beam, maximum);
         _kept = [.. Enumerable.Range(0, int.MaxValue).TakeWhile(layer => graph.Has(StepNames.PastKeys(layer)))
             .SelectMany(layer => ((OnnxBuffer, OnnxBuffer)[])[(graph[StepNames.PastKeys(layer)], graph[StepNames.NewKeys(layer)]), (graph[StepNames.PastValues(layer)], graph[StepNames.NewValues(layer)])])];
-        (_heads, _head) = (graph.Dimension(StepNames.PastKeys(0), 1), graph.Dimension(StepNames.PastKeys(0), 3));
+        // A recurrent decoder keeps its states alone.
+        if (_kept.Length > 0) (_heads, _head) = (graph.Dimension(StepNames.PastKeys(0), 1), graph.Dimension(StepNames.PastKeys(0), 3));
         Room = Math.Min(FirstSteps, maximum);
     }
 

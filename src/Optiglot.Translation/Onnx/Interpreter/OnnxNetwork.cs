@@ -13,7 +13,7 @@ internal static class OnnxNetwork
     /// <exception cref="NotSupportedException">The network has an operation that graphs do not know.</exception>
     public static (OnnxGraphBuilder Encoder, OnnxGraphBuilder Decoder) Build(ModelOptions model, SafetensorsReader? weights, OnnxPrecision precision)
     {
-        var network = NetworkFamilies.Find(model.Family).Create(model);
+        var network = NetworkFamilies.Create(model);
         var encoder = new OnnxGraphBuilder("encoder", "Source pieces and regions to the keys and values that each decoder layer attends to.");
         var decoder = new OnnxGraphBuilder("decoder", "One step: the newest piece of each hypothesis to the scores of the next.");
         var source = new OnnxEncoderOps(new LayerGraph(encoder, weights, precision));

@@ -83,6 +83,15 @@ internal abstract partial class OnnxOps
         return new OnnxValue { Width = x.Width, Places = "1", Whole = mean, Dimensions = DimensionsOf(mean) };
     }
 
+    /// <inheritdoc/>
+    public OnnxValue Pool(OnnxValue x, OnnxValue scores, IMask<OnnxValue> mask)
+    {
+        string turned = Graph.Node("Transpose", [Whole(scores)], OnnxAttribute.Of("perm", 0, 2, 1)), bias = Graph.Node("Squeeze", [((OnnxMask)mask).Bias, Graph.Constant(1)]);
+        string weights = Graph.Node("Softmax", [Graph.Node("Add", [turned, bias])], OnnxAttribute.Of("axis", -1));
+        string pooled = Graph.Node("MatMul", [weights, Whole(x)]);
+        return new OnnxValue { Width = x.Width, Places = "1", Whole = pooled, Dimensions = DimensionsOf(pooled) };
+    }
+
     /// <summary>
     /// One of some affine maps that stand side by side, by heads: queries, scaled, <c>[sentences, heads, places, head]</c>; keys, turned, <c>[sentences, heads, head, places]</c>; or values.
     /// Each is a product of its own, so that nothing is cut apart; the scale of the queries is in their weights.

@@ -81,10 +81,19 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
         Same(x, count, rows: Graph.Node("Slice", [Rows(x), Graph.Constant(first), Graph.Constant(first + count), Graph.Constant(1)]));
 
     /// <inheritdoc/>
+    public OnnxValue SumFeatures(OnnxValue x) => Same(x, 1, rows: Graph.Node("ReduceSum", [Rows(x), Graph.Constant(-1)]));
+
+    /// <inheritdoc/>
     public OnnxValue DropNet(OnnxValue a, OnnxValue b, double probability) => Scale(Add(a, b), 0.5);
 
     /// <inheritdoc/>
     public abstract IKept<OnnxValue> Remember(string name, OnnxValue x);
+
+    /// <inheritdoc/>
+    public abstract OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed);
+
+    /// <inheritdoc/>
+    public abstract OnnxValue RecurPast(int number, OnnxValue x, OnnxValue initial, Func<OnnxValue, OnnxValue, (OnnxValue State, OnnxValue Result)> step);
 
     /// <inheritdoc/>
     public OnnxValue ConcatenateFeatures(OnnxValue a, OnnxValue b) => Same(a, a.Width + b.Width, rows: Graph.Node("Concat", [Rows(a), Rows(b)], OnnxAttribute.Of("axis", -1)));

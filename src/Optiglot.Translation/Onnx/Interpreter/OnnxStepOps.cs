@@ -84,6 +84,22 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
     }
 
     /// <inheritdoc/>
+    public override OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed) =>
+        throw new NotSupportedException("export: ONNX graphs read a text from end to end in an encoder, not in a step; translate with libtorch");
+
+    // The state of the step before is an input, and its place tells whether there was one.
+    /// <inheritdoc/>
+    public override OnnxValue RecurPast(int number, OnnxValue x, OnnxValue initial, Func<OnnxValue, OnnxValue, (OnnxValue State, OnnxValue Result)> step)
+    {
+        string width = $"{initial.Width}";
+        string old = Graph.Input(StepNames.State(number), OnnxType.Single, "sentences", "beam", width);
+        string state = Graph.Node("Where", [Graph.Node("Equal", [StepNames.Place, Graph.Constant(0)]), Graph.Node("Expand", [Whole(initial), Shape(x, initial.Width)]), old]);
+        var (next, result) = step(x, Same(x, initial.Width, whole: state));
+        Graph.Output(Graph.NodeAs(StepNames.NewState(number), "Identity", [Whole(next)]), OnnxType.Single, "sentences", "beam", width);
+        return result;
+    }
+
+    /// <inheritdoc/>
     public override IKeysValues<OnnxValue> Remember(string name, OnnxValue states, Linear map, int heads) =>
         throw new NotSupportedException("export: ONNX graphs make keys and values once a sentence, not in a step; translate with libtorch");
 
