@@ -35,6 +35,16 @@ public sealed class ProtoWriter
         return this;
     }
 
+    /// <summary>A number in double precision.</summary>
+    public ProtoWriter Double(int field, double value)
+    {
+        Varint((ulong)field << 3 | 1);
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+        _bytes.Write(bytes);
+        return this;
+    }
+
     /// <summary>Bytes with their length.</summary>
     public ProtoWriter Bytes(int field, ReadOnlySpan<byte> value)
     {

@@ -1,4 +1,4 @@
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 
 namespace Optiglot.Cli.Tests;
 
@@ -13,7 +13,7 @@ public sealed class SmallDemo : IDisposable
         detector.Save(DetectorFile);
         Run = Path.Combine(Folder, "with-pictures");
         TinyModel.Save(Run, detector.Info);
-        DemoWorld world = WorldGenerator.Generate(new WorldOptions { Pairs = 0, Train = 1, Dev = 1, Test = 4 });
+        WorldData world = WorldGenerator.Generate(new WorldOptions { Pairs = 0, Train = 1, Dev = 1, Test = 4 });
         Pictures = WorldFolder.WritePictures(world.Test, Folder, 128);
     }
 

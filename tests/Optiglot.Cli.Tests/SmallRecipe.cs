@@ -1,4 +1,4 @@
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 using SkiaSharp;
 
 namespace Optiglot.Cli.Tests;

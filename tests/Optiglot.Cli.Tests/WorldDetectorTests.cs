@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 
 namespace Optiglot.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;

@@ -44,9 +44,6 @@ public sealed class Meteor : Metric
     /// <inheritdoc/>
     public override int StatisticsWidth => MeteorStatistics.Width(modules);
 
-    /// <summary>The modules in use, in order.</summary>
-    public IReadOnlyList<MeteorModule> ActiveModules => settings.Modules;
-
     /// <summary>Modules that published scores of this language and task rest on and this one does not.</summary>
     public IReadOnlyList<MeteorModule> AbsentModules => settings.Absent;
 

@@ -72,10 +72,10 @@ internal partial class TorchOps
         return AttentionMath.JoinHeads(matmul(weights, values));
     }
 
-    // Made once a pass; it outlives the scope of the layer that first asks for it.
+    // Made once a pass and length; it outlives the scope of the layer that first asks for it.
     private Tensor Causal(Tensor all)
     {
-        if (causal is null)
+        if (causal is null || causal.shape[^1] != all.shape[1])
         {
             var mask = new TorchMask(AttentionMath.Causal(all.shape[1], all.dtype, all.device).DetachFromDisposeScope(), ["past"], (int)all.shape[1]) { OwnsReal = true };
             causal = Known(mask).Real;

@@ -13,6 +13,20 @@ internal partial class TorchOps
     public Tensor Detach(Tensor x) => x.detach();
 
     /// <inheritdoc/>
+    public bool IsTraining => mode.IsTraining;
+
+    /// <inheritdoc/>
+    public Tensor Noise(Tensor like)
+    {
+        if (mode.NextKey(1) is not { } key) return zeros(like.shape, ScalarType.Float32, like.device);
+        using var generator = new Generator(key & long.MaxValue, like.device);
+        return randn(like.shape, ScalarType.Float32, like.device, generator: generator);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Exp(Tensor x) => x.exp();
+
+    /// <inheritdoc/>
     public Tensor CosineSimilarity(Tensor a, Tensor b) => nn.functional.cosine_similarity(a, b, dim: -1, eps: 1e-6);
 
     /// <inheritdoc/>

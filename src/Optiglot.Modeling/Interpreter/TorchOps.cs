@@ -172,7 +172,7 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
         Tensor x = Embed(tokens, embedding.Words);
         if (embedding.Scale != 1) x = x.Times(embedding.Scale);
         return x.Plus(embedding.Positions is null
-            ? SinusoidalPositions.Of(first, length, embedding.Words.Width, x.dtype, x.device)
+            ? tensor(SinusoidalPositions.Of(first, (int)length, embedding.Words.Width), [length, embedding.Words.Width], x.dtype, x.device)
             : parameters[embedding.Positions.Table].Value.narrow(0, first, length));
     }
 

@@ -133,13 +133,13 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     public CountedValue ConcatenatePlaces(CountedValue a, CountedValue b) => new(a.Shape[0], a.Shape[1] + b.Shape[1], a.Width);
 
     /// <inheritdoc/>
-    public IMask<CountedValue> Mask(string part, CountedValue real) => new CountedMask([part], real.Shape[1]);
+    public IMask<CountedValue> Mask(string part, CountedValue real) => new CountedMask(real.Shape[0], [part], real.Shape[1]);
 
     /// <inheritdoc/>
     public IMask<CountedValue> Join(IMask<CountedValue> first, IMask<CountedValue> second)
     {
         var (a, b) = ((CountedMask)first, (CountedMask)second);
-        return new CountedMask([.. a.Parts, .. b.Parts], [.. a.Lengths, .. b.Lengths]);
+        return new CountedMask(a.Sentences, [.. a.Parts, .. b.Parts], [.. a.Lengths, .. b.Lengths]);
     }
 
     /// <inheritdoc/>
@@ -206,6 +206,20 @@ public sealed class CountingOps : INetworkOps<CountedValue>
         Flops += (x.Shape[1] - 2) * (Flops - flops);
         Kept += (x.Shape[1] - 2) * (Kept - kept);
         return new CountedValue(x.Shape[0], x.Shape[1], result.Width);
+    }
+
+    // As long as its source; nothing is kept for a backward pass that does not come.
+    /// <inheritdoc/>
+    public Draft<CountedValue> Draft(Func<INetworkOps<CountedValue>, CountedValue, CountedValue> decode, IMask<CountedValue> source, DraftOptions options)
+    {
+        var counted = new CountingOps();
+        // The memory is projected before, by this pass.
+        CountedValue hidden = decode(counted, new CountedValue(((CountedMask)source).Sentences, ((CountedMask)source).Lengths[0]));
+        counted.Logits(hidden, options.Output);
+        Flops += counted.Flops;
+        used.UnionWith(counted.used);
+        CountedValue pieces = new([.. hidden.Shape.Take(2)]);
+        return new Draft<CountedValue>(pieces, pieces, pieces);
     }
 
     // Scores and their mix of values: two products of each query with all places.

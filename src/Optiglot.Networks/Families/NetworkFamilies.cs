@@ -11,6 +11,7 @@ public static class NetworkFamilies
     private static readonly INetworkFamily[] Own =
     [
         new BertFusedFamily(),
+        new DeliberationFamily(),
         new DoublyAttentiveFamily(),
         new DoublyAttentiveRecurrentFamily(),
         new FusionConvFamily(),
@@ -21,6 +22,7 @@ public static class NetworkFamilies
         new TargetGatingFamily(),
         new VagFamily(),
         new VlpFamily(),
+        new VmmtFamily(),
     ];
 
     private static readonly ConcurrentDictionary<string, INetworkFamily> ByName = new(Own.ToDictionary(family => family.Name));

@@ -10,6 +10,21 @@ public interface ITrainingOps<T> : INetworkOps<T> where T : class
     /// <summary>The same without a gradient.</summary>
     T Detach(T x);
 
+    /// <summary>Whether parameters learn from this pass: what is drawn at random then is not drawn elsewhere.</summary>
+    bool IsTraining { get; }
+
+    /// <summary>Standard normal numbers of the shape of another value, in single precision, from the stream of dropout; 0 outside training.</summary>
+    T Noise(T like);
+
+    /// <summary>e to the power of x.</summary>
+    T Exp(T x);
+
+    /// <summary>Σ −log p(label) over real labels, in single precision, 0-dimensional.</summary>
+    /// <param name="hidden">States before the output layer, <c>[batch, target, width]</c>.</param>
+    /// <param name="output">The output layer.</param>
+    /// <param name="labels">What each place shall say.</param>
+    T CrossEntropy(T hidden, OutputLayer output, Labels<T> labels);
+
     /// <summary>Cosine of two vectors each, over the last axis.</summary>
     T CosineSimilarity(T a, T b);
 

@@ -42,6 +42,14 @@ public class FamilyRunTests
         recipe = recipe with { EndToEnd = recipe.Stage2! with { MaxEpochs = 10 }, Stage1 = null, Stage2 = null };
         using (var run = new TrainingRun(recipe, world.Options("run"), new NullTrainingProgress())) run.Run();
         (int right, int wrong) = (world.SecretsFound("run", turned: 0), world.SecretsFound("run", turned: 1));
+        if (!NetworkFamilies.Find(family).ReadsPictures)
+        {
+            // Translating takes no picture: the words of the sentence are learnt, the secret is guessed.
+            Assert.Equal(right, wrong);
+            Assert.InRange(right, 0, 24);
+            return;
+        }
+
         Assert.True(right >= 24 && wrong <= 6, $"of {ToyWorld.Held} secrets, {right} with the right picture, {wrong} with a wrong one");
     }
 

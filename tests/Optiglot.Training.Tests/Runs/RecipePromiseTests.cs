@@ -23,6 +23,7 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("pictures/hidden-noun-text-en-de")]
     [InlineData("pictures/translate-en-de")]
     [InlineData("families/bert-fused-en-de")]
+    [InlineData("families/deliberation-en-de")]
     [InlineData("families/doubly-attentive-en-de")]
     [InlineData("families/doubly-attentive-rnn-en-de")]
     [InlineData("families/fusion-conv-en-de")]
@@ -32,6 +33,7 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("families/selective-attention-en-de")]
     [InlineData("families/trg-mul-en-de")]
     [InlineData("families/vag-en-de")]
+    [InlineData("families/vmmt-en-de")]
     public void RunsOnRealData(string name)
     {
         string data = TestData.Folder();

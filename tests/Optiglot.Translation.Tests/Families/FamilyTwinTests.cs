@@ -12,6 +12,7 @@ public class FamilyTwinTests
     private static readonly Dictionary<string, SlowFamily> Twins = new()
     {
         ["bert-fused"] = SlowBertFused.Decode,
+        ["deliberation"] = SlowDeliberation.Decode,
         ["doubly-attentive"] = SlowDoublyAttentive.Decode,
         ["doubly-attentive-rnn"] = SlowDoublyAttentiveRecurrent.Decode,
         ["fusion-conv"] = SlowFusionConv.Decode,
@@ -22,6 +23,7 @@ public class FamilyTwinTests
         ["trg-mul"] = SlowTargetGating.Decode,
         ["vag"] = SlowVag.Decode,
         ["vlp"] = SlowVlp.Decode,
+        ["vmmt"] = SlowVmmt.Decode,
     };
 
     public static TheoryData<string, bool> Families => new(

@@ -62,9 +62,11 @@ public sealed class RecurrentDecoder
     /// <param name="ops">The interpreter.</param>
     /// <param name="tokens">Ids, <c>[batch, target]</c>.</param>
     /// <param name="memory">What <see cref="Start"/> made.</param>
-    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory) where T : class
+    /// <param name="enter">Changes the embedded target, <c>[batch, target, width]</c>, before it is read.</param>
+    public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Func<T, T>? enter = null) where T : class
     {
         T words = ops.Dropout(ops.Scale(ops.Embed(tokens, Words), Math.Sqrt(Words.Width)), options.Dropout);
+        if (enter is not null) words = enter(words);
         AttentionRecording recording = ops.RecordsAttention ? AttentionRecording.Weights : AttentionRecording.None;
         IReadOnlyList<T>? weights = null;
         T found = ops.RecurPast(0, ops.Linear(words, first.Input), memory.Value(InitialState), (mapped, state) =>

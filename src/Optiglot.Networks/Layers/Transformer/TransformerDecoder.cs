@@ -16,20 +16,22 @@ public sealed class TransformerDecoder
     /// <param name="shared">The encoder's table, used where the options share it.</param>
     /// <param name="crossAttention">Declares the cross-attention of a layer, by its name on disk and the layer's number; null for the kind that the options
     /// name.</param>
-    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int,
-        ICrossAttention>? crossAttention = null)
+    /// <param name="prefix">Name on disk.</param>
+    /// <param name="words">The target table, where it is another decoder's.</param>
+    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int, ICrossAttention>? crossAttention = null,
+        string prefix = "decoder", Embedding? words = null)
     {
         options = model.Decoder;
         int width = options.Width;
         declarations.Group = ParameterGroup.Decoder;
-        if (options.Bridge) bridge = new Linear(declarations, "bridge", model.Encoder.Width, width, Initialization.Xavier);
+        if (options.Bridge) bridge = new Linear(declarations, words is null ? "bridge" : $"{prefix}.bridge", model.Encoder.Width, width, Initialization.Xavier);
         double deviation = 1 / Math.Sqrt(width);
-        Words = options.ShareWithEncoder ? shared : new Embedding(declarations, "decoder.embedding.weight", options.VocabularySize, width, deviation);
-        embedding = TokenEmbedding.Of(declarations, Words, options.Positions, "decoder.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
-        crossAttention ??= (prefix, layer) => CrossAttention(declarations, prefix, options, layer);
+        Words = words ?? (options.ShareWithEncoder ? shared : new Embedding(declarations, $"{prefix}.embedding.weight", options.VocabularySize, width, deviation));
+        embedding = TokenEmbedding.Of(declarations, Words, options.Positions, $"{prefix}.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
+        crossAttention ??= (name, layer) => CrossAttention(declarations, name, options, layer);
         layers = [.. Enumerable.Range(0, options.Layers).Select(i =>
-            new DecoderLayer(declarations, $"decoder.layers.{i}", i, options, prefix => crossAttention(prefix, i)))];
-        if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, "decoder.norm", width, options.NormEpsilon);
+            new DecoderLayer(declarations, $"{prefix}.layers.{i}", i, options, name => crossAttention(name, i)))];
+        if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, $"{prefix}.norm", width, options.NormEpsilon);
         if (model.Modality.Layers != ModalityLayers.None) modality = new ModalityLoss(declarations, model.Modality, width);
     }
 

@@ -82,7 +82,8 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
         encoder.Reshape(sizes);
         var tokens = encoder["tokens"].Longs;
         rows.WriteText(tokens, encoder.Has("segments") ? encoder["segments"].Longs : new long[tokens.Length], encoder["token_mask"].Bytes);
-        if (regions > 0) rows.WriteRegions(encoder["regions"].Floats, encoder["region_mask"].Bytes);
+        // A network that learnt from pictures may translate without them.
+        if (regions > 0 && encoder.Has("regions")) rows.WriteRegions(encoder["regions"].Floats, encoder["region_mask"].Bytes);
         encoder.Run();
         return new OnnxSearchSession(decoder, sizes, beam, maximum);
     }

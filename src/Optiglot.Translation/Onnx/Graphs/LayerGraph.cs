@@ -105,7 +105,7 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         (int count, int width) = (embedding.Maximum, embedding.Words.Width);
         if (embedding.Positions is not null) return Singles(embedding.Positions.Table.Name, [count, width]);
         string name = embedding.PositionsName;
-        return graph.Has(name) ? name : graph.Weight(name, OnnxType.Single, [count, width], () => Bytes(SinusoidalTable.Of(count, width)));
+        return graph.Has(name) ? name : graph.Weight(name, OnnxType.Single, [count, width], () => Bytes(SinusoidalPositions.Of(0, count, width)));
     }
 
     /// <summary>A tensor of the model in single precision.</summary>

@@ -90,6 +90,10 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
     public abstract IKept<OnnxValue> Remember(string name, OnnxValue x);
 
     /// <inheritdoc/>
+    public Draft<OnnxValue> Draft(Func<INetworkOps<OnnxValue>, OnnxValue, OnnxValue> decode, IMask<OnnxValue> source, DraftOptions options) =>
+        throw new NotSupportedException("export: ONNX graphs do not decode within a network; translate with libtorch");
+
+    /// <inheritdoc/>
     public abstract OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed);
 
     /// <inheritdoc/>

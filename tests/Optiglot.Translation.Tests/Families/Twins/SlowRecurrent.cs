@@ -17,13 +17,16 @@ internal static class SlowRecurrent
     /// <param name="target">What it has said so far.</param>
     /// <param name="summary">What its first state is a map of.</param>
     /// <param name="find">What it finds in the source, asked with a state.</param>
-    internal static double[][] Decode(SlowNetwork network, long[] target, double[] summary, Func<double[], double[]> find)
+    /// <param name="enter">Changes a word before it is read.</param>
+    internal static double[][] Decode(SlowNetwork network, long[] target, double[] summary, Func<double[], double[]> find, Func<double[], double[]>? enter = null)
     {
         double[] state = Slow.Each(network.Linear([summary], "decoder.initial"), Math.Tanh)[0];
         List<double[]> results = [];
         foreach (long piece in target)
         {
-            double[] word = Word(network, "decoder.embedding.weight", piece), asks = Step(network, "decoder.first", word, state), found = find(asks);
+            double[] word = Word(network, "decoder.embedding.weight", piece);
+            if (enter is not null) word = enter(word);
+            double[] asks = Step(network, "decoder.first", word, state), found = find(asks);
             state = Step(network, "decoder.second", found, asks);
             double[] both = network.Linear([[.. state, .. found]], "decoder.result")[0], said = network.Linear([word], "decoder.result_word")[0];
             results.Add([.. both.Zip(said, (a, b) => Math.Tanh(a + b))]);
