@@ -15,7 +15,8 @@ internal partial class TorchOps
         Tensor real = ((TorchMask)source).Real, limits = real.sum(1).Times((long)DraftOptions.MostForEachPiece);
         long sentences = real.shape[0], most = Math.Min(options.Maximum, limits.max().item<long>());
         using var step = new TorchStepOps(parameters, new TrainingMode(), (int)most);
-        Tensor newest = Arithmetic.Full([sentences, 1], options.Begin, ScalarType.Int64, real.device), goesOn = ones(sentences, 1, dtype: ScalarType.Bool, device: real.device);
+        Tensor newest = Arithmetic.Full([sentences, 1], options.Begin, ScalarType.Int64, real.device);
+        Tensor goesOn = ones(sentences, 1, dtype: ScalarType.Bool, device: real.device);
         List<Tensor> inputs = [], pieces = [], places = [];
         for (long place = 0; place < most; place++)
         {

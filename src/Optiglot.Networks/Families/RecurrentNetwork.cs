@@ -14,7 +14,8 @@ public abstract class RecurrentNetwork : INetwork
     protected RecurrentNetwork(string family, ModelOptions options, Func<ParameterDeclarations, string, ICrossAttention>? crossAttention = null)
     {
         FamilyRules.HasItsOwnWayToRegions(family, options);
-        if (options.Decoder.Layers != 1) throw new ArgumentException($"{family}: a conditional GRU is one layer, not {options.Decoder.Layers}: set model.decoder.layers to 1");
+        if (options.Decoder.Layers != 1)
+            throw new ArgumentException($"{family}: a conditional GRU is one layer, not {options.Decoder.Layers}: set model.decoder.layers to 1");
         seesRegions = options.Encoder.RegionFeatures > 0;
         encoder = new RecurrentEncoder(Parameters, options.Encoder);
         Decoder = new RecurrentDecoder(Parameters, options, encoder.Words, crossAttention is null ? null : prefix => crossAttention(Parameters, prefix));

@@ -17,7 +17,8 @@ public interface IRecurrenceOps<T> where T : class
     /// <param name="x">The target, <c>[batch, places, features]</c>.</param>
     /// <param name="initial">The state before the first place, <c>[batch, 1, width]</c>.</param>
     /// <param name="step">
-    /// Gives a new state and a result of some places <c>[batch, places, features]</c> and their states <c>[batch, places, width]</c>: of one place, or of all hypotheses of a beam.
+    /// Gives a new state and a result of some places <c>[batch, places, features]</c> and their states <c>[batch, places, width]</c>: of one place, or of all
+    /// hypotheses of a beam.
     /// </param>
     /// <returns>The results, <c>[batch, places, features of a result]</c>.</returns>
     T RecurPast(int number, T x, T initial, Func<T, T, (T State, T Result)> step);

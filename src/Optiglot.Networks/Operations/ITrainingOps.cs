@@ -47,7 +47,8 @@ public interface ITrainingOps<T> : INetworkOps<T> where T : class
     T Presence(IMask<T> mask);
 
     /// <summary>
-    /// Σ over pairs of different sentences p, k of w_p w_k (max(0, margin − s(a_p, b_p) + s(a_p, b_k)) + max(0, margin − s(a_p, b_p) + s(a_k, b_p))), s the cosine; 0-dimensional float32.
+    /// Σ over pairs of different sentences p, k of w_p w_k (max(0, margin − s(a_p, b_p) + s(a_p, b_k)) + max(0, margin − s(a_p, b_p) + s(a_k, b_p))), s the
+    /// cosine; 0-dimensional float32.
     /// </summary>
     /// <param name="a">A vector a sentence, <c>[batch, 1, width]</c>.</param>
     /// <param name="b">Another, of the same shape.</param>

@@ -28,7 +28,8 @@ public sealed record ModelOptions
 
     /// <summary>Checks that there is such a family, that it knows its own options, and that the parts fit together.</summary>
     /// <exception cref="ArgumentException">
-    /// There is no such family, option or value; a width is not divided by its heads, a size is not positive or beyond any model there is, or tables that cannot be shared are.
+    /// There is no such family, option or value; a width is not divided by its heads, a size is not positive or beyond any model there is, or tables that
+    /// cannot be shared are.
     /// </exception>
     public void Validate()
     {
@@ -36,7 +37,8 @@ public sealed record ModelOptions
         foreach ((string name, double value) in FamilyOptions ?? new Dictionary<string, double>())
         {
             FamilyOption? option = own.FirstOrDefault(each => each.Name == name);
-            Check(option is not null, $"the family `{Family}` has no option `{name}`: {(own.Count == 0 ? "leave out family_options" : $"it has {string.Join(", ", own.Select(each => each.Name))}")}");
+            string known = own.Count == 0 ? "leave out family_options" : $"it has {string.Join(", ", own.Select(each => each.Name))}";
+            Check(option is not null, $"the family `{Family}` has no option `{name}`: {known}");
             option!.Check(value);
         }
 

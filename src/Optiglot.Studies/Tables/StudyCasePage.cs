@@ -37,7 +37,13 @@ public sealed class StudyCasePage(StudyTable table, string first, string second)
             page.Append("<dl>");
             foreach ((string name, string text) in Lines(each)) page.Append($"<dt>{Markup.Encode(name)}</dt><dd>{Markup.Encode(text)}</dd>");
             page.Append("</dl>");
-            if (attention(each) is { } sheet) page.Append($"<details><summary>where it looked, word by word</summary><img src=\"data:image/png;base64,{Convert.ToBase64String(sheet)}\" alt=\"a picture for each word of the translation\"></details>");
+            if (attention(each) is { } sheet)
+            {
+                page.Append("<details><summary>where it looked, word by word</summary>");
+                string looked = Convert.ToBase64String(sheet);
+                page.Append($"<img src=\"data:image/png;base64,{looked}\" alt=\"a picture for each word of the translation\"></details>");
+            }
+
             page.Append("</article>");
         }
 

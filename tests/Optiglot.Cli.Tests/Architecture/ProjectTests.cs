@@ -8,7 +8,10 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class ProjectTests
 {
     private static readonly string[] All =
-        ["Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server", "Training", "DemoWorld", "Studies", "Bench", "Cli"];
+    [
+        "Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch", "Server",
+        "Training", "DemoWorld", "Studies", "Bench", "Cli",
+    ];
 
     [Theory]
     [InlineData("Files")]
@@ -28,8 +31,8 @@ public partial class ProjectTests
     [InlineData("DemoWorld", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
     [InlineData("Studies", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
     [InlineData("Bench", "Files", "Kernels", "Networks", "Modeling", "Text", "Vision", "Metrics", "Translation", "Translation.Torch", "Training")]
-    [InlineData("Cli", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training", "DemoWorld",
-        "Studies", "Bench", "Models", "Server")]
+    [InlineData("Cli", "Files", "Networks", "Modeling", "Text", "Vision", "Metrics", "Metrics.Onnx", "Translation", "Translation.Torch", "Training",
+        "DemoWorld", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
         Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
@@ -77,8 +80,9 @@ public partial class ProjectTests
     [Fact]
     public void ThePageOfTheTreeHasTheProjectsAsTheyAre()
     {
-        List<(string Project, string Uses)> rows = [.. File.ReadLines(Path.Combine(TestFolders.Repository, "docs", "structure.md")).Select(line => TableRow().Match(line))
-            .Where(match => match.Success).Select(match => (match.Groups[1].Value, match.Groups[2].Value.Trim()))];
+        string page = Path.Combine(TestFolders.Repository, "docs", "structure.md");
+        List<(string Project, string Uses)> rows = [.. File.ReadLines(page).Select(line => TableRow().Match(line)).Where(match => match.Success)
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value.Trim()))];
         Assert.Equal(All.Order(), rows.Select(row => row.Project).Order());
         for (int i = 0; i < rows.Count; i++)
         {
@@ -90,6 +94,23 @@ public partial class ProjectTests
             Assert.Subset(named, [.. Project(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)["Optiglot.".Length..])]);
         }
     }
+
+    /// <summary>Files and folders that the page sends its readers to; names with a wildcard stand for many.</summary>
+    [Fact]
+    public void ThePageOfTheTreeSendsNobodyAstray()
+    {
+        string root = TestFolders.Repository;
+        HashSet<string> files = [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
+        string[] rows = [.. File.ReadLines(Path.Combine(root, "docs", "structure.md")).SkipWhile(line => !line.StartsWith("| what |", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|'))];
+        Assert.NotEmpty(rows);
+        string[] places = [.. rows.SelectMany(row => Place().Matches(row)).Select(match => match.Groups[1].Value)];
+        Assert.All(places, place => Assert.True(
+            Path.Exists(Path.Combine(root, place)) || Path.Exists(Path.Combine(root, "src", $"Optiglot.{place}")) || files.Contains(place), place));
+    }
+
+    [GeneratedRegex(@"`([\w.]+/[\w./-]+|\w+\.cs)`")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@"^\| `Optiglot\.([\w.]+)` \|.*\|([^|]*)\|$")]
     private static partial Regex TableRow();

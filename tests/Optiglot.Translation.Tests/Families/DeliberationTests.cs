@@ -7,6 +7,7 @@ namespace Optiglot.Translation.Tests;
 public class DeliberationTests
 {
     private const int Sentences = 4, Places = 5;
+    private const string Table = "decoder.embedding.weight";
 
     /// <summary>The first pass has a cross-entropy of its own, which reaches all its parameters; outside training there is none.</summary>
     [Fact]
@@ -29,24 +30,29 @@ public class DeliberationTests
         for (int sentence = 0; sentence < Sentences; sentence++)
         {
             double[][] states = network.Linear(network.Bert(SlowSource.Of(batch, sentence)), "first.bridge");
-            double[][] hidden = network.Decode(network.Words(targets[sentence].data<long>().ToArray(), "decoder.embedding.weight"), (x, layer) => network.Cross(x, states, layer), "first");
+            double[][] words = network.Words(targets[sentence].data<long>().ToArray(), Table);
+            double[][] hidden = network.Decode(words, (x, layer) => network.Cross(x, states, layer), "first");
             for (int place = 0; place < Places; place++)
             {
                 if (!isReal[(sentence * Places) + place]) continue;
-                double[] scores = [.. Enumerable.Range(0, network.Decoder.VocabularySize).Select(piece => network.Row("decoder.embedding.weight", piece).Zip(hidden[place], (a, b) => a * b).Sum())];
+                double[] scores = [.. Enumerable.Range(0, network.Decoder.VocabularySize).Select(piece =>
+                    network.Row(Table, piece).Zip(hidden[place], (a, b) => a * b).Sum())];
                 expected += Math.Log(scores.Sum(Math.Exp)) - scores[labels[sentence, place].item<long>()];
             }
         }
 
         Assert.Equal(expected, term.Sum.item<float>(), 1e-4 * expected);
         term.Sum.backward();
-        Assert.All(model.Parameters.All.Where(each => each.Name.StartsWith("first.", StringComparison.Ordinal)), each => Assert.True(each.Gradient.abs().sum().item<float>() > 0, each.Name));
+        Parameter[] first = [.. model.Parameters.All.Where(each => each.Name.StartsWith("first.", StringComparison.Ordinal))];
+        Assert.NotEmpty(first);
+        Assert.All(first, each => Assert.True(each.Gradient.abs().sum().item<float>() > 0, each.Name));
     }
 
     [Fact]
     public void PiecesThatAreNotThereAreRefused()
     {
-        ModelOptions options = TinyTranslator.Options() with { Family = "deliberation", FamilyOptions = new Dictionary<string, double> { ["end_piece"] = 100_000 } };
+        var own = new Dictionary<string, double> { ["end_piece"] = 100_000 };
+        ModelOptions options = TinyTranslator.Options() with { Family = "deliberation", FamilyOptions = own };
         Assert.Contains("end_piece 100000", Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(options)).Message);
     }
 }

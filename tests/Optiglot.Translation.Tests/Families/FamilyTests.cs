@@ -34,7 +34,11 @@ public class FamilyTests
         }
 
         // What a picture has parameters for learns from one.
-        if (pictures && NetworkFamilies.Find(family).ReadsPictures) Assert.All(model.Parameters.All.Where(each => each.Name.Contains("region")), each => Assert.True(each.Gradient.abs().sum().item<float>() > 0, each.Name));
+        if (pictures && NetworkFamilies.Find(family).ReadsPictures)
+        {
+            Parameter[] seeing = [.. model.Parameters.All.Where(each => each.Name.Contains("region"))];
+            Assert.All(seeing, each => Assert.True(each.Gradient.abs().sum().item<float>() > 0, each.Name));
+        }
 
         Tensor Loss() => (model.Decode(model.Encode(batch), targets).Hidden * probe).sum();
 

@@ -71,7 +71,8 @@ public class VmmtTests
     {
         using var scope = NewDisposeScope();
         using TranslationModel model = FamilyModels.Create("vmmt", pictures: true),
-            free = TranslationModel.Create(model.Options with { FamilyOptions = new Dictionary<string, double> { ["free_nats"] = 1000 } }, ScalarType.Float32, CPU, 3);
+            free = TranslationModel.Create(
+                model.Options with { FamilyOptions = new Dictionary<string, double> { ["free_nats"] = 1000 } }, ScalarType.Float32, CPU, 3);
         using SourceBatch batch = FamilyModels.Batch(model, Sentences);
         Tensor targets = FamilyModels.Targets(Sentences, Places), real = ones(Sentences, Places, dtype: ScalarType.Bool);
         free.Mode.BeginStep(3, 1);
@@ -85,7 +86,9 @@ public class VmmtTests
     private static void Certain(TranslationModel model)
     {
         using var quiet = no_grad();
-        model.Parameters.All.Single(each => each.Name == "decoder.posterior.log_variance.bias").Value.sub_(40);
-        model.Parameters.MasterOf("decoder.posterior.log_variance.bias").copy_(model.Parameters.All.Single(each => each.Name == "decoder.posterior.log_variance.bias").Value);
+        const string Bias = "decoder.posterior.log_variance.bias";
+        Tensor bias = model.Parameters.All.Single(each => each.Name == Bias).Value;
+        bias.sub_(40);
+        model.Parameters.MasterOf(Bias).copy_(bias);
     }
 }

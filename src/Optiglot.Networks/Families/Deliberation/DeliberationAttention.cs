@@ -1,7 +1,8 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// What the second pass looks at: text and regions as in <see cref="DoublyAttention"/>, and the draft, whose places are the first pass' states with the words it said beside them; all summed (Ive et al.
+/// What the second pass looks at: text and regions as in <see cref="DoublyAttention"/>, and the draft, whose places are the first pass' states with the words
+/// it said beside them; all summed (Ive et al.
 /// 2019, section 3.2).
 /// </summary>
 public sealed class DeliberationAttention : ICrossAttention
@@ -19,7 +20,8 @@ public sealed class DeliberationAttention : ICrossAttention
     {
         source = new DoublyAttention(declarations, prefix, layer, options, regionWidth);
         draft = new JointAttention(
-            declarations, $"{prefix}.draft", $"{DeliberationNetwork.DraftName}_{layer}", options, isTextOnly: false, DeliberationNetwork.DraftName, 2 * options.Width);
+            declarations, $"{prefix}.draft", $"{DeliberationNetwork.DraftName}_{layer}", options, isTextOnly: false,
+            DeliberationNetwork.DraftName, 2 * options.Width);
     }
 
     /// <inheritdoc/>

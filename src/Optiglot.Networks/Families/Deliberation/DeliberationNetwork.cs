@@ -1,8 +1,10 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// An encoder of text alone and two decoders with one target table. The first, which sees the text, drafts a translation greedily; the second attends to text, draft and regions
-/// (<see cref="DeliberationAttention"/>; Ive et al. 2019, section 3, after Xia et al. 2017). Both learn at a time: the second by the model's cross-entropy, which goes on through the draft's states, the
+/// An encoder of text alone and two decoders with one target table. The first, which sees the text, drafts a translation greedily; the second attends to text,
+/// draft and regions
+/// (<see cref="DeliberationAttention"/>; Ive et al. 2019, section 3, after Xia et al. 2017). Both learn at a time: the second by the model's cross-entropy,
+/// which goes on through the draft's states, the
 /// first by that of its own, told of the right words. The paper draws several drafts of a sentence in training; here it is the best one.
 /// </summary>
 public sealed class DeliberationNetwork : TransformerNetwork
@@ -25,7 +27,12 @@ public sealed class DeliberationNetwork : TransformerNetwork
         FamilyRules.HasItsOwnWayToRegions("deliberation", options);
         (int begin, int end) = ((int)options.ValueOf(DeliberationFamily.BeginPiece), (int)options.ValueOf(DeliberationFamily.EndPiece));
         if (Math.Max(begin, end) >= options.Decoder.VocabularySize)
-            throw new ArgumentException($"deliberation: begin_piece {begin} and end_piece {end} are not both among the target's {options.Decoder.VocabularySize} pieces: set model.family_options");
+        {
+            throw new ArgumentException($"deliberation: begin_piece {begin} and end_piece {end} are not both among the target's "
+                + $"{options.Decoder.VocabularySize} pieces: set model.family_options");
+        }
+
+
         (seesRegions, weight) = (options.Encoder.RegionFeatures > 0, options.ValueOf(DeliberationFamily.DraftWeight));
         encoder = new VlpEncoder(Parameters, options.Encoder with { RegionFeatures = 0 });
         Decoder = new TransformerDecoder(Parameters, options, encoder.Words, (prefix, layer) =>

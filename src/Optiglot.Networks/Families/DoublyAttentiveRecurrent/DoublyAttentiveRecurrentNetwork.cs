@@ -1,7 +1,8 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// The doubly-attentive decoder as its paper has it: a conditional GRU whose second unit reads what it found in the text and, weighed by β, in the regions (<see cref="DoublyAttention"/>; Calixto et al.
+/// The doubly-attentive decoder as its paper has it: a conditional GRU whose second unit reads what it found in the text and, weighed by β, in the regions
+/// (<see cref="DoublyAttention"/>; Calixto et al.
 /// 2017, section 3.2). Here β is of the first unit's state, as both attentions are, there of the state before.
 /// </summary>
 /// <param name="options">Sizes.</param>

@@ -1,7 +1,8 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// Two attentions, to the text and to the regions, and one context of what both found: <c>c = tanh(A c_text + B c_regions + b)</c>, which is a map of both side by side (Caglayan et al. 2017,
+/// Two attentions, to the text and to the regions, and one context of what both found: <c>c = tanh(A c_text + B c_regions + b)</c>, which is a map of both side
+/// by side (Caglayan et al. 2017,
 /// fusion-conv). A sentence without a picture has <c>tanh(A c_text + b)</c>; a network that sees no picture c_text itself.
 /// </summary>
 public sealed class FusionAttention : ICrossAttention
@@ -13,7 +14,9 @@ public sealed class FusionAttention : ICrossAttention
     private readonly Linear? fuseText;
     private readonly Linear? fuseRegions;
 
-    /// <summary>Declares <c>prefix.{query,key,value,output}</c> and, for a network that sees regions, the same under <c>prefix.region</c> and <c>prefix.fusion</c>.</summary>
+    /// <summary>
+    /// Declares <c>prefix.{query,key,value,output}</c> and, for a network that sees regions, the same under <c>prefix.region</c> and <c>prefix.fusion</c>.
+    /// </summary>
     /// <param name="declarations">Takes them.</param>
     /// <param name="prefix">Name on disk.</param>
     /// <param name="options">Sizes.</param>
@@ -22,7 +25,8 @@ public sealed class FusionAttention : ICrossAttention
     {
         text = new JointAttention(declarations, prefix, MemoryNames.Cross(0), options, isTextOnly: false);
         if (regionWidth == 0) return;
-        regions = new JointAttention(declarations, $"{prefix}.region", RegionName, options, isTextOnly: false, MemoryNames.RegionVectors, regionWidth, isExact: true);
+        regions = new JointAttention(
+            declarations, $"{prefix}.region", RegionName, options, isTextOnly: false, MemoryNames.RegionVectors, regionWidth, isExact: true);
         fuseText = new Linear(declarations, $"{prefix}.fusion.text", options.Width, options.Width, Initialization.Xavier);
         fuseRegions = new Linear(declarations, $"{prefix}.fusion.region", options.Width, options.Width, Initialization.Xavier, hasBias: false);
     }

@@ -1,7 +1,8 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// The margin loss of a shared space: a text shall be nearer to its own picture than to another of the batch, and a picture to its own text, by a margin (Zhou et al. 2018, Eq. 7):
+/// The margin loss of a shared space: a text shall be nearer to its own picture than to another of the batch, and a picture to its own text, by a margin (Zhou
+/// et al. 2018, Eq. 7):
 /// <c>Σ_p Σ_{k≠p} max(0, γ − s(v_p, t_p) + s(v_p, t_k)) + max(0, γ − s(v_p, t_p) + s(v_k, t_p))</c>, s the cosine of <c>tanh(A t)</c> and <c>tanh(B v)</c>.
 /// </summary>
 public sealed class GroundingLoss

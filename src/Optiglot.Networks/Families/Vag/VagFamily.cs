@@ -1,6 +1,8 @@
 namespace Optiglot.Networks;
 
-/// <summary>A recurrent network whose decoder starts from what the picture points to in the text; a loss brings texts and their pictures together in one space.</summary>
+/// <summary>
+/// A recurrent network whose decoder starts from what the picture points to in the text; a loss brings texts and their pictures together in one space.
+/// </summary>
 public sealed class VagFamily : INetworkFamily
 {
     /// <summary>Weight of the margin loss beside cross-entropy: (1 − α) / α, with the paper's α of 0.99.</summary>

@@ -1,8 +1,10 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// A recurrent encoder of text gives H. The picture v, the mean of its regions, points into the text: <c>z_i = tanh(W_v v) · tanh(W_h h_i)</c>, <c>t = Σ softmax(z)_i h_i</c>. The decoder, a conditional
-/// GRU, starts from <c>tanh(W (ρ t + (1 − ρ) mean(H)))</c>, and <see cref="GroundingLoss"/> draws t and v together (Zhou et al. 2018, section 3). A sentence without a picture starts from the mean.
+/// A recurrent encoder of text gives H. The picture v, the mean of its regions, points into the text: <c>z_i = tanh(W_v v) · tanh(W_h h_i)</c>, <c>t = Σ
+/// softmax(z)_i h_i</c>. The decoder, a conditional
+/// GRU, starts from <c>tanh(W (ρ t + (1 − ρ) mean(H)))</c>, and <see cref="GroundingLoss"/> draws t and v together (Zhou et al. 2018, section 3). A sentence
+/// without a picture starts from the mean.
 /// </summary>
 public sealed class VagNetwork : RecurrentNetwork
 {

@@ -1,6 +1,8 @@
 namespace Optiglot.Networks;
 
-/// <summary>A normal distribution with a diagonal covariance, made of some vectors: <c>h = tanh(Σ W_i x_i + b)</c>, mean and logarithm of the variance are maps of h.</summary>
+/// <summary>
+/// A normal distribution with a diagonal covariance, made of some vectors: <c>h = tanh(Σ W_i x_i + b)</c>, mean and logarithm of the variance are maps of h.
+/// </summary>
 internal sealed class NormalLayer
 {
     private readonly Linear[] inputs;

@@ -6,7 +6,9 @@ public sealed class VmmtFamily : INetworkFamily
     /// <summary>Width of the latent variable.</summary>
     public static FamilyOption Width { get; } = new("latent_width", Default: 64, Minimum: 1, Maximum: 1 << 15, IsWhole: true);
 
-    /// <summary>Nats of divergence a sentence that cost nothing (free bits: Kingma et al. 2016), so that the variable is not given up; 0 for the bound as it stands.</summary>
+    /// <summary>
+    /// Nats of divergence a sentence that cost nothing (free bits: Kingma et al. 2016), so that the variable is not given up; 0 for the bound as it stands.
+    /// </summary>
     public static FamilyOption FreeNats { get; } = new("free_nats", Default: 0, Minimum: 0, Maximum: 1000);
 
     /// <summary>Weight of the picture's own likelihood.</summary>

@@ -1,6 +1,9 @@
 namespace Optiglot.Networks;
 
-/// <summary>What the evidence bound has beside the translation's likelihood: the divergence of the posterior from the prior, and the likelihood of the picture (Calixto et al. 2019, Eq. 5).</summary>
+/// <summary>
+/// What the evidence bound has beside the translation's likelihood: the divergence of the posterior from the prior, and the likelihood of the picture (Calixto
+/// et al. 2019, Eq. 5).
+/// </summary>
 internal sealed class VmmtLosses
 {
     /// <summary>Name of the divergence; sums are over sentences.</summary>

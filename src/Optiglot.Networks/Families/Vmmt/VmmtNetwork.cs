@@ -1,8 +1,10 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// A recurrent encoder and decoder with a latent variable z, which every word that enters the decoder is told of. Its prior is of the sentence, p(z | x); in training it is drawn from q(z | x, y, v), which
-/// also knows the translation and the picture, the mean of its regions, and that picture must be told from it again (Calixto et al. 2019, section 3, VMMT with a conditional prior). Translating takes the
+/// A recurrent encoder and decoder with a latent variable z, which every word that enters the decoder is told of. Its prior is of the sentence, p(z | x); in
+/// training it is drawn from q(z | x, y, v), which
+/// also knows the translation and the picture, the mean of its regions, and that picture must be told from it again (Calixto et al. 2019, section 3, VMMT with
+/// a conditional prior). Translating takes the
 /// prior's mean and no picture.
 /// </summary>
 public sealed class VmmtNetwork : RecurrentNetwork

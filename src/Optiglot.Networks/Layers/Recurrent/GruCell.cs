@@ -1,7 +1,8 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// A gated recurrent unit (Cho et al. 2014): <c>z, r = σ(W x + U s + b)</c>, <c>n = tanh(W x + b + r ⊙ (U s + b))</c>, <c>s' = (1 − z) ⊙ n + z ⊙ s</c>; the reset gate after the product, as in
+/// A gated recurrent unit (Cho et al. 2014): <c>z, r = σ(W x + U s + b)</c>, <c>n = tanh(W x + b + r ⊙ (U s + b))</c>, <c>s' = (1 − z) ⊙ n + z ⊙ s</c>; the
+/// reset gate after the product, as in
 /// cuDNN and PyTorch. The maps of z, r and n stand one under the other, in ONNX's order.
 /// </summary>
 public sealed class GruCell

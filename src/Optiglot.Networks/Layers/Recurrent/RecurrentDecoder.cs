@@ -1,7 +1,8 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// The bridge and a conditional GRU on it: at each place a first unit reads the word before, an attention asks with its state, a second unit reads what was found (Sennrich et al. 2017, <i>Nematus</i>,
+/// The bridge and a conditional GRU on it: at each place a first unit reads the word before, an attention asks with its state, a second unit reads what was
+/// found (Sennrich et al. 2017, <i>Nematus</i>,
 /// section 2). The result is <c>tanh(A [s ; c] + B y)</c>; the target table is also the output layer.
 /// </summary>
 public sealed class RecurrentDecoder
@@ -29,7 +30,9 @@ public sealed class RecurrentDecoder
         Initialization xavier = Initialization.Xavier;
         declarations.Group = ParameterGroup.Decoder;
         if (options.Bridge) bridge = new Linear(declarations, "bridge", model.Encoder.Width, width, xavier);
-        Words = options.ShareWithEncoder ? shared : new Embedding(declarations, "decoder.embedding.weight", options.VocabularySize, width, 1 / Math.Sqrt(width));
+        Words = options.ShareWithEncoder
+            ? shared
+            : new Embedding(declarations, "decoder.embedding.weight", options.VocabularySize, width, 1 / Math.Sqrt(width));
         initial = new Linear(declarations, "decoder.initial", model.Encoder.Width, width, xavier);
         first = new GruCell(declarations, "decoder.first", width, width);
         const string Attention = "decoder.cross_attention";

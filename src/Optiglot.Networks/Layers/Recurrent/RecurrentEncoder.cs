@@ -10,7 +10,8 @@ public sealed class RecurrentEncoder
     /// <exception cref="ArgumentException">The width is odd: half of it is for each direction.</exception>
     public RecurrentEncoder(ParameterDeclarations declarations, EncoderOptions options)
     {
-        if (options.Width % 2 != 0) throw new ArgumentException($"a recurrent encoder reads in two directions, so its width is even, not {options.Width}: set model.encoder.width");
+        if (options.Width % 2 != 0)
+            throw new ArgumentException($"a recurrent encoder reads in two directions, so its width is even, not {options.Width}: set model.encoder.width");
         dropout = options.Dropout;
         declarations.Group = ParameterGroup.Encoder;
         Words = new Embedding(declarations, "encoder.embedding.weight", options.VocabularySize, options.Width, 1 / Math.Sqrt(options.Width));

@@ -3,6 +3,8 @@ namespace Optiglot.Networks;
 /// <summary>The bridge and the transformer decoder on it; the target table is also the output layer (paper, section 3.3).</summary>
 public sealed class TransformerDecoder
 {
+    private const string Main = "decoder";
+
     private readonly DecoderOptions options;
     private readonly Linear? bridge;
     private readonly TokenEmbedding embedding;
@@ -18,16 +20,20 @@ public sealed class TransformerDecoder
     /// name.</param>
     /// <param name="prefix">Name on disk.</param>
     /// <param name="words">The target table, where it is another decoder's.</param>
-    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int, ICrossAttention>? crossAttention = null,
-        string prefix = "decoder", Embedding? words = null)
+    public TransformerDecoder(
+        ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int, ICrossAttention>? crossAttention = null,
+        string prefix = Main, Embedding? words = null)
     {
         options = model.Decoder;
         int width = options.Width;
         declarations.Group = ParameterGroup.Decoder;
-        if (options.Bridge) bridge = new Linear(declarations, words is null ? "bridge" : $"{prefix}.bridge", model.Encoder.Width, width, Initialization.Xavier);
+        string bridgeName = prefix == Main ? "bridge" : $"{prefix}.bridge";
+        if (options.Bridge) bridge = new Linear(declarations, bridgeName, model.Encoder.Width, width, Initialization.Xavier);
         double deviation = 1 / Math.Sqrt(width);
-        Words = words ?? (options.ShareWithEncoder ? shared : new Embedding(declarations, $"{prefix}.embedding.weight", options.VocabularySize, width, deviation));
-        embedding = TokenEmbedding.Of(declarations, Words, options.Positions, $"{prefix}.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
+        if (options.ShareWithEncoder) words ??= shared;
+        Words = words ?? new Embedding(declarations, $"{prefix}.embedding.weight", options.VocabularySize, width, deviation);
+        embedding = TokenEmbedding.Of(
+            declarations, Words, options.Positions, $"{prefix}.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
         crossAttention ??= (name, layer) => CrossAttention(declarations, name, options, layer);
         layers = [.. Enumerable.Range(0, options.Layers).Select(i =>
             new DecoderLayer(declarations, $"{prefix}.layers.{i}", i, options, name => crossAttention(name, i)))];

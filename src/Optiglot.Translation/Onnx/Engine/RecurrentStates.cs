@@ -22,7 +22,9 @@ internal sealed class RecurrentStates
         foreach (var (state, fresh, _) in _kept) fresh.Floats.CopyTo(state.Floats);
     }
 
-    /// <summary>Keeps what a first step with one hypothesis a sentence made, for all of them; <paramref name="reshape"/> gives the graph the shapes of the beam again.</summary>
+    /// <summary>
+    /// Keeps what a first step with one hypothesis a sentence made, for all of them; <paramref name="reshape"/> gives the graph the shapes of the beam again.
+    /// </summary>
     public void AppendFirst(Action reshape)
     {
         float[][] first = [.. _kept.Select(each => each.New.Floats.ToArray())];
@@ -40,7 +42,11 @@ internal sealed class RecurrentStates
         foreach (var (state, _, width) in _kept)
         {
             float[] old = state.Floats.ToArray();
-            for (int row = 0; row < beams.Length; row++) old.AsSpan((int)((row / _beam * _beam) + beams[row]) * width, width).CopyTo(state.Floats[(row * width)..]);
+            for (int row = 0; row < beams.Length; row++)
+            {
+                int from = (int)((row / _beam * _beam) + beams[row]);
+                old.AsSpan(from * width, width).CopyTo(state.Floats[(row * width)..]);
+            }
         }
     }
 }

@@ -69,9 +69,11 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
     /// <inheritdoc/>
     public override OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed)
     {
-        string real = ((OnnxMask)mask).Real ?? throw new NotSupportedException("export: ONNX graphs know no recurrence over places without a mask; translate with libtorch");
-        string lengths = Graph.Node("Cast", [Graph.Node("ReduceSum", [Graph.Node("Cast", [real], OnnxAttribute.Of("to", (long)OnnxType.Single)), Graph.Constant(1)],
-            OnnxAttribute.Of("keepdims", 0))], OnnxAttribute.Of("to", (long)OnnxType.Int32));
+        string real = ((OnnxMask)mask).Real
+            ?? throw new NotSupportedException("export: ONNX graphs know no recurrence over places without a mask; translate with libtorch");
+        string ones = Graph.Node("Cast", [real], OnnxAttribute.Of("to", (long)OnnxType.Single));
+        string count = Graph.Node("ReduceSum", [ones, Graph.Constant(1)], OnnxAttribute.Of("keepdims", 0));
+        string lengths = Graph.Node("Cast", [count], OnnxAttribute.Of("to", (long)OnnxType.Int32));
         string One(string weight) => Graph.Node("Unsqueeze", [weight, Graph.Constant(0)]);
         string Weight(Linear map) => One(Layers.Singles(map.Weight.Name, [map.Outputs, map.Inputs]));
         string Bias(Linear map) => Layers.Singles(map.Bias!.Name, [map.Outputs]);

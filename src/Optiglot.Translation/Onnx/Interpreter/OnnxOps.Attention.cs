@@ -86,7 +86,8 @@ internal abstract partial class OnnxOps
     /// <inheritdoc/>
     public OnnxValue Pool(OnnxValue x, OnnxValue scores, IMask<OnnxValue> mask)
     {
-        string turned = Graph.Node("Transpose", [Whole(scores)], OnnxAttribute.Of("perm", 0, 2, 1)), bias = Graph.Node("Squeeze", [((OnnxMask)mask).Bias, Graph.Constant(1)]);
+        string turned = Graph.Node("Transpose", [Whole(scores)], OnnxAttribute.Of("perm", 0, 2, 1));
+        string bias = Graph.Node("Squeeze", [((OnnxMask)mask).Bias, Graph.Constant(1)]);
         string weights = Graph.Node("Softmax", [Graph.Node("Add", [turned, bias])], OnnxAttribute.Of("axis", -1));
         string pooled = Graph.Node("MatMul", [weights, Whole(x)]);
         return new OnnxValue { Width = x.Width, Places = "1", Whole = pooled, Dimensions = DimensionsOf(pooled) };

@@ -93,7 +93,8 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
     {
         string width = $"{initial.Width}";
         string old = Graph.Input(StepNames.State(number), OnnxType.Single, "sentences", "beam", width);
-        string state = Graph.Node("Where", [Graph.Node("Equal", [StepNames.Place, Graph.Constant(0)]), Graph.Node("Expand", [Whole(initial), Shape(x, initial.Width)]), old]);
+        string isFirst = Graph.Node("Equal", [StepNames.Place, Graph.Constant(0)]);
+        string state = Graph.Node("Where", [isFirst, Graph.Node("Expand", [Whole(initial), Shape(x, initial.Width)]), old]);
         var (next, result) = step(x, Same(x, initial.Width, whole: state));
         Graph.Output(Graph.NodeAs(StepNames.NewState(number), "Identity", [Whole(next)]), OnnxType.Single, "sentences", "beam", width);
         return result;

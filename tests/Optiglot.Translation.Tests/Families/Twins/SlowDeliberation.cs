@@ -2,14 +2,17 @@ using Optiglot.Networks;
 
 namespace Optiglot.Translation.Tests;
 
-/// <summary>Ive et al. 2019: a draft by the first decoder, the best piece at each place, and a second decoder that attends to text, regions and draft.</summary>
+/// <summary>
+/// Ive et al. 2019: a draft by the first decoder, the best piece at each place, and a second decoder that attends to text, regions and draft.
+/// </summary>
 internal static class SlowDeliberation
 {
     private const string Table = "decoder.embedding.weight";
 
     internal static double[][] Decode(SlowNetwork network, SlowSource source, long[] target)
     {
-        double[][] text = network.Bert(source), states = network.Linear(text, "bridge"), draft = Draft(network, network.Linear(text, "first.bridge"), 2 * source.Tokens.Length);
+        double[][] text = network.Bert(source), states = network.Linear(text, "bridge");
+        double[][] draft = Draft(network, network.Linear(text, "first.bridge"), 2 * source.Tokens.Length);
         return network.Decode(network.Words(target, Table), (x, layer) =>
         {
             double[][] sum = Slow.Add(network.Cross(x, states, layer), network.Cross(x, draft, $"{layer}.draft"));

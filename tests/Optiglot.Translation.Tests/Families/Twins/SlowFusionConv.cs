@@ -14,7 +14,11 @@ internal static class SlowFusionConv
             if (network.Encoder.RegionFeatures == 0) return found;
             double[] fused = network.Linear([found], $"{Attention}.fusion.text")[0];
             if (source.HasPicture)
-                fused = [.. fused.Zip(network.Linear(network.Cross([state], source.Regions, $"{Attention}.region"), $"{Attention}.fusion.region")[0], (a, b) => a + b)];
+            {
+                double[][] seen = network.Cross([state], source.Regions, $"{Attention}.region");
+                fused = [.. fused.Zip(network.Linear(seen, $"{Attention}.fusion.region")[0], (a, b) => a + b)];
+            }
+
             return [.. fused.Select(Math.Tanh)];
         });
     }

@@ -18,7 +18,8 @@ internal static class SlowRecurrent
     /// <param name="summary">What its first state is a map of.</param>
     /// <param name="find">What it finds in the source, asked with a state.</param>
     /// <param name="enter">Changes a word before it is read.</param>
-    internal static double[][] Decode(SlowNetwork network, long[] target, double[] summary, Func<double[], double[]> find, Func<double[], double[]>? enter = null)
+    internal static double[][] Decode(
+        SlowNetwork network, long[] target, double[] summary, Func<double[], double[]> find, Func<double[], double[]>? enter = null)
     {
         double[] state = Slow.Each(network.Linear([summary], "decoder.initial"), Math.Tanh)[0];
         List<double[]> results = [];

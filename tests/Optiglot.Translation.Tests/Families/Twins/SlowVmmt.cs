@@ -1,6 +1,9 @@
 namespace Optiglot.Translation.Tests;
 
-/// <summary>Calixto et al. 2019, section 3, conditional prior: translating takes the prior's mean; training pays for the posterior's distance from the prior, and for what it does not tell of the picture.</summary>
+/// <summary>
+/// Calixto et al. 2019, section 3, conditional prior: translating takes the prior's mean; training pays for the posterior's distance from the prior, and for
+/// what it does not tell of the picture.
+/// </summary>
 internal static class SlowVmmt
 {
     internal static double[][] Decode(SlowNetwork network, SlowSource source, long[] target)
@@ -13,7 +16,8 @@ internal static class SlowVmmt
     /// <summary>KL(q ‖ p), and ½ ‖v − v̂‖² of a variable that is the posterior's mean.</summary>
     internal static (double Divergence, double Picture) Losses(SlowNetwork network, SlowSource source, long[] labels)
     {
-        double[] text = Slow.Mean(SlowRecurrent.Encode(network, source)), target = Slow.Mean([.. labels.Select(piece => network.Row("decoder.embedding.weight", piece))]);
+        double[] text = Slow.Mean(SlowRecurrent.Encode(network, source));
+        double[] target = Slow.Mean([.. labels.Select(piece => network.Row("decoder.embedding.weight", piece))]);
         (double[] Mean, double[] Deviation) p = Prior(network, text);
         double[] sum = [.. network.Linear([text], "decoder.posterior.text")[0].Zip(network.Linear([target], "decoder.posterior.target")[0], (a, b) => a + b)];
         double[] seen = source.HasPicture ? Slow.Mean(source.Regions) : [];
@@ -24,7 +28,8 @@ internal static class SlowVmmt
         return (divergence, source.HasPicture ? network.Linear([q.Mean], "decoder.picture")[0].Zip(seen, (a, b) => (a - b) * (a - b) / 2).Sum() : 0);
     }
 
-    private static (double[] Mean, double[] Deviation) Prior(SlowNetwork network, double[] text) => Of(network, network.Linear([text], "decoder.prior.text")[0], "decoder.prior");
+    private static (double[] Mean, double[] Deviation) Prior(SlowNetwork network, double[] text) =>
+        Of(network, network.Linear([text], "decoder.prior.text")[0], "decoder.prior");
 
     private static (double[] Mean, double[] Deviation) Of(SlowNetwork network, double[] sum, string name)
     {
