@@ -188,10 +188,13 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     }
 
     /// <inheritdoc/>
+    public CountedValue Advance(GruCell cell, CountedValue mapped, CountedValue state) => cell.Compose(this, mapped, state);
+
+    /// <inheritdoc/>
     public CountedValue Recur(CountedValue x, GruCell cell, IMask<CountedValue> mask, bool isReversed) =>
         RecurPast(0, Linear(x, cell.Input), new CountedValue(x.Shape[0], 1, cell.Width), (mapped, state) =>
         {
-            CountedValue next = cell.Step(this, mapped, state);
+            CountedValue next = Advance(cell, mapped, state);
             return (next, next);
         });
 

@@ -4,6 +4,12 @@ namespace Optiglot.Networks;
 /// <typeparam name="T">A value.</typeparam>
 public interface IRecurrenceOps<T> where T : class
 {
+    /// <summary>The next state of a unit.</summary>
+    /// <param name="cell">The unit.</param>
+    /// <param name="mapped">What <see cref="GruCell.Input"/> makes of the input, <c>[batch, places, 3 × width]</c>.</param>
+    /// <param name="state">The state before, <c>[batch, places, width]</c>.</param>
+    T Advance(GruCell cell, T mapped, T state);
+
     /// <summary>Reads a text from end to end. A place that is not real leaves the state as it is; the first state is 0.</summary>
     /// <param name="x">The text, <c>[batch, places, features]</c>. Real places come first.</param>
     /// <param name="cell">What is done at each place.</param>

@@ -47,11 +47,11 @@ public sealed record ModelOptions
 
     private void ValidateSizes()
     {
-        Known(Encoder.Positions, Decoder.Positions);
-        Known(Encoder.Norm, Decoder.Norm);
-        Known(Encoder.Activation, Decoder.Activation);
-        Known(Decoder.CrossAttention);
-        Known(Modality.Layers);
+        Known("positions", Encoder.Positions, Decoder.Positions);
+        Known("norm", Encoder.Norm, Decoder.Norm);
+        Known("activation", Encoder.Activation, Decoder.Activation);
+        Known("cross-attention", Decoder.CrossAttention);
+        Known("layers of the modality loss", Modality.Layers);
         Check(Encoder.VocabularySize > 0 && Decoder.VocabularySize > 0, "vocabulary sizes must be positive");
         Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0, $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
         Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
@@ -74,10 +74,10 @@ public sealed record ModelOptions
         Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text, "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
     }
 
-    private static void Known<TKind>(params ReadOnlySpan<TKind> values) where TKind : struct, Enum
+    private static void Known<TKind>(string what, params ReadOnlySpan<TKind> values) where TKind : struct, Enum
     {
         foreach (TKind value in values)
-            Check(Enum.IsDefined(value), $"`{value}` is no {typeof(TKind).Name}: there are {string.Join(", ", Enum.GetNames<TKind>())}");
+            Check(Enum.IsDefined(value), $"{what} `{value}`: there are {string.Join(", ", Enum.GetNames<TKind>())}");
     }
 
     private static void Bound(string size, int encoder, int decoder, int most) =>

@@ -100,7 +100,7 @@ public partial class ProjectTests
     public void ThePageOfTheTreeSendsNobodyAstray()
     {
         string root = TestFolders.Repository;
-        HashSet<string> files = [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
+        HashSet<string> files = [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName)!];
         string[] rows = [.. File.ReadLines(Path.Combine(root, "docs", "structure.md")).SkipWhile(line => !line.StartsWith("| what |", StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith('|'))];
         Assert.NotEmpty(rows);

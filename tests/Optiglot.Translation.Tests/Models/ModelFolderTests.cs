@@ -126,6 +126,8 @@ public class ModelFolderTests
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 7", "version 7")]
     [InlineData("\"heads\": 2", "\"heads\": 3", "heads")]
     [InlineData("\"heads\": 2", "\"haeds\": 2", "haeds")]
+    [InlineData("\"family\": \"vlp\"", "\"family\": \"vlpp\"", "no family of networks called `vlpp`")]
+    [InlineData("\"family\": \"vlp\"", "\"family\": \"vlp\", \"familyOptions\": { \"drop_net\": 1 }", "no option `drop_net`")]
     [InlineData("\"weightsSha256\"", "\"other\"", "other")]
     [InlineData("vocabulary.bpe.json", "../vocabulary.bpe.json", "plain file name")]
     [InlineData("{", "[", "not a model's configuration")]

@@ -24,11 +24,11 @@ public sealed class GruCell
     /// <summary>U and its biases.</summary>
     public Linear State { get; }
 
-    /// <summary>The next state.</summary>
+    /// <summary>The next state, in operations of all interpreters; one that has a step of its own for it need not ask.</summary>
     /// <param name="ops">The interpreter.</param>
     /// <param name="mapped">What <see cref="Input"/> makes of the input, <c>[batch, places, 3 × width]</c>.</param>
     /// <param name="state">The state before, <c>[batch, places, width]</c>.</param>
-    public T Step<T>(INetworkOps<T> ops, T mapped, T state) where T : class
+    public T Compose<T>(INetworkOps<T> ops, T mapped, T state) where T : class
     {
         T kept = ops.Linear(state, State);
         T gates = ops.Activate(ops.Add(ops.SliceFeatures(mapped, 0, 2 * Width), ops.SliceFeatures(kept, 0, 2 * Width)), Activation.Sigmoid);

@@ -74,10 +74,10 @@ public sealed class RecurrentDecoder
         IReadOnlyList<T>? weights = null;
         T found = ops.RecurPast(0, ops.Linear(words, first.Input), memory.Value(InitialState), (mapped, state) =>
         {
-            T asks = first.Step(ops, mapped, state);
+            T asks = ops.Advance(first, mapped, state);
             CrossAttention<T> cross = attention.Attend(ops, asks, memory, recording);
             weights = cross.Weights;
-            T next = second.Step(ops, ops.Linear(cross.Output, second.Input), asks);
+            T next = ops.Advance(second, ops.Linear(cross.Output, second.Input), asks);
             return (next, ops.ConcatenateFeatures(next, cross.Output));
         });
         T hidden = ops.Activate(ops.Add(ops.Linear(found, result), ops.Linear(words, resultWord)), Activation.Tanh);

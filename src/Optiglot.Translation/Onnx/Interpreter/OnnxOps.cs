@@ -94,6 +94,9 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
         throw new NotSupportedException("export: ONNX graphs do not decode within a network; translate with libtorch");
 
     /// <inheritdoc/>
+    public OnnxValue Advance(GruCell cell, OnnxValue mapped, OnnxValue state) => cell.Compose(this, mapped, state);
+
+    /// <inheritdoc/>
     public abstract OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed);
 
     /// <inheritdoc/>
