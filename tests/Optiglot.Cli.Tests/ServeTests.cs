@@ -77,7 +77,7 @@ public class ServeTests
     private static string Export(string folder, string name)
     {
         string model = TinyModel.Save(Path.Combine(folder, name), null);
-        OnnxExport.Write(model, OnnxPrecision.Float32);
+        OnnxExport.Write(model, OnnxPrecision.Fp32);
         return model;
     }
 

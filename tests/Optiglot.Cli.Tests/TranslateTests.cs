@@ -23,7 +23,7 @@ public class TranslateTests
     public void AnyNumberOfWorkersWritesTheSame()
     {
         string model = TinyModel.Save(TestFolders.Fresh(), null), lines = string.Concat(Enumerable.Range(0, 150).Select(i => $"two dogs {i % 50} play\n"));
-        OnnxExport.Write(model, OnnxPrecision.Float32);
+        OnnxExport.Write(model, OnnxPrecision.Fp32);
         CliRun one = CliRun.With(lines, default, "translate", "-m", model, "--workers", "1", "--lenient"), three = CliRun.With(lines, default, "translate", "-m", model, "--workers", "3", "--lenient");
         Assert.Equal((0, 0), (one.Code, three.Code));
         Assert.Equal(150, one.Output.TrimEnd('\n').Split('\n').Length);

@@ -75,7 +75,7 @@ public sealed record TranslateJob : BenchJob
             WeightFile.Save(model.Parameters, weights, WeightMap.Translation.Groups);
         if (Engine != TranslateEngine.Torch)
         {
-            OnnxPrecision graphs = Engine == TranslateEngine.OnnxInt8 ? OnnxPrecision.Int8 : OnnxPrecision.Float32;
+            OnnxPrecision graphs = Engine == TranslateEngine.OnnxInt8 ? OnnxPrecision.Int8 : OnnxPrecision.Fp32;
             File.WriteAllText(Path.Combine(folder, GraphsFile), BenchJson.Write(OnnxExport.WriteGraphs(Model, weights, graphs, folder)));
         }
 

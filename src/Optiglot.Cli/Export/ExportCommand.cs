@@ -24,7 +24,7 @@ internal sealed class ExportCommand : CliCommand
     {
         if (!parse.GetValue(onnx)) throw new ArgumentException("say what to export the model as: --onnx");
         bool eight = parse.GetValue(int8);
-        ModelFolder written = OnnxExport.Write(parse.GetRequiredValue(model), eight ? OnnxPrecision.Int8 : OnnxPrecision.Float32, parse.GetValue(output));
+        ModelFolder written = OnnxExport.Write(parse.GetRequiredValue(model), eight ? OnnxPrecision.Int8 : OnnxPrecision.Fp32, parse.GetValue(output));
         OnnxFiles files = (eight ? written.Config.Onnx?.Int8 : written.Config.Onnx?.Float32)!;
         string[] paths = [Path.Combine(written.FolderPath, files.Encoder), Path.Combine(written.FolderPath, files.Decoder)];
         if (context.Json) context.WriteJson(new { folder = written.FolderPath, files = paths.Select(path => new { path, bytes = new FileInfo(path).Length }) });

@@ -61,7 +61,7 @@ internal sealed class ServeCommand : CliCommand
         Precision = parse.GetValue(precision) switch
         {
             null => null,
-            TranslationPrecision.Fp32 => OnnxPrecision.Float32,
+            TranslationPrecision.Fp32 => OnnxPrecision.Fp32,
             TranslationPrecision.Int8 => OnnxPrecision.Int8,
             _ => throw new ArgumentException("serve computes in fp32 or int8, not bf16; leave --precision out"),
         },

@@ -24,7 +24,7 @@ internal sealed record EngineChoice(TranslationEngine? Engine = null, Translatio
         OnnxPrecision? graphs = Precision switch
         {
             TranslationPrecision.Int8 => OnnxPrecision.Int8,
-            TranslationPrecision.Fp32 => OnnxPrecision.Float32,
+            TranslationPrecision.Fp32 => OnnxPrecision.Fp32,
             _ => null,
         };
         return OnnxTranslator.Open(folder, new OnnxTranslatorSettings { Precision = graphs, Workers = Workers, Store = store, Detector = detector });

@@ -73,7 +73,7 @@ public sealed class ModelFolder
             writeWeights(weights);
             var config = description.ToConfig(options, fresh, FileHash.Sha256(weights));
             if (graphs && new FileInfo(weights).Length < OnnxFile.Limit && OnnxExport.Obstacle(options) is null)
-                config = config with { Onnx = new OnnxExports().With(OnnxPrecision.Float32, OnnxExport.WriteGraphs(options, weights, OnnxPrecision.Float32, fresh)) };
+                config = config with { Onnx = new OnnxExports().With(OnnxPrecision.Fp32, OnnxExport.WriteGraphs(options, weights, OnnxPrecision.Fp32, fresh)) };
             config.Validate();
             ModelConfigFile.Write(Path.Combine(fresh, ConfigFile), config);
             File.WriteAllText(Path.Combine(fresh, CardFile), (card ?? new ModelCard()).Render(config));
@@ -106,7 +106,7 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">A file is damaged or changed.</exception>
     internal OnnxFiles Graphs(OnnxPrecision? precision)
     {
-        var wanted = precision ?? (Config.Onnx is { Float32: null, Int8: not null } ? OnnxPrecision.Int8 : OnnxPrecision.Float32);
+        var wanted = precision ?? (Config.Onnx is { Float32: null, Int8: not null } ? OnnxPrecision.Int8 : OnnxPrecision.Fp32);
         bool isInt8 = wanted == OnnxPrecision.Int8;
         var found = Config.Onnx?.Of(wanted) ?? throw new FileNotFoundException(
             $"{FolderPath}: has no ONNX graphs{(isInt8 ? " with 8-bit weights" : "")}; make them with ./optiglot export --model {FolderPath} --onnx{(isInt8 ? " --int8" : "")}");

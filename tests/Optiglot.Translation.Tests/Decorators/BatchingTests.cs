@@ -140,7 +140,7 @@ public class BatchingTests
     public async Task FiftyAtATimeGetWhatTheyWouldGetAlone()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Float32);
+        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Fp32);
         using var alone = OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = 1 });
         using BatchingTranslator together = new(OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = 2 }), new BatchingOptions { Workers = 2 });
         var requests = OnnxWorkersTests.Requests(50);

@@ -98,7 +98,7 @@ public class DecoratorTests
     public async Task AModelIsRegisteredInOneLine()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Float32);
+        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Fp32);
         await using var services = new ServiceCollection()
             .AddOptiglot(path, options => options.Detectors = null)
             .AddOptiglot(path, options => (options.Detectors, options.Batching, options.Cache, options.SentencesASecond) = (null, null, null, 10), key: "slow")

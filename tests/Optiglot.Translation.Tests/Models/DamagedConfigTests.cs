@@ -41,7 +41,7 @@ public class DamagedConfigTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32), config = Path.Combine(path, "config.json");
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32), config = Path.Combine(path, "config.json");
         string text = File.ReadAllText(config), encoder = FileHash.Sha256(Path.Combine(path, "encoder.onnx")), decoder = FileHash.Sha256(Path.Combine(path, "decoder.onnx"));
         File.Copy(Path.Combine(path, "encoder.onnx"), Path.Combine(path, "decoder.onnx"), overwrite: true);
         File.WriteAllText(config, text.Replace(decoder, encoder));

@@ -12,7 +12,7 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model(variant);
-        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, variant, model, OnnxPrecision.Float32));
+        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, variant, model, OnnxPrecision.Fp32));
         var torch = OnnxVariant.Torch(variant, model);
         var examples = TinyTranslator.Examples(60, OnnxVariant.SeesPictures(variant));
         foreach (var options in (BeamOptions[])[Options, Options with { Beam = 1, NBest = 1 }, Options with { NoRepeatNgram = 2, Attention = true, Alpha = 0.6 }])
@@ -27,7 +27,7 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("gated");
-        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, "gated", model, OnnxPrecision.Float32));
+        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, "gated", model, OnnxPrecision.Fp32));
         var examples = TinyTranslator.Examples(30);
         var together = decoder.Translate(examples, Options);
         AssertSame(together, decoder.Translate(examples, Options, new BatchLimits { Sentences = sentences }));
@@ -39,7 +39,7 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32, OnnxPrecision.Int8);
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32, OnnxPrecision.Int8);
         using OnnxDecoder single = OnnxVariant.Decoder(path), eight = OnnxVariant.Decoder(path, OnnxPrecision.Int8);
         var examples = TinyTranslator.Examples(60);
         var (expected, actual) = (single.Translate(examples, Options), eight.Translate(examples, Options));
@@ -53,7 +53,7 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32);
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32);
         using ITranslator torch = Translator.Open(path), graphs = OnnxTranslator.Open(path);
         TranslationRequest[] requests =
             [new("Two dogs play with a ball."), new(""), new("A man.") { Regions = TinyTranslator.Regions(1) }, new("ქართული 漢字"), new("Children run on the beach.")];

@@ -46,7 +46,7 @@ internal static class OnnxVariant
     }
 
     /// <summary>The folder's graphs as a decoder.</summary>
-    public static OnnxDecoder Decoder(string path, OnnxPrecision precision = OnnxPrecision.Float32)
+    public static OnnxDecoder Decoder(string path, OnnxPrecision precision = OnnxPrecision.Fp32)
     {
         var folder = ModelFolder.Open(path);
         var (description, options, files) = (folder.Describe(), folder.Config.Model, folder.Graphs(precision));

@@ -36,7 +36,7 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         string weight = isWhole ? map.Weight.Name : map.Weight.Parts[part];
         int inputs = map.Inputs, outputs = map.Outputs / Math.Max(1, map.Weight.Parts.Count);
         string? bias = map.Bias is null ? null : Singles(isWhole ? map.Bias.Name : map.Bias.Parts[part], [outputs], scale);
-        if (precision == OnnxPrecision.Float32 || map.IsExact)
+        if (precision == OnnxPrecision.Fp32 || map.IsExact)
             return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias], OnnxAttribute.Of("transB", 1));
         var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(weight, [outputs, inputs], scale), outputs));
         string name = Scaled(weight, scale);
@@ -81,7 +81,7 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
     /// <summary>The table of word vectors.</summary>
     public WordTable Words(string name, int count, int width)
     {
-        if (precision == OnnxPrecision.Float32) return new WordTable(Singles(name, [count, width]), null);
+        if (precision == OnnxPrecision.Fp32) return new WordTable(Singles(name, [count, width]), null);
         var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(name, [count, width], 1), count));
         string values = graph.Weight(name, OnnxType.Int8, [count, width], () => MemoryMarshal.AsBytes<sbyte>(matrix.Value.Values).ToArray());
         return new WordTable(values, Scales(name, matrix, count));

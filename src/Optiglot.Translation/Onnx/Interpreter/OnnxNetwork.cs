@@ -35,7 +35,7 @@ internal static class OnnxNetwork
     {
         try
         {
-            Build(model, null, OnnxPrecision.Float32);
+            Build(model, null, OnnxPrecision.Fp32);
             return null;
         }
         catch (NotSupportedException error)
