@@ -18,7 +18,8 @@ public sealed class FamiliesTests
         Assert.False(found["deliberation"].GetProperty("onnx").GetBoolean());
         Assert.Equal(0, found["vlp"].GetProperty("options").GetArrayLength());
         JsonElement margin = found["vag"].GetProperty("options").EnumerateArray().Single(option => option.GetProperty("name").GetString() == "margin");
-        Assert.Equal((0.1, 0.0, 2.0), (margin.GetProperty("default").GetDouble(), margin.GetProperty("minimum").GetDouble(), margin.GetProperty("maximum").GetDouble()));
+        double Number(string name) => margin.GetProperty(name).GetDouble();
+        Assert.Equal((0.1, 0.0, 2.0), (Number("default"), Number("minimum"), Number("maximum")));
     }
 
     /// <summary>The page has a row and a section for each.</summary>

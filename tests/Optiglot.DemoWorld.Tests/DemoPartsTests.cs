@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Optiglot.DemoWorld;
 using Optiglot.Training;
 using Optiglot.Translation;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Optiglot.DemoWorld;
 
 namespace Optiglot.DemoWorld.Tests;
 

@@ -1,4 +1,3 @@
-using Optiglot.DemoWorld;
 using Optiglot.Training;
 
 namespace Optiglot.DemoWorld.Tests;

@@ -1,4 +1,3 @@
-using Optiglot.DemoWorld;
 using Optiglot.Vision;
 
 namespace Optiglot.DemoWorld.Tests;

@@ -1,5 +1,3 @@
-using Optiglot.DemoWorld;
-
 namespace Optiglot.DemoWorld.Tests;
 
 public sealed class GeneratorTests

@@ -1,4 +1,4 @@
-using static Optiglot.Studies.World.Layer;
+using static Optiglot.DemoWorld.Layer;
 
 namespace Optiglot.DemoWorld;
 

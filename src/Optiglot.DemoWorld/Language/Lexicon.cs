@@ -1,4 +1,4 @@
-using static Optiglot.Studies.World.Gender;
+using static Optiglot.DemoWorld.Gender;
 
 namespace Optiglot.DemoWorld;
 

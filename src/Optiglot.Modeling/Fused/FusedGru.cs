@@ -1,5 +1,4 @@
 using Optiglot.Kernels;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;

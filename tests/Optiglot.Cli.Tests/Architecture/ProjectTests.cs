@@ -91,7 +91,7 @@ public partial class ProjectTests
             if (uses.StartsWith("all above", StringComparison.Ordinal)) named = above;
             else foreach (string name in uses.Split(", ", StringSplitOptions.RemoveEmptyEntries)) named.UnionWith(Reached(name));
             if (!uses.StartsWith("all above", StringComparison.Ordinal)) Assert.Subset(Reached(project), named);
-            Assert.Subset(named, [.. Project(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)["Optiglot.".Length..])]);
+            Assert.All(Project(project, "ProjectReference"), path => Assert.Contains(Path.GetFileNameWithoutExtension(path)["Optiglot.".Length..], named));
         }
     }
 
@@ -100,7 +100,8 @@ public partial class ProjectTests
     public void ThePageOfTheTreeSendsNobodyAstray()
     {
         string root = TestFolders.Repository;
-        HashSet<string> files = [.. Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileName)!];
+        IEnumerable<string> code = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories);
+        HashSet<string> files = [.. code.Select(file => Path.GetFileName(file)!)];
         string[] rows = [.. File.ReadLines(Path.Combine(root, "docs", "structure.md")).SkipWhile(line => !line.StartsWith("| what |", StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith('|'))];
         Assert.NotEmpty(rows);

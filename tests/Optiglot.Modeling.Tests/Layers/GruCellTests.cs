@@ -1,5 +1,4 @@
 using Optiglot.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Optiglot.Modeling.Tests;
