@@ -12,8 +12,8 @@ public interface INetworkFamily
     /// <summary>Options that the family alone has; recipes give them in <c>model.family_options</c>.</summary>
     IReadOnlyList<FamilyOption> Options => [];
 
-    /// <summary>Whether a translation depends on the picture; else pictures teach it in training alone.</summary>
-    bool ReadsPictures => true;
+    /// <summary>How a picture reaches a translation.</summary>
+    PictureUse Pictures => PictureUse.Seen;
 
     /// <summary>Makes a translation network. What all families ask of options is checked before, by <see cref="NetworkFamilies.Create"/>.</summary>
     /// <exception cref="ArgumentException">The options ask for what this family does not have.</exception>

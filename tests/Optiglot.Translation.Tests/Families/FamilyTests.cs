@@ -34,7 +34,7 @@ public class FamilyTests
         }
 
         // What a picture has parameters for learns from one.
-        if (pictures && NetworkFamilies.Find(family).ReadsPictures)
+        if (pictures && NetworkFamilies.Find(family).Pictures != PictureUse.TrainingOnly)
         {
             Parameter[] seeing = [.. model.Parameters.All.Where(each => each.Name.Contains("region"))];
             Assert.All(seeing, each => Assert.True(each.Gradient.abs().sum().item<float>() > 0, each.Name));
@@ -128,7 +128,7 @@ public class FamilyTests
         SourceExample example = TinyTranslator.Examples(1, pictures)[0], bare = example with { Regions = null };
         Tensor targets = FamilyModels.Targets(1, 5);
         Tensor seen = States(example), unseen = States(bare);
-        Assert.Equal(pictures && NetworkFamilies.Find(family).ReadsPictures, (seen - unseen).abs().max().item<float>() > 1e-3f);
+        Assert.Equal(pictures && NetworkFamilies.Find(family).Pictures != PictureUse.TrainingOnly, (seen - unseen).abs().max().item<float>() > 1e-3f);
         // A sentence without a picture beside one that has it.
         using SourceBatch both = new SourceBatcher(TinyTranslator.Layout(pictures)).Build([example, bare]);
         Tensor mixed = model.Decode(model.Encode(both), targets.repeat(2, 1)).Hidden;

@@ -75,7 +75,8 @@ public class OnnxExportTests
         using (var translator = OnnxTranslator.Open(served)) Assert.NotEmpty(translator.Translate([new("two dogs")])[0].Tokenized);
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => Translator.Open(served)), "model.safetensors", "--engine onnx");
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxExport.Write(served, OnnxPrecision.Fp32)), "exported");
-        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(served, new OnnxTranslatorSettings { Precision = OnnxPrecision.Fp32 })), "export --model");
+        var single = new OnnxTranslatorSettings { Precision = OnnxPrecision.Fp32 };
+        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(served, single)), "export --model");
         Assert.Null(ModelFolder.Open(path).Config.Onnx);
     }
 

@@ -12,7 +12,8 @@ public class OnnxLogitsTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void EqualTheNetworks(string variant) => Walk(variant, OnnxPrecision.Fp32, (expected, actual) => Assert.Equal(0, Difference(expected, actual), 1e-4));
+    public void EqualTheNetworks(string variant) => Walk(
+        variant, OnnxPrecision.Fp32, (expected, actual) => Assert.Equal(0, Difference(expected, actual), 1e-4));
 
     [Theory]
     [MemberData(nameof(Variants))]

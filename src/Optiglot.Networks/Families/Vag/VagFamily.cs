@@ -24,5 +24,8 @@ public sealed class VagFamily : INetworkFamily
     public IReadOnlyList<FamilyOption> Options => [Weight, Margin, Share];
 
     /// <inheritdoc/>
+    public PictureUse Pictures => PictureUse.Pointing;
+
+    /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new VagNetwork(options);
 }

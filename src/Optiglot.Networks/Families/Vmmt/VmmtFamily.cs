@@ -24,7 +24,7 @@ public sealed class VmmtFamily : INetworkFamily
     public IReadOnlyList<FamilyOption> Options => [Width, FreeNats, PictureWeight];
 
     /// <inheritdoc/>
-    public bool ReadsPictures => false;
+    public PictureUse Pictures => PictureUse.TrainingOnly;
 
     /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new VmmtNetwork(options);
