@@ -35,9 +35,21 @@ public sealed class ModelFetcherTests : IDisposable
         Assert.All(_store.Verify(_model), file => Assert.Null(file.Fault));
         Assert.Equal((Large.Length + Small.Length, Large.Length + Small.Length), counts[^1]);
         Assert.Contains("MIT", File.ReadAllText(At(ModelFetcher.NoteFile)));
-        Assert.Equal([_store.PathOf(_model)], Directory.GetFileSystemEntries(_store.Folder));
+        Assert.Equal([_store.PathOf(_model)], Directory.GetFileSystemEntries(_store.Folder).Where(path => Path.GetFileName(path) != ".toy.lock"));
         Assert.False(await Fetch());
         Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task WhoFetchesTheSameModelIsNamed()
+    {
+        using (ProcessLock.Take(_store.Folder, "toy"))
+        {
+            IOException error = await Assert.ThrowsAsync<IOException>(() => Fetch());
+            Assert.Contains($"{_store.PathOf(_model)}: process {Environment.ProcessId}", error.Message);
+        }
+
+        Assert.True(await Fetch());
     }
 
     [Fact]

@@ -32,6 +32,10 @@ public static class NetworkFamilies
         if (!ByName.TryAdd(family.Name, family)) throw new ArgumentException($"there is a family of networks called `{family.Name}` already");
     }
 
+    /// <summary>Parameters of a network, without making it.</summary>
+    /// <exception cref="ArgumentException">There is no such family.</exception>
+    public static long ParameterCount(ModelOptions options) => Find(options.Family).Create(options).Parameters.All.Sum(parameter => parameter.Size);
+
     /// <summary>A family by its name.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static INetworkFamily Find(string name) => ByName.TryGetValue(name, out INetworkFamily? family)
