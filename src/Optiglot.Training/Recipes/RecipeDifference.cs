@@ -29,17 +29,17 @@ internal static class RecipeDifference
 
     private static (string Key, string Value) Pair((string, string)[] values, int at) => at < values.Length ? values[at] : ("", "");
 
-    // The writer's lines are `key: value`, each section's indented by two more, items of a list with a dash.
+    // The writer's lines are `key: value`, a section's further in than its own key, the first of a list's item with a dash.
     private static IEnumerable<(string Key, string Value)> Values(string text)
     {
-        List<string> path = [];
+        Stack<(int Indent, string Key)> path = [];
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string words = line.TrimStart(' ', '-').TrimEnd();
-            int depth = (line.Length - line.TrimStart(' ', '-').Length) / 2, colon = words.IndexOf(':', StringComparison.Ordinal);
-            path.RemoveRange(Math.Min(depth, path.Count), Math.Max(0, path.Count - depth));
-            path.Add(words[..colon]);
-            yield return (string.Join('.', path), words[(colon + 1)..].Trim());
+            int indent = line.Length - line.TrimStart(' ', '-').Length, colon = words.IndexOf(':', StringComparison.Ordinal);
+            while (path.TryPeek(out (int Indent, string Key) above) && above.Indent >= indent) path.Pop();
+            path.Push((indent, words[..colon]));
+            yield return (string.Join('.', path.Reverse().Select(part => part.Key)), words[(colon + 1)..].Trim());
         }
     }
 }
