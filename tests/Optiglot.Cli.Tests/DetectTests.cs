@@ -61,6 +61,23 @@ public class DetectTests
         Assert.DoesNotContain("folders in", deep.Error);
     }
 
+    // The second folder's took the first one's place, exit code 0.
+    [Fact]
+    public void PhotosOfOneNameInTwoFoldersAreRefused()
+    {
+        using SmallDemo demo = new();
+        string one = Directory.CreateDirectory(Path.Combine(demo.Folder, "one")).FullName, two = Directory.CreateDirectory(Path.Combine(demo.Folder, "two")).FullName;
+        SmallRecipe.DrawPicture(Path.Combine(one, "1.png"), 20);
+        SmallRecipe.DrawPicture(Path.Combine(two, "1.png"), 80);
+        string store = Path.Combine(demo.Folder, "store.sqlite");
+        string[] more = ["--detector", demo.DetectorFile, "--out", store];
+        CliRun.Of(["detect", one, two, .. more]).AssertFails(1, Path.Combine(one, "1.png"), Path.Combine(two, "1.png"), "--recursive");
+        CliRun.Of(["detect", one, Path.Combine(two, "1.png"), .. more]).AssertFails(1, Path.Combine(two, "1.png"));
+        Assert.False(File.Exists(store));
+        File.Move(Path.Combine(two, "1.png"), Path.Combine(two, "2.png"));
+        Assert.Contains("2 saved", CliRun.Of(["detect", one, two, .. more]).Output);
+    }
+
     [Fact]
     public void SeveralPhotosAreShownEach()
     {

@@ -131,6 +131,37 @@ public class TranslateTests
         Assert.Equal([file], Directory.EnumerateFiles(folder, "out*"));
     }
 
+    // What was written with the picture of before stayed in the file.
+    [Theory]
+    [InlineData("picture")]
+    [InlineData("store")]
+    public void WithAnotherPictureOrStoreItBeginsAnew(string changes)
+    {
+        using SmallDemo demo = new();
+        string text = Path.Combine(demo.Folder, "text"), images = Path.Combine(demo.Folder, "images"), store = Path.Combine(demo.Folder, "own.sqlite");
+        string file = Path.Combine(demo.Folder, "out.txt"), part = file + ".part";
+        File.WriteAllLines(text, Enumerable.Range(0, 600).Select(i => i % 2 == 0 ? "two dogs" : "a man"));
+        File.WriteAllLines(images, Enumerable.Repeat(demo.Picture, 600));
+        CliRun made = CliRun.Of(["detect", .. demo.Pictures, "--detector", demo.DetectorFile, "--out", store]);
+        Assert.True(made.Code == 0, made.Error);
+        string[] command = ["translate", "-m", demo.Run, "-i", text, "--images", images, "--regions", store, "--detector", demo.DetectorFile, "--out", file, "--lenient"];
+        Stop();
+        Assert.Contains("going on after", Stop().Error);
+        if (changes == "picture") File.SetLastWriteTimeUtc(demo.Picture, DateTime.UtcNow.AddMinutes(1));
+        else File.SetLastWriteTimeUtc(store, DateTime.UtcNow.AddMinutes(1));
+        CliRun rest = CliRun.Of(command);
+        Assert.True(rest.Code == 0, rest.Error);
+        Assert.DoesNotContain("going on after", rest.Error);
+
+        CliRun Stop()
+        {
+            long before = File.Exists(part) ? new FileInfo(part).Length : 0;
+            CliRun stopped = StopWhen(() => File.Exists(part) && new FileInfo(part).Length > before, command);
+            Assert.True(stopped.Code == ExitCode.Interrupted, stopped.Error);
+            return stopped;
+        }
+    }
+
     private static CliRun StopWhen(Func<bool> ready, string[] command)
     {
         using CancellationTokenSource cancel = new();

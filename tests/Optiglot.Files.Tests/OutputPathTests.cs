@@ -32,6 +32,17 @@ public sealed class OutputPathTests : IDisposable
         Assert.Equal("text", File.ReadAllText(At("new.txt")));
     }
 
+    // The search for where they lead had no end.
+    [Fact]
+    public async Task LinksThatLeadInACircleAreTold()
+    {
+        File.CreateSymbolicLink(At("one"), "two");
+        File.CreateSymbolicLink(At("two"), "one");
+        Task<IOException> error = Task.Run(() => Assert.Throws<IOException>(() => AtomicFile.WriteText(At("one"), "text")), TestContext.Current.CancellationToken);
+        Assert.Contains(At("one"), (await error.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Message);
+        Assert.Equal("two", new FileInfo(At("one")).LinkTarget);
+    }
+
     // Through a link: were it to fail, the link would be lost and not the machine's device.
     [Fact]
     public void ADeviceIsWrittenThrough()

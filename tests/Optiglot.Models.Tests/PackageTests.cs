@@ -45,7 +45,7 @@ public sealed class PackageTests : IDisposable
         var origin = new PackageOrigin("Toy", "1.0.0", 1, (package, into) => File.Copy(Path.Combine(package, "model.bin"), Path.Combine(into, "model.bin")));
         KnownModel model = new() { Name = "toy", What = "", Licence = "", Use = "", Origin = origin, Files = [LocalServer.Describe("model.bin", "right"u8.ToArray())] };
         Assert.Contains("has SHA-256", (await Assert.ThrowsAsync<InvalidDataException>(() => new ModelFetcher(store, new()).Fetch(model))).Message);
-        Assert.Empty(Directory.GetFileSystemEntries(store.Folder));
+        Assert.Equal([".toy.lock"], Directory.GetFileSystemEntries(store.Folder).Select(Path.GetFileName));
 
         Assert.True(await new ModelFetcher(store, new() { Offline = true }).Fetch(model with { Files = [LocalServer.Describe("model.bin", "changed"u8.ToArray())] }));
         Assert.Equal("changed", File.ReadAllText(Path.Combine(store.PathOf(model), "model.bin")));

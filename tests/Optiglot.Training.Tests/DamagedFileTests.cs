@@ -42,7 +42,7 @@ public sealed class DamagedFileTests : IDisposable
         {
             using CheckpointFile opened = CheckpointFile.Open(file);
             opened.State<LoopState>();
-            foreach (string name in opened.Names) opened.Read(name, new byte[opened.Describe(name).Shape.Aggregate(4L, (all, size) => all * size)].AsSpan(0, 1));
+            foreach (string name in opened.Names) opened.Read(name, new byte[1]);
         });
         Assert.InRange(refused, 1900, 2000);
     }

@@ -97,6 +97,28 @@ public sealed class RegionExtractorTests : IDisposable
     }
 
     [Fact]
+    public void WhatAStoreLacksIsLookedUpOnceOnAllCores()
+    {
+        using var store = Store();
+        var extractor = new RegionExtractor(_detector);
+        string[] pictures = [.. Pictures()];
+        extractor.Run(pictures[..20], store);
+        _folder.Write("03.png", File.ReadAllBytes(pictures[29]));
+        File.Delete(pictures[4]);
+        StoreCoverage found = StoreCoverage.Of(store, null, pictures);
+        Assert.Equal(pictures[20..], found.Missing.Order());
+        Assert.Equal([pictures[3]], found.Changed);
+        Assert.Equal((11, 19, 1), extractor.Run(pictures, store, known: found) is var report ? (report.Saved, report.Skipped, report.Replaced) : default);
+        Assert.True(StoreCoverage.Of(store, null, pictures).IsWhole);
+        // What is known is not looked up again.
+        _folder.Write("05.png", File.ReadAllBytes(pictures[29]));
+        Assert.Equal(0, extractor.Run(pictures, store, known: new StoreCoverage(new HashSet<string>(), new HashSet<string>())).Saved);
+        using CancellationTokenSource cancel = new();
+        cancel.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreCoverage.Of(store, null, pictures, cancel.Token));
+    }
+
+    [Fact]
     public void FoldersWithoutPicturesAreTold()
     {
         using var empty = new TemporaryFolder();

@@ -66,7 +66,7 @@ internal abstract class BenchmarkCommand : CliCommand
     {
         using BenchSession session = new(Host(parse), Session(parse), context.Note, context.Cancel);
         IReadOnlyList<BenchRow> rows = Measure(parse, session, context);
-        BenchReport report = Finish(session.Report(Name, "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), rows));
+        BenchReport report = Finish(session.Report(Name, CommandText.Of(parse), rows));
         if (context.Json) context.Output.WriteLine(BenchJson.Write(report));
         else Write(report, context.Output);
         return ExitCode.Success;

@@ -33,7 +33,7 @@ internal sealed class DemoCommand : CliCommand
         if (parse.GetValue(seed) is { } given) options = options with { World = options.World with { Seed = given } };
         DemoResult result;
         using (TrainingDisplay display = new(context.Console)) result = new DemoRunner(options, display).Run(context.Cancel);
-        string file = DemoResultFile.Write(parse.GetValue(results) ?? Path.Combine(options.Folder, "results"), result, Command(options, parse), GitCommit.Read(AppContext.BaseDirectory));
+        string file = DemoResultFile.Write(parse.GetValue(results) ?? Path.Combine(options.Folder, "results"), result, CommandText.Of(parse), GitCommit.Read(AppContext.BaseDirectory));
         if (context.Json)
         {
             context.Output.WriteLine(DemoJson.Write(result));
@@ -50,12 +50,6 @@ internal sealed class DemoCommand : CliCommand
         context.Output.WriteLine($"report with pictures, attention and curves: {Path.Combine(options.Folder, DemoRunner.ReportFile)}");
         context.Output.WriteLine($"numbers and translations: {file}");
         return ExitCode.Success;
-    }
-
-    private static string Command(DemoOptions options, ParseResult parse)
-    {
-        string target = options.Language == "de" ? "" : $" --target {options.Language}", seed = options.World.Seed == new WorldOptions().Seed ? "" : $" --seed {options.World.Seed}";
-        return string.Join(' ', [$"./optiglot demo{target}{seed}", .. CommonOptions.Given(parse, "--data", "--out")]);
     }
 
     private static string[] Row(DemoRow row) =>

@@ -12,7 +12,7 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
     /// <param name="paths">Photos, each named by its file name, and folders, whose photos are named relative to them.</param>
     /// <param name="recursive">Whether folders in folders are looked into.</param>
     /// <returns>An <see cref="ExitCode"/>: a failure where a photo could not be read.</returns>
-    /// <exception cref="InvalidDataException">There is no photo.</exception>
+    /// <exception cref="InvalidDataException">There is no photo, or two of different folders have one name.</exception>
     public int Fill(IReadOnlyList<string> paths, bool recursive)
     {
         List<(string? Folder, IReadOnlyList<string> Photos)> parts = [];
@@ -24,6 +24,7 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         }
 
         if (paths.Where(File.Exists).ToArray() is { Length: > 0 } photos) parts.Add((null, photos));
+        CheckNames(parts);
         int total = parts.Sum(part => part.Photos.Count);
         string deeper = recursive ? "" : ", or look into the folders in it with --recursive";
         if (total == 0) throw new InvalidDataException($"{string.Join(", ", paths)}: no photo in it; give another folder{deeper}");
@@ -53,6 +54,21 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
             bool isEmpty = isNew && store.Count == 0;
             store.Dispose();
             if (isEmpty) File.Delete(file);
+        }
+    }
+
+    // Those of one folder differ by themselves; of two, the second would take the first one's place in the store.
+    private static void CheckNames(IReadOnlyList<(string? Folder, IReadOnlyList<string> Photos)> parts)
+    {
+        Dictionary<string, string> seen = new(StringComparer.Ordinal);
+        foreach ((string? folder, IReadOnlyList<string> photos) in parts)
+        {
+            foreach (string photo in photos)
+            {
+                string name = PictureFolder.NameIn(folder, photo);
+                if (!seen.TryAdd(name, photo))
+                    throw new InvalidDataException($"{photo}: would be '{name}' in the store, as {seen[name]} is; give the folder that both are in, with --recursive, or a store for each");
+            }
         }
     }
 

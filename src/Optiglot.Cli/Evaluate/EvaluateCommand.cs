@@ -38,10 +38,8 @@ internal sealed class EvaluateCommand : CliCommand
         if (session.Detector is null && chosen.Any(choice => choice is not PictureChoice.None))
             context.Note($"note: the model in {folder} sees no pictures: --pictures changes nothing, and its scores are those without");
         EvaluationResult found = session.Run(sets, choices, search.Read(parse, read.Search), context);
-        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, Command(parse), 0) : null;
+        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, CommandText.Of(parse), 0) : null;
         EvaluationReport.Write(context, read.Name, found, file, session.Detector is not null);
         return ExitCode.Success;
     }
-
-    private string Command(ParseResult parse) => string.Join(' ', ["./optiglot evaluate", .. CommonOptions.Given(parse, model.Name, recipe.Name, regions.Name, "--data")]);
 }

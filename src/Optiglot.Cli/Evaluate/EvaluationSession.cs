@@ -24,7 +24,7 @@ internal sealed class EvaluationSession : IDisposable
     {
         (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
-        parameters = NetworkFamilies.Create(folder.Config.Model).Parameters.All.Sum(parameter => parameter.Size);
+        parameters = NetworkFamilies.ParameterCount(folder.Config.Model);
         log = TrainingSummary.LogIn(Path.Combine(folder.FolderPath, ".."));
         Data = new RecipeData(recipe, data);
         meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);

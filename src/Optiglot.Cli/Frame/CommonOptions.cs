@@ -24,10 +24,4 @@ internal static class CommonOptions
         bool isNumber = double.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, CultureInfo.InvariantCulture, out double value);
         if (isNumber && !(value >= least && value <= most)) result.AddError(FormattableString.Invariant($"{option.Name} {value}: must be {least} to {most}"));
     });
-
-    /// <summary>Options with one value as they were given, <c>--data DIR</c>; those that were not are absent.</summary>
-    public static IEnumerable<string> Given(ParseResult parse, params IEnumerable<string> names) =>
-        from name in names
-        where parse.GetResult(name) is { Tokens.Count: 1 }
-        select $"{name} {parse.GetResult(name)!.Tokens[0].Value}";
 }

@@ -58,7 +58,7 @@ internal sealed class ProbePicturesCommand : CliCommand
 
         PairAccuracy pairs = new(Accuracy(parse.GetValue(pretrained)), Accuracy(parse.GetValue(noise)));
         if (mask.Count == 0 && scored is null && pairs is { Real: null, Noise: null }) throw new ArgumentException("nothing to do: name models with --color, --noun or --bleu, or runs with --pretrained and --noise");
-        string command = "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), commit = GitCommit.Read(AppContext.BaseDirectory);
+        string command = CommandText.Of(parse), commit = GitCommit.Read(AppContext.BaseDirectory);
         var source = new ProbeSource(command, commit, MachineDescription.Describe());
         IEnumerable<string> parts = [.. mask.Keys, .. scored is null ? [] : new[] { "bleu" }, .. pairs.Real is null ? [] : new[] { "pair_accuracy.real" }, .. pairs.Noise is null ? [] : new[] { "pair_accuracy.noise" }];
         var report = new PicturesReport

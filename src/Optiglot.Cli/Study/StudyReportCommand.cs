@@ -30,7 +30,7 @@ internal sealed class StudyReportCommand : CliCommand
         StudyWriter writer = new(options, parse, context);
         StudyPlan[] plans = [.. options.Tables(parse).Select(name => options.Plan(parse, name))];
         string file = parse.GetRequiredValue(page), folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        string[] tables = [.. plans.Select(plan => writer.Write(plan).Page.Replace("](", $"]({Between(folder, Path.GetDirectoryName(options.TableFile(parse, plan))!)}/", StringComparison.Ordinal))];
+        string[] tables = [.. plans.Select(plan => MarkdownLinks.Move(writer.Write(plan).Page, Between(folder, Path.GetDirectoryName(options.TableFile(parse, plan))!)))];
         AtomicFile.WriteText(file, string.Join('\n', [Head, .. tables]));
         context.Output.WriteLine($"written: {file}");
         return ExitCode.Success;

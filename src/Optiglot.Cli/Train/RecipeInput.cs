@@ -25,8 +25,4 @@ internal sealed class RecipeInput
 
     /// <summary>The run's folder.</summary>
     public string Folder(ParseResult parse, Recipe read) => parse.GetValue(folder) ?? Path.Combine("runs", read.Name);
-
-    /// <summary>The command line that makes the run, for its result file.</summary>
-    public string Command(ParseResult parse, string name) =>
-        string.Join(' ', ["./optiglot", name, parse.GetRequiredValue(recipe), .. (parse.GetValue(set) ?? []).Select(value => $"--set {value}"), .. CommonOptions.Given(parse, "--data", "--out")]);
 }

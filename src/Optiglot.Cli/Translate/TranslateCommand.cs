@@ -46,7 +46,7 @@ internal sealed class TranslateCommand : CliCommand
         if (looks && input.Image(parse) is null) throw new ArgumentException("--attention draws on a picture: name it with --image FILE");
         PngName.Check(parse.GetValue(attention), "--attention");
         // A picture a sentence; where there is one, it has the name as given.
-        bool isOne = input.Count(parse) == 1;
+        bool isOne = looks && input.IsOne(parse);
         int candidates = parse.GetValue(nBest);
         IEnumerable<TranslationRequest> requests = input.Read(parse, context.Console.Input, context.Cancel);
         // One sentence after another is done sooner by all cores together, many by one core each.
@@ -61,8 +61,8 @@ internal sealed class TranslateCommand : CliCommand
             return Translate(context.Output, isTyped ? options with { Window = 1 } : options, _ => { }, part: null);
         }
 
-        long total = input.Count(parse);
-        TranslationPart part = TranslationPart.Open(file, Job(parse, opened), candidates > 1 && !context.Json);
+        (long total, string? key) = input.Survey(parse);
+        TranslationPart part = TranslationPart.Open(file, key is null ? null : Job(parse, opened, key), candidates > 1 && !context.Json);
         if (part.Sentences > 0) context.Note($"going on after the {part.Sentences} sentences that are in {part.FilePath}");
         int code = ExitCode.Success;
         try
@@ -104,14 +104,12 @@ internal sealed class TranslateCommand : CliCommand
         }
     }
 
-    // All that a translation depends on: the command line, what its files hold, and the model.
-    private string? Job(ParseResult parse, OpenedModel opened)
+    // All that a translation depends on: the command line, what its files hold, the model, and the region store, of which size and time must do: it may have gigabytes.
+    private static string Job(ParseResult parse, OpenedModel opened, string key)
     {
-        // What came through a pipe cannot be read again.
-        if (input.IsStandardInput(parse) || input.Files(parse).Any(file => !File.Exists(file) || SpecialFile.Is(file))) return null;
-        IEnumerable<string> hashes = input.Files(parse).Append(Path.Combine(opened.Folder.FolderPath, ModelFolder.ConfigFile)).Select(FileHash.Sha256);
-        string all = string.Join('\0', parse.Tokens.Select(token => token.Value).Append(Directory.GetCurrentDirectory()).Concat(hashes));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        FileInfo? store = opened.Store is { } regions ? new(regions.Path) : null;
+        string[] other = [Directory.GetCurrentDirectory(), FileHash.Sha256(Path.Combine(opened.Folder.FolderPath, ModelFolder.ConfigFile)), $"{store?.Length} {store?.LastWriteTimeUtc.Ticks}", key];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parse.Tokens.Select(token => token.Value).Concat(other)))));
     }
 
     private static IEnumerable<TranslationRequest> Remember(IEnumerable<TranslationRequest> requests, Queue<TranslationRequest> pending)

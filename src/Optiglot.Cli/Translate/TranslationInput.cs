@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Optiglot.Translation;
 
 namespace Optiglot.Cli;
@@ -31,11 +34,43 @@ internal sealed class TranslationInput
     /// <summary>Whether they are lines of standard input.</summary>
     public bool IsStandardInput(ParseResult parse) => !IsGiven(parse) && parse.GetValue(input) is null;
 
-    /// <summary>Number of sentences, or 0 where it is not known before they are read.</summary>
-    public long Count(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length : parse.GetValue(input) is { } file && File.Exists(file) && !SpecialFile.Is(file) ? PatientReader.Lines(file, CancellationToken.None).LongCount() : 0;
+    /// <summary>Whether it is one sentence; of a file, no more than two lines are read to know.</summary>
+    public bool IsOne(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length == 1
+        : parse.GetValue(input) is { } file && IsReadable(file) && PatientReader.Lines(file, CancellationToken.None).Take(2).Count() == 1;
 
-    /// <summary>The files that the sentences and their pictures' names are read from.</summary>
-    public IEnumerable<string> Files(ParseResult parse) => ((string?[])[parse.GetValue(input), parse.GetValue(images)]).OfType<string>();
+    /// <summary>Looks through the files that the sentences and their pictures' names are read from, each once.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <returns>Number of sentences, 0 where it is not known before they are read; and a key of what they say and of the pictures they name, null where that cannot be read twice.</returns>
+    public (long Count, string? Key) Survey(ParseResult parse)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        bool isKnown = !IsStandardInput(parse);
+        long count = IsGiven(parse) ? parse.GetValue(text)!.Length : Lines(parse.GetValue(input), _ => { });
+        Lines(parse.GetValue(images), name => Note(name.Trim() is { Length: > 0 } named ? PathOf(named, parse.GetValue(photos)) : null));
+        Note(parse.GetValue(image));
+        return (count, isKnown ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null);
+
+        long Lines(string? file, Action<string> look)
+        {
+            if (file is null || !(isKnown &= IsReadable(file))) return 0;
+            long lines = 0;
+            foreach (string line in PatientReader.Lines(file, CancellationToken.None))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));
+                look(line);
+                lines++;
+            }
+
+            return lines;
+        }
+
+        // A picture that is exchanged between two commands is another; to read them all would take longer than to look at them.
+        void Note(string? picture)
+        {
+            if (picture is not null && new FileInfo(picture) is { Exists: true } there)
+                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{there.Length} {there.LastWriteTimeUtc.Ticks}\n")));
+        }
+    }
 
     /// <summary>The requests, read as they are asked for.</summary>
     /// <exception cref="ArgumentException">Options that exclude each other, or an empty sentence on the command line.</exception>
@@ -63,11 +98,16 @@ internal sealed class TranslationInput
             if (!names.MoveNext()) throw new InvalidDataException($"{list}: has {count} lines, but there are more sentences; give a line for each, an empty one where there is no picture");
             count++;
             string name = names.Current.Trim();
-            yield return new TranslationRequest(sentence, name.Length == 0 ? null : folder is null ? name : Path.Combine(folder, name));
+            yield return new TranslationRequest(sentence, name.Length == 0 ? null : PathOf(name, folder));
         }
 
         if (names.MoveNext()) throw new InvalidDataException($"{list}: has more lines than the {count} sentences (all were translated); is it the list that belongs to them?");
     }
+
+    private static string PathOf(string name, string? folder) => folder is null ? name : Path.Combine(folder, name);
+
+    // What comes through a pipe cannot be read again.
+    private static bool IsReadable(string file) => File.Exists(file) && !SpecialFile.Is(file);
 
     private static IEnumerable<string> Existing(string file, string option, CancellationToken cancel) =>
         File.Exists(file) ? PatientReader.Lines(file, cancel) : throw new FileNotFoundException($"{file}: no such file, named by {option}; check the path");

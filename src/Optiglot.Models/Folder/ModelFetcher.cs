@@ -28,7 +28,8 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
 
         Directory.CreateDirectory(store.Folder);
         string beside = Path.Combine(store.Folder, $".{model.Name}.part");
-        using (Lock(model))
+        // Two at once would write into one another's files.
+        using (ProcessLock.Take(store.Folder, model.Name))
         {
             Directory.CreateDirectory(beside);
             if (model.Origin is AddressOrigin address) await Download(model, address, beside, cancel);
@@ -96,20 +97,6 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
     }
 
     private static bool IsRight(string path, ModelFile file) => File.Exists(path) && new FileInfo(path).Length == file.Bytes && FileHash.Sha256(path) == file.Sha256;
-
-    // Two at once would write into one another's files.
-    private FileStream Lock(KnownModel model)
-    {
-        string path = Path.Combine(store.Folder, $".{model.Name}.lock");
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException error) when (File.Exists(path))
-        {
-            throw new IOException($"{store.PathOf(model)}: another `models get {model.Name}` is at work there; wait for its end", error);
-        }
-    }
 
     private void Settle(KnownModel model, string beside)
     {

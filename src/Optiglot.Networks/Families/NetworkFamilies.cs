@@ -45,6 +45,10 @@ public static class NetworkFamilies
         return Find(options.Family).Create(options);
     }
 
+    /// <summary>Parameters of a network, without making it.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="Create"/>.</exception>
+    public static long ParameterCount(ModelOptions options) => Create(options).Parameters.All.Sum(parameter => parameter.Size);
+
     /// <summary>A family by its name.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
     public static INetworkFamily Find(string name) => ByName.TryGetValue(name, out INetworkFamily? family)

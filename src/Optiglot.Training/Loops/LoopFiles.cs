@@ -25,14 +25,16 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     private string Last => Path.Combine(folder, LastFile);
 
     /// <summary>Where a new loop stands.</summary>
-    internal LoopState Begin() => new() { Stopping = new EarlyStopping { Patience = options.Patience }, RecipeKey = options.RecipeKey, DataKey = options.DataKey };
+    internal LoopState Begin() => new() { Stopping = new EarlyStopping { Patience = options.Patience }, Recipe = options.Recipe, DataKey = options.DataKey };
 
     internal void SaveCheckpoint(LoopState state, AdamW adam)
     {
-        List<CheckpointBuffer> buffers = [];
+        List<SafetensorsTensor> buffers = [];
         if (!state.Finished) buffers = [Buffer("weights", parameters.Master), Buffer("adam/mean", adam.Mean), Buffer("adam/variance", adam.Variance)];
         CheckpointFile.Save(Last, state, buffers);
-        SettleBest(state, folder);
+        // Written by KeepBest a moment ago, and its hash taken then.
+        string fresh = Path.Combine(folder, NewBestFile);
+        if (File.Exists(fresh)) File.Move(fresh, Path.Combine(folder, BestFile), overwrite: true);
     }
 
     /// <summary>Goes on from the checkpoint, if there is one.</summary>
@@ -43,7 +45,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         using CheckpointFile file = CheckpointFile.Open(Last);
         LoopState state = file.State<LoopState>();
         RequireSame(state, options, Last);
-        state = state with { RecipeKey = options.RecipeKey, DataKey = options.DataKey };
+        state = state with { Recipe = options.Recipe, RecipeKey = null, DataKey = options.DataKey };
         SettleBest(state, folder);
         if (state.Finished) return state;
         Read(file, "weights", parameters.Master);
@@ -59,7 +61,8 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     internal static LoopState? FinishedIn(LoopOptions options)
     {
         string path = Path.Combine(options.Folder, LastFile), best = Path.Combine(options.Folder, BestFile);
-        if (!File.Exists(path)) return null;
+        // A loop that goes on opens its checkpoint again, and checks the hash of its gigabytes then.
+        if (!File.Exists(path) || CheckpointFile.HasArrays(path)) return null;
         using CheckpointFile file = CheckpointFile.Open(path);
         LoopState state = file.State<LoopState>();
         if (!state.Finished) return null;
@@ -138,13 +141,19 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 
     private static void RequireSame(LoopState state, LoopOptions options, string path)
     {
-        if (state.RecipeKey is { } recipe && recipe != options.RecipeKey)
-            throw new InvalidDataException($"{path}: was trained with another recipe than this one; take that of before, or begin a new run with --out");
+        string? difference = state.Recipe is { } begun ? begun.Difference(options.Recipe)
+            : state.RecipeKey is { } key && key != options.Recipe.Key ? "it has another hash"
+            : null;
+        if (difference is not null)
+            throw new InvalidDataException($"{path}: was trained with another recipe than this one ({difference}); take that of before, or begin a new run with --out");
         if (state.DataKey is { } data && data != options.DataKey)
-            throw new InvalidDataException($"{path}: was trained on other data: a text, a tokeniser or the number of a picture's regions has changed since; put the data of before back, or begin a new run with --out");
+        {
+            throw new InvalidDataException($"{path}: was trained on other data: a text, a tokeniser or the number of a picture's regions has changed since; "
+                + "put the data of before back, or begin a new run with --out");
+        }
     }
 
-    private static CheckpointBuffer Buffer(string name, Tensor values) => new(name, CheckpointType.F32, [values.shape[0]], stream =>
+    private static SafetensorsTensor Buffer(string name, Tensor values) => new(name, SafetensorsType.F32, [values.shape[0]], stream =>
     {
         using Tensor onProcessor = values.detach().cpu();
         stream.Write(onProcessor.bytes);

@@ -18,8 +18,8 @@ internal sealed record LoopOptions
     /// <summary>Where checkpoints and best weights go.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Key of the recipe: a checkpoint of another is not gone on with.</summary>
-    public required string RecipeKey { get; init; }
+    /// <summary>The recipe: a checkpoint of another is not gone on with.</summary>
+    public required StageRecipe Recipe { get; init; }
 
     /// <summary>Key of all that is learned from: a checkpoint made with other data is not gone on with.</summary>
     public required string DataKey { get; init; }

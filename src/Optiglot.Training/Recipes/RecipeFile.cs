@@ -22,6 +22,12 @@ public static class RecipeFile
     /// <exception cref="InvalidDataException">It does not fit the record.</exception>
     public static T Read<T>(string file) where T : class, new() => RecipeBinder.Bind<T>(RecipeYaml.Read(file));
 
+    /// <summary>A recipe, or part of one, that was written by <see cref="RecipeWriter"/>; keys that its version did not know have their defaults.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="place">What errors call it.</param>
+    /// <exception cref="InvalidDataException">It is damaged, or has a key that this version does not know.</exception>
+    internal static Recipe Parse(string text, string place) => RecipeBinder.Bind<Recipe>(RecipeYaml.Parse(text, place));
+
     /// <summary>A hash of every value of a recipe: two recipes that say the same have the same.</summary>
     public static string Hash(Recipe recipe) => new ContentKey().Add(RecipeWriter.Write(recipe)).ToString();
 

@@ -42,7 +42,9 @@ internal static class RecipeYaml
         return map.Merge((RecipeMap)value);
     }
 
-    private static RecipeMap Parse(string text, string file, int? line = null) => new RecipeParser(text, file, line).Read() switch
+    /// <summary>The map in a text by itself; <c>extends</c> is a key like others.</summary>
+    /// <exception cref="InvalidDataException">Not YAML, or not a map.</exception>
+    public static RecipeMap Parse(string text, string file, int? line = null) => new RecipeParser(text, file, line).Read() switch
     {
         null => new(file, line ?? 1, []),
         RecipeMap map => map,

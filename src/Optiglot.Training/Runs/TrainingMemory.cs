@@ -10,8 +10,7 @@ internal static class TrainingMemory
     private const int BytesAParameter = 4 * sizeof(float);
 
     /// <summary>Bytes of weights, gradients and moments; what a batch needs comes on top.</summary>
-    internal static long Bytes(ModelOptions options) =>
-        BytesAParameter * NetworkFamilies.Create(options).Parameters.All.Sum(parameter => parameter.Size);
+    internal static long Bytes(ModelOptions options) => BytesAParameter * NetworkFamilies.ParameterCount(options);
 
     /// <summary>Refuses a model that this machine, or the container this runs in, has no memory for.</summary>
     /// <exception cref="InvalidDataException">It does not fit.</exception>

@@ -148,10 +148,8 @@ public sealed class TrainingRun : IDisposable
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
         examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
         if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
-        LoopOptions loop = new()
-        {
-            Optimisation = section, Folder = folders.Of(stage), RecipeKey = folders.Key(stage), DataKey = DataKey.Of(examples, heldOut, section, pictures), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds,
-        };
+        LoopOptions loop = Options(stage, section, DataKey.Of(examples, heldOut, section, pictures));
+        using ProcessLock? shared = Alone(loop);
         if (Done(stage, loop) is { } done) return done;
         EncoderOptions sizes = Sizes().Encoder;
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family, recipe.Model.FamilyOptions);
@@ -162,24 +160,26 @@ public sealed class TrainingRun : IDisposable
 
     private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
     {
-        LoopOptions loop = new()
+        LoopOptions loop = Options(stage.Name, stage.Options, pairs!.Key()) with
         {
-            Optimisation = stage.Options,
-            EvaluateEvery = stage.Options.EvaluateEvery,
-            Patience = stage.Options.Patience,
-            AverageCheckpoints = stage.Options.AverageCheckpoints,
-            Folder = folders.Of(stage.Name),
-            RecipeKey = folders.Key(stage.Name),
-            DataKey = pairs!.Key(),
-            Seed = recipe.Seed,
-            ReportSeconds = options.ReportSeconds,
+            EvaluateEvery = stage.Options.EvaluateEvery, Patience = stage.Options.Patience, AverageCheckpoints = stage.Options.AverageCheckpoints,
         };
-        if (Done(stage.Name, loop) is { } done) return done;
-        string best = Train(stage, loop, encoder, weights, stage.EncoderFrozen ? StatesFile(stage) : null, cancellation);
-        // Half a gigabyte that nobody reads again.
-        CachedStates.Delete(StatesFile(stage));
+        using ProcessLock? shared = Alone(loop);
+        string states = Path.Combine(loop.Folder, "encoder.states");
+        string best = Done(stage.Name, loop) ?? Train(stage, loop, encoder, weights, stage.EncoderFrozen ? states : null, cancellation);
+        // Half a gigabyte that nobody reads again. A kill after the last checkpoint leaves it, too.
+        CachedStates.Delete(states);
         return best;
     }
+
+    private LoopOptions Options(string stage, OptimisationSection section, string dataKey) => new()
+    {
+        Optimisation = section, Folder = folders.Of(stage, dataKey), Recipe = folders.RecipeOf(stage), DataKey = dataKey, Seed = recipe.Seed,
+        ReportSeconds = options.ReportSeconds,
+    };
+
+    // Runs that share a stage and go on at the same time would write into each other's files, and one would delete what the other reads.
+    private ProcessLock? Alone(LoopOptions loop) => options.Parts is null ? null : ProcessLock.Take(loop.Folder);
 
     private string Train(RecipeStage stage, LoopOptions loop, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
     {
@@ -192,8 +192,6 @@ public sealed class TrainingRun : IDisposable
         var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
         return Loop(task, loop, cancellation);
     }
-
-    private string StatesFile(RecipeStage stage) => Path.Combine(folders.Of(stage.Name), "encoder.states");
 
     private CachedStates States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
     {
@@ -210,8 +208,6 @@ public sealed class TrainingRun : IDisposable
         if (ComputeType.Warning(loop.Optimisation.Precision!.Value, device) is { } warning) Tell(task.Stage)(warning);
         try
         {
-            // Runs that share a stage and go on at the same time would write into each other's files.
-            using ProcessLock? shared = options.Parts is null ? null : ProcessLock.Take(loop.Folder);
             // A stage that is shared has its log beside its checkpoint, for the next run that takes it.
             using JsonLinesProgress? log = options.Parts is null ? null : new(StageLog(loop.Folder));
             LoopState state = new TrainingLoop<TBatch>(task, loop, log is null ? progress : new CompositeTrainingProgress(log, progress)).Run(cancellation);

@@ -39,9 +39,10 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">A file is damaged, changed, or of another version.</exception>
     public static ModelFolder Open(string path, ModelParts parts = ModelParts.All)
     {
-        foreach (string place in (string[])[path, Path.Combine(path, FolderInRun)]) AtomicFolder.Recover(place);
+        path = AtomicFolder.Readable(path);
         if (!Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such model folder; train a model first, or check the path", path);
-        if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(path, FolderInRun, ConfigFile))) path = Path.Combine(path, FolderInRun);
+        string inside = AtomicFolder.Readable(Path.Combine(path, FolderInRun));
+        if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(inside, ConfigFile))) path = inside;
         string configFile = Path.Combine(path, ConfigFile);
         if (!File.Exists(configFile)) throw new FileNotFoundException($"{path}: not a model folder, it has no {ConfigFile}; name the folder that training wrote", configFile);
         var folder = new ModelFolder(path, ModelConfigFile.Read(configFile));

@@ -17,13 +17,14 @@ public static class OnnxExport
     /// <exception cref="IOException">The folder cannot be written; what was there before still is.</exception>
     public static ModelFolder Write(string model, OnnxPrecision precision, string? target = null)
     {
+        foreach (string place in (string[])[model, Path.Combine(model, ModelFolder.FolderInRun)]) AtomicFolder.Recover(place);
         var folder = ModelFolder.Open(model);
         bool isAdded = target is null || Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.FolderPath));
-        string place = isAdded ? folder.FolderPath : target!;
+        string into = isAdded ? folder.FolderPath : target!;
         if (folder.Config.WeightsSha256 is null)
             throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
-        ModelFolder.CheckPlace(place);
-        AtomicFolder.Write(place, fresh =>
+        ModelFolder.CheckPlace(into);
+        AtomicFolder.Write(into, fresh =>
         {
             var kept = folder.Config with { Onnx = isAdded ? folder.Config.Onnx : null, WeightsSha256 = isAdded ? folder.Config.WeightsSha256 : null };
             foreach (string file in kept.Files(except: precision).Append(ModelFolder.CardFile))
@@ -34,7 +35,7 @@ public static class OnnxExport
             var files = WriteGraphs(folder.Config.Model, Path.Combine(folder.FolderPath, ModelFolder.WeightsFile), precision, fresh);
             ModelConfigFile.Write(Path.Combine(fresh, ModelFolder.ConfigFile), kept with { Onnx = (kept.Onnx ?? new OnnxExports()).With(precision, files) });
         });
-        return ModelFolder.Open(place);
+        return ModelFolder.Open(into);
     }
 
     /// <summary>Why a network has no graphs; null where it has some. Nothing is computed or read.</summary>

@@ -18,6 +18,31 @@ public sealed class StudyTests : IDisposable
         ["base-de-1", "ours-de-1", "base-fr-1", "ours-fr-1", "base-de-2", "ours-de-2", "base-fr-2", "ours-fr-2"], folder.Plan().Jobs([1, 2]).Select(job => job.Name));
 
     [Fact]
+    public void RecipesAndResultsAreReadOnce()
+    {
+        StudyPlan plan = folder.Plan();
+        StudyRuns runs = folder.Runs;
+        StudyJob job = plan.Job("ours", "de", 1);
+        Assert.Same(job, plan.Job("ours", "de", 1));
+        Assert.Null(runs.Find(job));
+        folder.Keep(job, 30, 0);
+        ExperimentResult first = runs.Find(job)!;
+        Assert.Same(first, runs.Find(job));
+        folder.Keep(job, 31.25, 1);
+        Assert.Equal(31.25, runs.Find(job)!.Scores["a"].Bleu);
+    }
+
+    // Every link was taken for a file beside the table, addresses too.
+    [Theory]
+    [InlineData("![curve](figure3.png) and [more](a/b.md#x)", "![curve](../results/figure3.png) and [more](../results/a/b.md#x)")]
+    [InlineData("[paper](https://example.org/a) [mail](mailto:a@example.org) [here](#top) [root](/etc)", null)]
+    public void LinksOfATableLeadToTheSameFilesFromThePage(string table, string? page)
+    {
+        Assert.Equal(page ?? table, MarkdownLinks.Move(table, "../results"));
+        Assert.Equal(table, MarkdownLinks.Move(table, "."));
+    }
+
+    [Fact]
     public void LanguagesCanBeChosen() => Assert.Equal(["base-fr-1", "ours-fr-1"], folder.Plan().Jobs([1], ["fr"]).Select(job => job.Name));
 
     [Fact]

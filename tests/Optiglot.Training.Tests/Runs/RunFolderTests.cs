@@ -97,6 +97,16 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatAnEarlierVersionBeganGoesOn()
+    {
+        Begin();
+        string[] lines = File.ReadAllLines(At("recipe.yaml")), old = [.. lines.Where(line => !line.Contains("family_options"))];
+        Assert.Equal(lines.Length - 1, old.Length);
+        File.WriteAllLines(At("recipe.yaml"), old);
+        Train();
+    }
+
+    [Fact]
     public void ADeletedRecipeIsNoPassForAnother()
     {
         Begin();

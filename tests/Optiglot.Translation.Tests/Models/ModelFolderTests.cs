@@ -159,16 +159,19 @@ public class ModelFolderTests
     [Theory]
     [InlineData("model", "model")]
     [InlineData("run/model", "run")]
-    public void WhatAKillLeftBesideIsPutBack(string place, string opened)
+    public void WhatAKillLeftBesideIsReadAndPutBackByTheNextSave(string place, string opened)
     {
         using var folder = new TinyTranslator.Folder();
         using var model = TinyTranslator.Model();
         string path = folder.At(place);
         ModelFolder.Save(path, model, TinyTranslator.Description());
-        Directory.Move(path, path + ".old");
-        Directory.CreateDirectory(path + ".new");
+        string old = path + ".optiglot-old";
+        Directory.Move(path, old);
+        Directory.CreateDirectory(path + ".optiglot-new");
         ModelFolder.Open(folder.At(opened)).LoadModel().Dispose();
-        Assert.False(Directory.Exists(path + ".old"));
+        Assert.True(Directory.Exists(old));
+        Assert.Equal(path, OnnxExport.Write(folder.At(opened), OnnxPrecision.Int8).FolderPath);
+        Assert.False(Directory.Exists(old));
     }
 
     [Fact]
