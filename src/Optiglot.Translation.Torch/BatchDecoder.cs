@@ -13,14 +13,17 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     /// <param name="memory">The states; not disposed.</param>
     /// <param name="sourceLengths">Pieces of each sentence, without specials and tags, <c>[sentences]</c>.</param>
     /// <param name="options">How to search.</param>
+    /// <param name="constraints">What each translation must have in it, <c>[sentences]</c>; null: nothing.</param>
     /// <param name="cancellation">Ends it at the next step.</param>
-    public IReadOnlyList<IReadOnlyList<Hypothesis>> Decode(EncoderMemory memory, IReadOnlyList<int> sourceLengths, BeamOptions options, CancellationToken cancellation = default)
+    public IReadOnlyList<IReadOnlyList<Hypothesis>> Decode(
+        EncoderMemory memory, IReadOnlyList<int> sourceLengths, BeamOptions options, IReadOnlyList<TargetConstraints?>? constraints = null,
+            CancellationToken cancellation = default)
     {
         options.Validate();
         int[] limits = options.LengthLimits(sourceLengths, model.Options.Decoder.MaximumPositions);
         using var quiet = no_grad();
         using var session = new TorchSearchSession(model.StartDecoding(memory, options.Beam, limits.DefaultIfEmpty(1).Max()), model.Parameters.Device);
-        return new BeamSearch(options, pieces).Search(session, limits, cancellation);
+        return new BeamSearch(options, pieces).Search(session, limits, constraints, cancellation);
     }
 
     /// <inheritdoc/>
@@ -28,7 +31,8 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     {
         using var quiet = no_grad();
         using var memory = Encode(examples);
-        return Decode(memory, [.. examples.Select(example => Layout.Fit(example).Text)], options, cancellation);
+        return Decode(memory, [.. examples.Select(example => Layout.Fit(example).Text)], options, [.. examples.Select(example => example.Constraints)],
+            cancellation);
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,30 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
+    public void LinesMayBeSaidByTheirFirstAndLastAndBeTheDevSet()
+    {
+        Data();
+        Recipe recipe = RecipeFile.Load(folder.Write("a.yaml", """
+            name: a
+            data:
+              set: files
+              dev: middle
+              files: { train: { source: train.en, target: train.de } }
+              held_out: { middle: 2-3, last: 4-4 }
+            end_to_end: { max_epochs: 1 }
+            """));
+        RecipeData data = new(recipe, folder.Path);
+        Assert.Equal([0], data.Train().Select(example => example.Line));
+        Assert.Equal([1, 2], data.Dev().Select(example => example.Line));
+        Assert.Equal([3], data.Split("last").Select(example => example.Line));
+        Assert.Null(HeldOutLines.Range("3-2"));
+        Assert.Null(HeldOutLines.Range("lines.txt"));
+        Recipe beyond = recipe with { Data = recipe.Data with { HeldOut = new Dictionary<string, string> { ["middle"] = "4-9" } } };
+        Assert.Contains("4-9: names line 5", Assert.Throws<InvalidDataException>(() => new RecipeData(beyond, folder.Path).Dev()).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CaptionsComeOnceAndWithoutWhatIsHeldOut() =>
         // The second says what the first does, 2.jpg is held out, "A dog runs" is a sentence of the dev set and "a white door" one of the held-out set.
         Assert.Equal([new("A red car .", null, "1.jpg"), new("a red car", null, "5.jpg")], Data().Captions());

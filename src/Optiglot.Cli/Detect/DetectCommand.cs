@@ -40,7 +40,7 @@ internal sealed class DetectCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        string[] given = parse.GetRequiredValue(paths);
+        string[] given = FilePatterns.Expand(parse.GetRequiredValue(paths));
         string? file = parse.GetValue(store), drawing = parse.GetValue(show);
         PngName.Check(drawing, "--show");
         RegionLimits limits = regions.Read(parse);

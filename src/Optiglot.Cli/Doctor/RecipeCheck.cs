@@ -32,6 +32,7 @@ internal static class RecipeCheck
             yield return Try("start_from", () =>
             {
                 string weights = StartingWeights.Find(data, start);
+                recipe = StartingModel.Settle(recipe, data);
                 StartingWeights.Check(weights, recipe.Model.Encoder);
                 return weights;
             });

@@ -20,6 +20,12 @@ internal sealed class TranslateCommand : CliCommand
     private readonly Option<bool> tokenized = new("--tokenized") { Description = "Write the text as the model wrote it: tokenised, as BLEU of papers is scored" };
     private readonly Option<bool> prepared = new("--prepared") { Description = "The sentences are prepared already, as the model was trained on them" };
     private readonly Option<bool> skipMissing = new("--skip-missing") { Description = "Translate from the text alone where a picture is not found" };
+    private readonly Option<string?> glossary = new("--glossary")
+    {
+        Description = "File of terms and the translations they must have, with a tab between; a wider --beam finds better sentences around them",
+        HelpName = "TSV",
+    };
+
     private readonly Option<bool> lenient = new("--lenient") { Description = "Succeed although sentences were split or have characters the model does not know (each is still told)" };
 
     /// <summary>Builds the command.</summary>
@@ -27,13 +33,14 @@ internal sealed class TranslateCommand : CliCommand
         "translate", "Translates sentences, each with its picture where there is one",
         "translate --model runs/flickr8k-en-de --image photo.jpg \"two dogs play with a ball\"",
         "translate --model runs/flickr8k-en-de --image photo.jpg --attention out.png \"two dogs play with a ball\"",
+        "translate --model runs/flickr8k-en-de --glossary terms.tsv --beam 10 \"a man holds a bat\"",
         "translate --model runs/flickr8k-en-de --input captions.txt --images photos.txt --photos photos/ --nbest 5 --json",
         "translate --model runs/flickr8k-en-de")
     {
         input.AddTo(this);
         model.AddTo(this);
         search.AddTo(this);
-        foreach (Option option in (Option[])[nBest, output, attention, tokenized, prepared, skipMissing, lenient]) Add(option);
+        foreach (Option option in (Option[])[nBest, output, attention, tokenized, prepared, skipMissing, glossary, lenient]) Add(option);
     }
 
     /// <inheritdoc/>
@@ -53,7 +60,11 @@ internal sealed class TranslateCommand : CliCommand
         bool isTyped = input.IsStandardInput(parse) && context.Console.IsTyped;
         using OpenedModel opened = model.Open(parse, input.HasPictures(parse), context, input.IsGiven(parse) || isTyped ? 1 : null);
         BeamOptions beam = search.Read(parse, opened.Translator.Info.Search) with { NBest = candidates, Attention = looks };
-        TranslationOptions options = new() { Search = beam, Prepared = parse.GetValue(prepared), AllowMissingPictures = parse.GetValue(skipMissing) };
+        Glossary? terms = parse.GetValue(glossary) is { } tsv ? Glossary.Load(tsv) : null;
+        TranslationOptions options = new()
+        {
+            Search = beam, Prepared = parse.GetValue(prepared), AllowMissingPictures = parse.GetValue(skipMissing), Glossary = terms,
+        };
         options.Validate();
         if (parse.GetValue(output) is not { } file)
         {
@@ -62,7 +73,7 @@ internal sealed class TranslateCommand : CliCommand
         }
 
         (long total, string? key) = input.Survey(parse);
-        TranslationPart part = TranslationPart.Open(file, key is null ? null : Job(parse, opened, key), candidates > 1 && !context.Json);
+        TranslationPart part = TranslationPart.Open(file, key is null ? null : Job(parse, opened, key + terms?.Sha256), candidates > 1 && !context.Json);
         if (part.Sentences > 0) context.Note($"going on after the {part.Sentences} sentences that are in {part.FilePath}");
         int code = ExitCode.Success;
         try

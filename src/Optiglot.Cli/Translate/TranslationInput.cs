@@ -10,7 +10,12 @@ namespace Optiglot.Cli;
 internal sealed class TranslationInput
 {
     private readonly Argument<string[]> text = new("TEXT") { Description = "Sentences; without any, lines of --input or of standard input", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> input = new("--input", "-i") { Description = "File of sentences, one a line", HelpName = "FILE" };
+    private readonly Option<string[]> input = new("--input", "-i")
+    {
+        Description = "Files of sentences, one a line; of several, or of a pattern such as 'parts/*.txt', one after the other", HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<string?> image = new("--image") { Description = "The picture all sentences describe", HelpName = "FILE" };
     private readonly Option<string?> images = new("--images") { Description = "File with the picture of each sentence, one a line; an empty line is a sentence without picture", HelpName = "FILE" };
     private readonly Option<string?> photos = new("--photos") { Description = "Folder that the names in --images are relative to", HelpName = "DIR" };
@@ -19,7 +24,7 @@ internal sealed class TranslationInput
     public void AddTo(Command command)
     {
         command.Add(text);
-        foreach (Option<string?> option in (Option<string?>[])[input, image, images, photos]) command.Add(option);
+        foreach (Option option in (Option[])[input, image, images, photos]) command.Add(option);
     }
 
     /// <summary>Whether any sentence may have a picture.</summary>
@@ -32,11 +37,11 @@ internal sealed class TranslationInput
     public bool IsGiven(ParseResult parse) => parse.GetValue(text) is { Length: > 0 };
 
     /// <summary>Whether they are lines of standard input.</summary>
-    public bool IsStandardInput(ParseResult parse) => !IsGiven(parse) && parse.GetValue(input) is null;
+    public bool IsStandardInput(ParseResult parse) => !IsGiven(parse) && Inputs(parse).Length == 0;
 
     /// <summary>Whether it is one sentence; of a file, no more than two lines are read to know.</summary>
     public bool IsOne(ParseResult parse) => IsGiven(parse) ? parse.GetValue(text)!.Length == 1
-        : parse.GetValue(input) is { } file && IsReadable(file) && PatientReader.Lines(file, CancellationToken.None).Take(2).Count() == 1;
+        : Inputs(parse) is [var file] && IsReadable(file) && PatientReader.Lines(file, CancellationToken.None).Take(2).Count() == 1;
 
     /// <summary>Looks through the files that the sentences and their pictures' names are read from, each once.</summary>
     /// <param name="parse">The command line.</param>
@@ -45,7 +50,7 @@ internal sealed class TranslationInput
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         bool isKnown = !IsStandardInput(parse);
-        long count = IsGiven(parse) ? parse.GetValue(text)!.Length : Lines(parse.GetValue(input), _ => { });
+        long count = IsGiven(parse) ? parse.GetValue(text)!.Length : Inputs(parse).Sum(file => Lines(file, _ => { }));
         Lines(parse.GetValue(images), name => Note(name.Trim() is { Length: > 0 } named ? PathOf(named, parse.GetValue(photos)) : null));
         Note(parse.GetValue(image));
         return (count, isKnown ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null);
@@ -78,15 +83,26 @@ internal sealed class TranslationInput
     /// <exception cref="InvalidDataException">There are more sentences than lines in the picture list, or fewer (found at the end).</exception>
     public IEnumerable<TranslationRequest> Read(ParseResult parse, TextReader standardInput, CancellationToken cancel)
     {
-        if (IsGiven(parse) && parse.GetValue(input) is not null) throw new ArgumentException("sentences come from the command line or from --input, not both; leave one out");
+        if (IsGiven(parse) && Inputs(parse).Length > 0)
+            throw new ArgumentException("sentences come from the command line or from --input, not both; leave one out");
         if (parse.GetValue(image) is not null && parse.GetValue(images) is not null) throw new ArgumentException("--image is one picture for all sentences, --images a list of them; leave one out");
         if (IsGiven(parse) && Array.FindIndex(parse.GetValue(text)!, string.IsNullOrWhiteSpace) is >= 0 and int empty)
             throw new ArgumentException($"sentence {empty + 1} on the command line is empty; write one in quotes, or leave it out (in a file, an empty line stays an empty line)");
-        IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : parse.GetValue(input) is { } file ? Existing(file, "--input", cancel) : PatientReader.Lines(standardInput, cancel);
+        IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : Inputs(parse) is { Length: > 0 } files ? Sentences(files, cancel)
+            : PatientReader.Lines(standardInput, cancel);
         if (parse.GetValue(image) is { } picture) Require(picture);
         return parse.GetValue(images) is { } list
             ? Pair(sentences, Existing(list, "--images", cancel), list, parse.GetValue(photos))
             : sentences.Select(sentence => new TranslationRequest(sentence, parse.GetValue(image)));
+    }
+
+    private string[] Inputs(ParseResult parse) => FilePatterns.Expand(parse.GetValue(input) ?? []);
+
+    // All must be there before the first is read.
+    private static IEnumerable<string> Sentences(string[] files, CancellationToken cancel)
+    {
+        IEnumerable<string>[] read = [.. files.Select(file => Existing(file, "--input", cancel))];
+        return read.SelectMany(lines => lines);
     }
 
     private static IEnumerable<TranslationRequest> Pair(IEnumerable<string> sentences, IEnumerable<string> pictures, string list, string? folder)

@@ -18,6 +18,17 @@ internal static class HeldOutLines
             : throw new InvalidDataException($"{path}:{i + 1}: '{line}' is no line number: whole numbers from 1, one a line."))];
     }
 
+    /// <summary>
+    /// Lines written as their first and last, <c>232-461</c>, from 1; gives them counted from 0; null: it is no such text, but a file's name.
+    /// </summary>
+    internal static IReadOnlyList<int>? Range(string text)
+    {
+        string[] ends = text.Split('-');
+        return ends.Length == 2 && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            && first > 0 && last >= first ? [.. Enumerable.Range(first - 1, last - first + 1)] : null;
+    }
+
     /// <summary>These lines of a split.</summary>
     /// <exception cref="InvalidDataException">The split has no such line.</exception>
     internal static IReadOnlyList<Example> Only(IReadOnlyList<Example> split, IReadOnlyList<int> lines, string file) =>

@@ -24,7 +24,7 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, line counts differ, or there is no such split.</exception>
     public IReadOnlyList<Example> Split(string name) => data.HeldOut.TryGetValue(name, out string? lines)
-        ? HeldOutLines.Only(Read(data.Train), HeldOutLines.Read(Resolve(lines)), lines)
+        ? HeldOutLines.Only(Read(data.Train), Lines(lines), lines)
         : Read(name);
 
     private IReadOnlyList<Example> Read(string name)
@@ -72,7 +72,9 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
         return pairs.Concat(captions).Concat(recipe.Evaluate.Sets.SelectMany(Split)).Select(example => example.Picture).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
-    private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(file => HeldOutLines.Read(Resolve(file)))];
+    private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(Lines)];
+
+    private IReadOnlyList<int> Lines(string range) => HeldOutLines.Range(range) ?? HeldOutLines.Read(Resolve(range));
 
     /// <summary>A path of the data section made whole.</summary>
     public string Resolve(string path) => Path.Combine(dataFolder, path);

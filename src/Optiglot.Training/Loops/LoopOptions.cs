@@ -15,6 +15,9 @@ internal sealed record LoopOptions
     /// <summary>How many evaluated checkpoints the final average takes; 1: no averaging.</summary>
     public int AverageCheckpoints { get; init; } = 1;
 
+    /// <summary>Whether the weights it begins with are scored too: what trains on from a whole model is no worse than it on the dev set.</summary>
+    public bool ScoresStart { get; init; }
+
     /// <summary>Where checkpoints and best weights go.</summary>
     public required string Folder { get; init; }
 

@@ -46,6 +46,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
             if (!state.Finished)
             {
                 reporter.Started(state);
+                if (options.ScoresStart && state.Scores.Count == 0) Evaluate(0, cancellation);
                 Train(cancellation);
                 string reason = WhyOver();
                 Finish(cancellation);

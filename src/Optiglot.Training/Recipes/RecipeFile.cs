@@ -11,7 +11,7 @@ public static class RecipeFile
     public static Recipe Load(string file, params IReadOnlyList<string> overrides)
     {
         RecipeMap map = overrides.Aggregate(RecipeYaml.Read(file), RecipeYaml.Override);
-        Recipe recipe = RecipeBinder.Bind<Recipe>(map);
+        Recipe recipe = RecipeBinder.Bind<Recipe>(map) with { Written = map.Paths().ToHashSet() };
         RecipeRules.Check(recipe, file);
         return recipe;
     }
@@ -29,9 +29,10 @@ public static class RecipeFile
     internal static Recipe Parse(string text, string place) => RecipeBinder.Bind<Recipe>(RecipeYaml.Parse(text, place));
 
     /// <summary>A hash of every value of a recipe: two recipes that say the same have the same.</summary>
-    public static string Hash(Recipe recipe) => new ContentKey().Add(RecipeWriter.Write(recipe)).ToString();
+    public static string Hash(Recipe recipe) => new ContentKey().Add(RecipeWriter.WriteContent(recipe)).ToString();
 
     /// <summary>Writes every value of a recipe, defaults too: what a run used, readable by <see cref="Load"/>.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(Recipe recipe, string file) => AtomicFile.WriteText(file, RecipeWriter.Write(recipe));
+    public static void Save(Recipe recipe, string file) =>
+        AtomicFile.WriteText(file, RecipeWriter.Write(recipe, Path.GetDirectoryName(Path.GetFullPath(file))!));
 }

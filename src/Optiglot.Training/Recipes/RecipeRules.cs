@@ -18,7 +18,7 @@ internal static partial class RecipeRules
     {
         yield return (recipe.Name.Length > 0, "name: a recipe needs a name; its results and its run folder are called so.");
         foreach ((string name, string code) in new[] { ("source", recipe.Source), ("target", recipe.Target) })
-            yield return (LanguageCode().IsMatch(code), $"{name}: '{code}' is no code of a language; write two or three letters, as de (ISO 639).");
+            yield return (IsLanguageCode(code), $"{name}: '{code}' is no code of a language; write two or three letters, as de (ISO 639).");
         yield return (recipe.Stages().Count > 0 || recipe.Pretrain.Captions is not null || recipe.Pretrain.Pairs is not null,
             "nothing to do: give it stage1 and stage2, or end_to_end, or a pretrain section.");
         yield return (recipe.EndToEnd is null || (recipe.Stage1 is null && recipe.Stage2 is null),
@@ -37,6 +37,9 @@ internal static partial class RecipeRules
             yield return (section.AdamBetas.All(beta => beta is >= 0 and < 1), $"{name}.adam_betas: must be at least 0 and below 1.");
         }
     }
+
+    /// <summary>Whether a word may be a language's code.</summary>
+    internal static bool IsLanguageCode(string code) => LanguageCode().IsMatch(code);
 
     // ISO 639-1 or -3, with what may follow by BCP 47, as zh-Hant.
     [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -71,7 +74,8 @@ internal static partial class RecipeRules
         }
         foreach ((string name, string file) in data.HeldOut)
         {
-            yield return (name != data.Train && name != data.Dev && !data.Files.ContainsKey(name), $"data.held_out.{name}: there is a split of this name; choose another.");
+            yield return (name != data.Train && !(data.Set == CorpusKind.Multi30k && name is "train" or "val") && !data.Files.ContainsKey(name),
+                $"data.held_out.{name}: there is a split of this name; choose another.");
             yield return (file.Length > 0, $"data.held_out.{name}: name the file of line numbers.");
         }
         foreach ((string name, PretrainSection? section) in new[] { ("captions", recipe.Pretrain.Captions), ("pairs", recipe.Pretrain.Pairs) })

@@ -7,7 +7,7 @@ internal static class RunFolderRecipe
     /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe.</exception>
     internal static void Claim(Recipe recipe, string folder)
     {
-        string path = Path.Combine(folder, TrainingRun.RecipeFile), text = RecipeWriter.Write(recipe);
+        string path = Path.Combine(folder, TrainingRun.RecipeFile), text = RecipeWriter.Write(recipe, folder);
         if (!File.Exists(path)) AtomicFile.WriteText(path, text);
         else if (RecipeDifference.Of(File.ReadAllText(path), text) is { } difference)
             throw new InvalidDataException($"{folder}: was begun with another recipe ({difference}); choose another folder with --out, or delete this one.");

@@ -21,7 +21,7 @@ internal sealed class StageFolders(Recipe recipe, RunOptions options, RecipeData
         : Path.Combine(options.Folder, stage);
 
     /// <summary>All of the recipe that decides a stage's weights.</summary>
-    internal StageRecipe RecipeOf(string stage) => new(RecipeWriter.Write(Deciding(stage)), start ??= Start());
+    internal StageRecipe RecipeOf(string stage) => new(RecipeWriter.WriteContent(Deciding(stage)), start ??= Start());
 
     // The recipe without what comes after the stage, or has no say in it.
     private Recipe Deciding(string stage)

@@ -8,11 +8,13 @@ namespace Optiglot.Training;
 /// <summary>The weights an encoder starts from (<c>model.start_from</c>): where they lie, and whether the recipe's encoder is of their kind.</summary>
 public static class StartingWeights
 {
-    /// <summary>The safetensors file that a recipe's <c>start_from</c> means: itself, or the one in that folder.</summary>
+    /// <summary>The safetensors file that a recipe's <c>start_from</c> means: itself, the one in that folder, or that of the model in a run's folder.</summary>
     /// <exception cref="FileNotFoundException">There is none; the message says how to get one.</exception>
     public static string Find(RecipeData data, string start)
     {
-        string inside = data.ResolveModel(Path.Combine(start, ModelFolder.WeightsFile)), file = File.Exists(inside) ? inside : data.ResolveModel(start);
+        string[] inside = [.. ((string[])[start, Path.Combine(start, ModelFolder.FolderInRun)])
+            .Select(folder => data.ResolveModel(Path.Combine(folder, ModelFolder.WeightsFile)))];
+        string file = Array.Find(inside, File.Exists) ?? data.ResolveModel(start);
         if (File.Exists(file)) return file;
         string what = Directory.Exists(file) ? $"{file}: no {ModelFolder.WeightsFile} in it" : $"{start}: no such weights";
         throw new FileNotFoundException($"{what}, which model.start_from names; get them with `./optiglot models get {NameOf(start)}`, or take start_from out of the recipe");

@@ -22,6 +22,7 @@ public sealed class TrainingRun : IDisposable
     private readonly RunClock clock;
     private readonly StageFolders folders;
     private readonly Device device;
+    private readonly StartingModel? start;
     private RegionStore? store;
     private PictureSource? pictures;
     private RunTexts? texts;
@@ -32,12 +33,14 @@ public sealed class TrainingRun : IDisposable
     /// <param name="recipe">What to do.</param>
     /// <param name="options">Where.</param>
     /// <param name="progress">Told of everything.</param>
-    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged; or the recipe contradicts the model it
+    /// starts from.</exception>
     /// <exception cref="IOException">Another process, which the message names, has a run there; or the folder cannot be written.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
         device = options.Device ?? CPU;
-        this.recipe = recipe = ComputeType.Settle(recipe, device);
+        start = StartingModel.Find(recipe, new RecipeData(recipe, options.DataFolder));
+        this.recipe = recipe = ComputeType.Settle(start?.Settle(recipe) ?? recipe, device);
         this.options = options;
         data = new RecipeData(recipe, options.DataFolder);
         alone = ProcessLock.Take(options.Folder);
@@ -90,13 +93,12 @@ public sealed class TrainingRun : IDisposable
         }
 
         // Before the pictures are looked at, which may take an hour.
-        if (last != RunStep.Detect && recipe.Model.StartFrom is { } start) StartingWeights.Check(StartingWeights.Find(data, start), recipe.Model.Encoder);
+        if (last != RunStep.Detect && recipe.Model.StartFrom is { } from) StartingWeights.Check(StartingWeights.Find(data, from), recipe.Model.Encoder);
         Prepare(cancellation);
         if (last == RunStep.Detect) return;
         if (OnnxExport.Obstacle(Sizes()) is { } obstacle) Tell("export")($"the model will have no ONNX graphs: {obstacle}");
-        string? encoder = Pretrain(cancellation);
+        string? encoder = start is null ? Pretrain(cancellation) : null, weights = start?.WeightsFile;
         if (last == RunStep.Pretrain) return;
-        string? weights = null;
         foreach (RecipeStage stage in recipe.Stages())
         {
             if (last == RunStep.Stage1 && stage.Name == "stage2") return;
@@ -111,11 +113,12 @@ public sealed class TrainingRun : IDisposable
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
         train = [.. train, .. clock.Time("synthetic", () => new SyntheticPairs(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic")).Make(cancellation))];
         store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
+        if (store is not null && start is not null) store.Require(start.Folder.Config.Detector!);
         if (store is not null) RunDetector.Claim(store, options.Folder);
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
         if (recipe.Data.DevWithoutPicturesIn is { } seen) dev = WithoutPictures(dev, data.Resolve(seen));
-        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation);
+        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation, start);
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
         pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split), cancellation));
         if (pairs.LeftOut.Describe("training pairs") is { } left) Tell("prepare")(left);
@@ -130,7 +133,7 @@ public sealed class TrainingRun : IDisposable
 
     private string? Pretrain(CancellationToken cancellation)
     {
-        string? weights = recipe.Model.StartFrom is { } start ? StartingWeights.Find(data, start) : null;
+        string? weights = recipe.Model.StartFrom is { } from ? StartingWeights.Find(data, from) : null;
         if (weights is not null) StartingWeights.Check(weights, Sizes().Encoder);
         if (recipe.Pretrain.Captions is { } captions)
         {
@@ -163,6 +166,7 @@ public sealed class TrainingRun : IDisposable
         LoopOptions loop = Options(stage.Name, stage.Options, pairs!.Key()) with
         {
             EvaluateEvery = stage.Options.EvaluateEvery, Patience = stage.Options.Patience, AverageCheckpoints = stage.Options.AverageCheckpoints,
+            ScoresStart = weights is not null && weights == start?.WeightsFile,
         };
         using ProcessLock? shared = Alone(loop);
         string states = Path.Combine(loop.Folder, "encoder.states");
@@ -185,7 +189,8 @@ public sealed class TrainingRun : IDisposable
     {
         ModelOptions sizes = Sizes();
         using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options), device, recipe.Seed);
-        if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
+        if (weights is not null) WeightFile.Load(model.Parameters, weights,
+            new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], loop.ScoresStart ? ["modality."] : []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
         using CachedStates? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
@@ -246,15 +251,15 @@ public sealed class TrainingRun : IDisposable
             TargetText = recipe.Text.Target.Options(recipe.Target),
             SourceTokenizer = texts!.Source,
             TargetTokenizer = texts.Target,
-            Detector = store?.Detector,
-            Regions = section is null ? null : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
-            Tags = Tags,
+            Detector = store?.Detector ?? start?.Folder.Config.Detector,
+            Regions = section is null ? start?.Folder.Config.Regions : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
+            Tags = section is null ? start?.Folder.Config.Tags : Tags,
             Search = recipe.Search,
         }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
         return ModelPath;
     }
 
-    private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
+    private ModelOptions Sizes() => start?.Sizes(recipe) ?? recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 
     private static ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision!.Value);
 

@@ -21,6 +21,9 @@ public sealed record TranslationOptions
     /// <summary>Translate without its picture, and note it, what names a picture that is neither in the region store nor a file; otherwise that is an error.</summary>
     public bool AllowMissingPictures { get; init; }
 
+    /// <summary>Translations of terms that must be used where the terms occur; null: none.</summary>
+    public Glossary? Glossary { get; init; }
+
     /// <summary>Checks the fields.</summary>
     /// <exception cref="ArgumentException">A field is out of its range.</exception>
     public void Validate()

@@ -22,6 +22,8 @@ public sealed class RecipePromiseTests : IDisposable
     [InlineData("pictures/hidden-color-en-de")]
     [InlineData("pictures/hidden-noun-text-en-de")]
     [InlineData("pictures/translate-en-de")]
+    [InlineData("adapt/coco-en-de")]
+    [InlineData("adapt/coco-en-de-other")]
     [InlineData("families/bert-fused-en-de")]
     [InlineData("families/deliberation-en-de")]
     [InlineData("families/doubly-attentive-en-de")]
@@ -38,8 +40,14 @@ public sealed class RecipePromiseTests : IDisposable
     {
         string data = TestData.Folder();
         Recipe recipe = Short(RecipeFile.Load(Path.Combine(TestData.Repository, "recipes", name + ".yaml")));
-        // What a recipe goes on from is another's run; here it starts from where that one did.
-        if (recipe.Model.StartFrom is { } start) recipe = recipe with { Model = recipe.Model with { StartFrom = TestData.Model(start.StartsWith("models/", StringComparison.Ordinal) ? start : "models/minilm") } };
+        // What a recipe goes on from is another's run; here it starts from where that one did, or from a model that is trained for it.
+        if (recipe.Model.StartFrom is { } start)
+        {
+            string from = name.StartsWith("adapt/", StringComparison.Ordinal) ? Adapted(data)
+                : TestData.Model(start.StartsWith("models/", StringComparison.Ordinal) ? start : "models/minilm");
+            recipe = recipe with { Model = recipe.Model with { StartFrom = from } };
+        }
+
         if (recipe.Text.Source.Vocabulary is { } vocabulary) recipe = recipe with { Text = recipe.Text with { Source = recipe.Text.Source with { Vocabulary = TestData.Model(vocabulary) } } };
         if (recipe.Data.Pictures is not null) TestData.Model("models/resnet18");
         recipe = recipe with
@@ -86,6 +94,18 @@ public sealed class RecipePromiseTests : IDisposable
         using Translator translator = Translator.Open(run);
         Assert.NotNull(translator.Translate([new TranslationRequest("a man with two dogs")], new TranslationOptions { Search = new BeamOptions { Beam = 2, MaximumLength = 5 } })[0].Text);
         Assert.True(File.Exists(Path.Combine(run, "curve.png")));
+    }
+
+    // The model that is adapted, in two updates.
+    private string Adapted(string data)
+    {
+        Recipe recipe = Short(RecipeFile.Load(Path.Combine(TestData.Repository, "recipes", "multi30k-text-en-de.yaml")));
+        recipe = recipe with { Data = recipe.Data with { MaxTrain = 48, MaxDev = 6 },
+            Text = recipe.Text with { Source = recipe.Text.Source with { Size = 400 } } };
+        using TrainingRun training = new(recipe, new RunOptions { Folder = Path.Combine(folder, "base"), DataFolder = data, ReportSeconds = 0 },
+            NullTrainingProgress.Instance);
+        training.Run();
+        return Path.Combine(folder, "base");
     }
 
     private void PreTrains(Recipe recipe, string data)

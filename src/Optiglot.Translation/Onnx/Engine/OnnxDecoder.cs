@@ -56,7 +56,7 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
         options.Validate();
         int[] limits = options.LengthLimits([.. examples.Select(example => Layout.Fit(example).Text)], _model.Decoder.MaximumPositions);
         using var session = Start(examples, options.Beam, limits.Max(), worker);
-        return new BeamSearch(options, _pieces).Search(session, limits, cancellation);
+        return new BeamSearch(options, _pieces).Search(session, limits, [.. examples.Select(example => example.Constraints)], cancellation);
     }
 
     /// <inheritdoc/>
