@@ -11,6 +11,7 @@ public class OwnDataTests
         #!/usr/bin/env bash
         short=()
         if [ "$1" = run ]; then
+            short=(--set search.beam=2)
             for part in end_to_end stage1 stage2; do grep -q "^$part:" "$2" && short+=(--set "$part.max_steps=2" --set "$part.average_checkpoints=1"); done
             grep -q "^pretrain:" "$2" && short+=(--set pretrain.pairs.max_steps=2)
         fi
@@ -36,7 +37,6 @@ public class OwnDataTests
         string launcher = Path.Combine(folder, "optiglot");
         File.WriteAllText(launcher, Launcher.Replace("DOTNET", Environment.ProcessPath)
             .Replace("PROGRAM", Path.Combine(AppContext.BaseDirectory, "optiglot.dll")));
-        File.SetUnixFileMode(launcher, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         string[][] blocks = [.. Blocks(File.ReadAllLines(Path.Combine(TestFolders.Repository, "docs", "own-data.md")))];
         Assert.Equal([5, 2, 4, 1], blocks.Select(block => block.Length));
@@ -64,7 +64,7 @@ public class OwnDataTests
 
     private static string Run(string folder, string[] commands)
     {
-        ProcessStartInfo start = new("bash", ["-ec", string.Join('\n', commands)])
+        ProcessStartInfo start = new("bash", ["-ec", "chmod +x optiglot\n" + string.Join('\n', commands)])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
                 Environment = { [DataFolder.Variable] = TestFolders.Data() },

@@ -110,7 +110,7 @@ public sealed class StartingModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("model.encoder.width=64", "model.encoder.width is 64 in the recipe, 32 in the model")]
+    [InlineData("model.encoder.width=96", "model.encoder.width is 96 in the recipe, 32 in the model")]
     [InlineData("model.decoder.norm=post", "model.decoder.norm is post in the recipe, pre in the model")]
     [InlineData("model.family=gated-fusion", "model.family is gated-fusion in the recipe, vlp in the model")]
     [InlineData("text.source.lower_case=false", "text.source.lower_case is false in the recipe, true in the model")]
