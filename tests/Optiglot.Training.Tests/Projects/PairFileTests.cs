@@ -20,7 +20,9 @@ public sealed class PairFileTests : IDisposable
     [InlineData("a.csv", "src;tgt;image\n\"A dog, \"\"Rex\"\", runs.\";Pes běží.;a/1.jpg\n\"Two; men\";Dva muži;\n")]
     [InlineData("a.tsv", "id\tsource\ttarget\tpicture\n7\tA dog, \"Rex\", runs.\tPes běží.\ta/1.jpg\n8\tTwo; men\tDva muži\t\n\n")]
     [InlineData("a.txt", "source\ttarget\tpicture\nA dog, \"Rex\", runs.\tPes běží.\ta/1.jpg\nTwo; men\tDva muži\t")]
-    [InlineData("a.jsonl", "\n{\"target\": \"Pes běží.\", \"source\": \"A dog, \\\"Rex\\\", runs.\", \"picture\": \"a/1.jpg\"}\n{\"source\": \"Two; men\", \"target\": \"Dva muži\"}\n")]
+    [InlineData(
+        "a.jsonl",
+        "\n{\"target\": \"Pes běží.\", \"source\": \"A dog, \\\"Rex\\\", runs.\", \"picture\": \"a/1.jpg\"}\n{\"source\": \"Two; men\", \"target\": \"Dva muži\"}\n")]
     public void EveryKindOfTableGivesTheSamePairs(string name, string text) => Assert.Equal(Two, Read(name, text));
 
     [Fact]
@@ -55,7 +57,9 @@ public sealed class PairFileTests : IDisposable
     [Theory]
     [InlineData("a.csv", "source,target\na,b\nc,d,e\n", "a.csv:3: has 3 cells, the first line 2")]
     [InlineData("a.csv", "source,target\na,b\n\"c,d\ne,f\ng,h\n", "a.csv:3: a quote (\") opens in this row")]
-    [InlineData("a.csv", "source,targt\na,b\n", "a.csv: has no column 'target' or 'tgt' or 'cs'; it has 'source', 'targt'; did you mean --target-column targt?")]
+    [InlineData(
+        "a.csv", "source,targt\na,b\n",
+        "a.csv: has no column 'target' or 'tgt' or 'cs'; it has 'source', 'targt'; did you mean --target-column targt?")]
     [InlineData("a.csv", "one,two\na,b\n", "--no-header where the first line is a pair")]
     [InlineData("a.jsonl", "{\"source\": \"a\", \"target\": \"b\"}\n{\"source\": \"a\", \n", "a.jsonl:2: not JSON")]
     [InlineData("a.jsonl", "{\"source\": \"a\", \"target\": 3}\n", "a.jsonl:1: target is no text")]
