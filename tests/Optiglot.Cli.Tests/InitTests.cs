@@ -140,7 +140,7 @@ public class InitTests
         Assert.True(translated.Code == 0, translated.Error);
         Assert.Contains(" hunde ", $" {translated.Output.Trim()} ");
         Assert.Contains(" roten hemd ", $" {translated.Output.Trim()} ");
-        OnnxExport.Write(model, OnnxPrecision.Float32);
+        OnnxExport.Write(model, OnnxPrecision.Fp32);
         Assert.Equal(translated.Output, CliRun.Of("translate", "-m", model, "--glossary", terms, "--tokenized", "two dogs play with a ball .").Output);
         File.WriteAllText(terms, "dogs\n");
         CliRun.Of("translate", "-m", model, "--glossary", terms, "two dogs").AssertFails(1, "terms.tsv:1", "a tab");

@@ -20,12 +20,15 @@ internal static class RecipeDifference
             return $"what it was begun with cannot be read: {error.Message.TrimEnd('.')}";
         }
 
-        (string Key, string Value)[] before = [.. Values(old)], now = [.. Values(fresh)];
+        // Where the data lies is no part of what is said: a project may be moved.
+        (string Key, string Value)[] before = [.. Values(old).Where(IsSaid)], now = [.. Values(fresh).Where(IsSaid)];
         int at = Enumerable.Range(0, Math.Max(before.Length, now.Length)).FirstOrDefault(i => Pair(before, i) != Pair(now, i), -1);
         if (at < 0) return null;
         ((string key, string value), (string otherKey, string other)) = (Pair(before, at), Pair(now, at));
         return key == otherKey ? $"{key} was {value}, now {other}" : $"{(key.Length > 0 ? key : otherKey)} is in one of them only";
     }
+
+    private static bool IsSaid((string Key, string Value) pair) => pair.Key != "data.root";
 
     private static (string Key, string Value) Pair((string, string)[] values, int at) => at < values.Length ? values[at] : ("", "");
 
