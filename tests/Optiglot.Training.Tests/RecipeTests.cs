@@ -21,7 +21,7 @@ public sealed class RecipeTests : IDisposable
     {
         Recipe recipe = RecipeFile.Load(Path.Combine(TestData.Repository, "recipes", file));
         // In a folder the name may begin with the folder's.
-        string name = Path.GetFileNameWithoutExtension(file), within = $"{Path.GetDirectoryName(file)}-{name}";
+        string name = Path.GetFileNameWithoutExtension(file), within = $"{Path.GetFileName(Path.GetDirectoryName(file))}-{name}";
         Assert.Contains(recipe.Name, within.StartsWith('-') ? [name] : new[] { name, within });
     }
 
