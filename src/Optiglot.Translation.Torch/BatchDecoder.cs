@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Translation;
 
-/// <summary>Ids in, ids out, on libtorch. What training uses to score its development set, and <see cref="Translator"/> under its texts. One worker: callers take turns.</summary>
+/// <summary>
+/// Ids in, ids out, on libtorch. What training uses to score its development set, and <see cref="Translator"/> under its texts. One worker: callers take turns.
+/// </summary>
 /// <param name="model">The model; not disposed.</param>
 /// <param name="batcher">Makes the batches.</param>
 /// <param name="pieces">The target's special pieces.</param>
@@ -14,7 +16,8 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     /// <param name="sourceLengths">Pieces of each sentence, without specials and tags, <c>[sentences]</c>.</param>
     /// <param name="options">How to search.</param>
     /// <param name="cancellation">Ends it at the next step.</param>
-    public IReadOnlyList<IReadOnlyList<Hypothesis>> Decode(EncoderMemory memory, IReadOnlyList<int> sourceLengths, BeamOptions options, CancellationToken cancellation = default)
+    public IReadOnlyList<IReadOnlyList<Hypothesis>> Decode(EncoderMemory memory, IReadOnlyList<int> sourceLengths, BeamOptions options,
+        CancellationToken cancellation = default)
     {
         options.Validate();
         int[] limits = options.LengthLimits(sourceLengths, model.Options.Decoder.MaximumPositions);
@@ -24,7 +27,8 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options, CancellationToken cancellation)
+    protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options,
+        CancellationToken cancellation)
     {
         using var quiet = no_grad();
         using var memory = Encode(examples);
@@ -36,7 +40,8 @@ public sealed class BatchDecoder(TranslationModel model, SourceBatcher batcher, 
     {
         using var quiet = no_grad();
         using var memory = Encode(examples);
-        using var session = new TorchSearchSession(model.StartDecoding(memory, 1, StepsOf(targets, model.Options.Decoder.MaximumPositions)), model.Parameters.Device);
+        using var session = new TorchSearchSession(model.StartDecoding(memory, 1, StepsOf(targets, model.Options.Decoder.MaximumPositions)),
+            model.Parameters.Device);
         return new ForcedDecoding(pieces).Score(session, targets, cancellation);
     }
 

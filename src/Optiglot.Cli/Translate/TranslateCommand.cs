@@ -14,13 +14,22 @@ internal sealed class TranslateCommand : CliCommand
     private readonly TranslationInput input = new();
     private readonly ModelOption model = new();
     private readonly SearchOptions search = new();
-    private readonly Option<int> nBest = new("--nbest") { Description = "Translations a sentence, each with its score; at most the beam", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> nBest =
+        new("--nbest") { Description = "Translations a sentence, each with its score; at most the beam", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> output = new("--out", "-o") { Description = "File to write in place of standard output", HelpName = "FILE" };
-    private readonly Option<string?> attention = new("--attention") { Description = "Draw where each word of the translation looked in the picture; of several sentences NAME-1.png, NAME-2.png, …", HelpName = "PNG" };
-    private readonly Option<bool> tokenized = new("--tokenized") { Description = "Write the text as the model wrote it: tokenised, as BLEU of papers is scored" };
+    private readonly Option<string?> attention =
+        new("--attention") { Description = "Draw where each word of the translation looked in the picture; of several sentences NAME-1.png, NAME-2.png, …",
+        HelpName = "PNG" };
+    private readonly Option<bool> tokenized = new("--tokenized")
+    {
+        Description = "Write the text as the model wrote it: tokenised, as BLEU of papers is scored"
+    };
     private readonly Option<bool> prepared = new("--prepared") { Description = "The sentences are prepared already, as the model was trained on them" };
     private readonly Option<bool> skipMissing = new("--skip-missing") { Description = "Translate from the text alone where a picture is not found" };
-    private readonly Option<bool> lenient = new("--lenient") { Description = "Succeed although sentences were split or have characters the model does not know (each is still told)" };
+    private readonly Option<bool> lenient = new("--lenient")
+    {
+        Description = "Succeed although sentences were split or have characters the model does not know (each is still told)"
+    };
 
     /// <summary>Builds the command.</summary>
     public TranslateCommand() : base(
@@ -104,11 +113,13 @@ internal sealed class TranslateCommand : CliCommand
         }
     }
 
-    // All that a translation depends on: the command line, what its files hold, the model, and the region store, of which size and time must do: it may have gigabytes.
+    // All that a translation depends on: the command line, what its files hold, the model, and the region store, of which size and time must do: it may have
+    // gigabytes.
     private static string Job(ParseResult parse, OpenedModel opened, string key)
     {
         FileInfo? store = opened.Store is { } regions ? new(regions.Path) : null;
-        string[] other = [Directory.GetCurrentDirectory(), FileHash.Sha256(Path.Combine(opened.Folder.FolderPath, ModelFolder.ConfigFile)), $"{store?.Length} {store?.LastWriteTimeUtc.Ticks}", key];
+        string[] other = [Directory.GetCurrentDirectory(), FileHash.Sha256(Path.Combine(opened.Folder.FolderPath, ModelFolder.ConfigFile)),
+            $"{store?.Length} {store?.LastWriteTimeUtc.Ticks}", key];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parse.Tokens.Select(token => token.Value).Concat(other)))));
     }
 

@@ -9,10 +9,12 @@ namespace Optiglot.Cli;
 /// <summary>The options that say what is translated: words of the command line, a file, or standard input; each line with its picture, or none.</summary>
 internal sealed class TranslationInput
 {
-    private readonly Argument<string[]> text = new("TEXT") { Description = "Sentences; without any, lines of --input or of standard input", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> text =
+        new("TEXT") { Description = "Sentences; without any, lines of --input or of standard input", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> input = new("--input", "-i") { Description = "File of sentences, one a line", HelpName = "FILE" };
     private readonly Option<string?> image = new("--image") { Description = "The picture all sentences describe", HelpName = "FILE" };
-    private readonly Option<string?> images = new("--images") { Description = "File with the picture of each sentence, one a line; an empty line is a sentence without picture", HelpName = "FILE" };
+    private readonly Option<string?> images =
+        new("--images") { Description = "File with the picture of each sentence, one a line; an empty line is a sentence without picture", HelpName = "FILE" };
     private readonly Option<string?> photos = new("--photos") { Description = "Folder that the names in --images are relative to", HelpName = "DIR" };
 
     /// <summary>Adds them to a command.</summary>
@@ -40,7 +42,8 @@ internal sealed class TranslationInput
 
     /// <summary>Looks through the files that the sentences and their pictures' names are read from, each once.</summary>
     /// <param name="parse">The command line.</param>
-    /// <returns>Number of sentences, 0 where it is not known before they are read; and a key of what they say and of the pictures they name, null where that cannot be read twice.</returns>
+    /// <returns>Number of sentences, 0 where it is not known before they are read; and a key of what they say and of the pictures they name, null where that
+    /// cannot be read twice.</returns>
     public (long Count, string? Key) Survey(ParseResult parse)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -78,11 +81,15 @@ internal sealed class TranslationInput
     /// <exception cref="InvalidDataException">There are more sentences than lines in the picture list, or fewer (found at the end).</exception>
     public IEnumerable<TranslationRequest> Read(ParseResult parse, TextReader standardInput, CancellationToken cancel)
     {
-        if (IsGiven(parse) && parse.GetValue(input) is not null) throw new ArgumentException("sentences come from the command line or from --input, not both; leave one out");
-        if (parse.GetValue(image) is not null && parse.GetValue(images) is not null) throw new ArgumentException("--image is one picture for all sentences, --images a list of them; leave one out");
+        if (IsGiven(parse) && parse.GetValue(input) is not null)
+            throw new ArgumentException("sentences come from the command line or from --input, not both; leave one out");
+        if (parse.GetValue(image) is not null && parse.GetValue(images) is not null)
+            throw new ArgumentException("--image is one picture for all sentences, --images a list of them; leave one out");
         if (IsGiven(parse) && Array.FindIndex(parse.GetValue(text)!, string.IsNullOrWhiteSpace) is >= 0 and int empty)
-            throw new ArgumentException($"sentence {empty + 1} on the command line is empty; write one in quotes, or leave it out (in a file, an empty line stays an empty line)");
-        IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : parse.GetValue(input) is { } file ? Existing(file, "--input", cancel) : PatientReader.Lines(standardInput, cancel);
+            throw new ArgumentException(
+                $"sentence {empty + 1} on the command line is empty; write one in quotes, or leave it out (in a file, an empty line stays an empty line)");
+        IEnumerable<string> sentences = IsGiven(parse) ? parse.GetValue(text)! : parse.GetValue(input) is { } file ? Existing(file, "--input", cancel)
+            : PatientReader.Lines(standardInput, cancel);
         if (parse.GetValue(image) is { } picture) Require(picture);
         return parse.GetValue(images) is { } list
             ? Pair(sentences, Existing(list, "--images", cancel), list, parse.GetValue(photos))
@@ -95,13 +102,15 @@ internal sealed class TranslationInput
         long count = 0;
         foreach (string sentence in sentences)
         {
-            if (!names.MoveNext()) throw new InvalidDataException($"{list}: has {count} lines, but there are more sentences; give a line for each, an empty one where there is no picture");
+            if (!names.MoveNext()) throw new InvalidDataException(
+                $"{list}: has {count} lines, but there are more sentences; give a line for each, an empty one where there is no picture");
             count++;
             string name = names.Current.Trim();
             yield return new TranslationRequest(sentence, name.Length == 0 ? null : PathOf(name, folder));
         }
 
-        if (names.MoveNext()) throw new InvalidDataException($"{list}: has more lines than the {count} sentences (all were translated); is it the list that belongs to them?");
+        if (names.MoveNext())
+            throw new InvalidDataException($"{list}: has more lines than the {count} sentences (all were translated); is it the list that belongs to them?");
     }
 
     private static string PathOf(string name, string? folder) => folder is null ? name : Path.Combine(folder, name);

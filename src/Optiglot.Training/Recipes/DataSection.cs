@@ -42,14 +42,14 @@ public sealed record DataSection
     public PicturesSection? Pictures { get; init; }
 
     /// <summary>
-    /// Parts of the training split that are kept out of all training, as test sets of their own: name of the set, and a file of line numbers, from 1, one a line. Their lines leave the training pairs,
-    /// their pictures' captions and their sentences leave the captions.
+    /// Parts of the training split that are kept out of all training, as test sets of their own: name of the set, and a file of line numbers, from 1, one a
+    /// line. Their lines leave the training pairs, their pictures' captions and their sentences leave the captions.
     /// </summary>
     public IReadOnlyDictionary<string, string> HeldOut { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// A folder of pictures: lines of the dev set whose picture lies in it choose no model, so that they stay unseen for a test of what pictures are worth. The same for a twin that sees none. Null: all
-    /// lines choose.
+    /// A folder of pictures: lines of the dev set whose picture lies in it choose no model, so that they stay unseen for a test of what pictures are worth. The
+    /// same for a twin that sees none. Null: all lines choose.
     /// </summary>
     public string? DevWithoutPicturesIn { get; init; }
 

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Algorithm 1 of the paper, from pictures and text to a model folder. Every step keeps what it made in the run folder: started again, a run goes on where it was.
+/// Algorithm 1 of the paper, from pictures and text to a model folder. Every step keeps what it made in the run folder: started again, a run goes on where it
+/// was.
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
@@ -109,22 +110,26 @@ public sealed class TrainingRun : IDisposable
     private void Prepare(CancellationToken cancellation)
     {
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
-        train = [.. train, .. clock.Time("synthetic", () => new SyntheticPairs(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic")).Make(cancellation))];
-        store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
+        train = [.. train, .. clock.Time(
+            "synthetic", () => new SyntheticPairs(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic")).Make(cancellation))];
+        store = clock.Time("detect", () =>
+            RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
         if (store is not null) RunDetector.Claim(store, options.Folder);
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
         if (recipe.Data.DevWithoutPicturesIn is { } seen) dev = WithoutPictures(dev, data.Resolve(seen));
         texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation);
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
-        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split), cancellation));
+        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split =>
+            HiddenSources.Open(recipe, data, split), cancellation));
         if (pairs.LeftOut.Describe("training pairs") is { } left) Tell("prepare")(left);
         heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all, cancellation);
     }
 
     private static IReadOnlyList<Example> WithoutPictures(IReadOnlyList<Example> dev, string folder) => Directory.Exists(folder)
         ? [.. dev.Where(example => example.Picture is null || !File.Exists(Path.Combine(folder, example.Picture)))]
-        : throw new DirectoryNotFoundException($"{folder}: there is no such folder; data.dev_without_pictures_in names it, relative to the data folder (--data or OPTIGLOT_DATA).");
+        : throw new DirectoryNotFoundException(
+            $"{folder}: there is no such folder; data.dev_without_pictures_in names it, relative to the data folder (--data or OPTIGLOT_DATA).");
 
     private TagOptions? Tags => recipe.Data.Pictures?.Tags == true ? new TagOptions() : null;
 
@@ -147,14 +152,16 @@ public sealed class TrainingRun : IDisposable
     {
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
         examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
-        if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
+        if (examples.Length == 0)
+            throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
         LoopOptions loop = Options(stage, section, DataKey.Of(examples, heldOut, section, pictures));
         using ProcessLock? shared = Alone(loop);
         if (Done(stage, loop) is { } done) return done;
         EncoderOptions sizes = Sizes().Encoder;
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family, recipe.Model.FamilyOptions);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
-        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
+        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source,
+            new SourceBatcher(pairs!.Layout(recipe, sizes)));
         return Loop(task, loop, cancellation);
     }
 
@@ -185,7 +192,8 @@ public sealed class TrainingRun : IDisposable
     {
         ModelOptions sizes = Sizes();
         using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options), device, recipe.Seed);
-        if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
+        if (weights is not null)
+            WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
         using CachedStates? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
@@ -250,7 +258,8 @@ public sealed class TrainingRun : IDisposable
             Regions = section is null ? null : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
             Tags = Tags,
             Search = recipe.Search,
-        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
+        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.",
+            Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
         return ModelPath;
     }
 
@@ -258,5 +267,8 @@ public sealed class TrainingRun : IDisposable
 
     private static ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision!.Value);
 
-    private Action<string> Tell(string stage) => message => progress.Report(new TrainingReport { Event = TrainingEvent.Message, Stage = stage, Message = message });
+    private Action<string> Tell(string stage) => message => progress.Report(new TrainingReport
+    {
+        Event = TrainingEvent.Message, Stage = stage, Message = message
+    });
 }

@@ -1,8 +1,8 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Batched beam search over a decoder, whatever engine it runs on. Ties rank the earlier hypothesis first, then the lower piece; results do not depend on what else is in the batch,
-/// and beam 1 is greedy search.
+/// Batched beam search over a decoder, whatever engine it runs on. Ties rank the earlier hypothesis first, then the lower piece; results do not depend on what
+/// else is in the batch, and beam 1 is greedy search.
 /// </summary>
 /// <param name="options">How to search.</param>
 /// <param name="pieces">The target's special pieces.</param>
@@ -23,7 +23,8 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
     {
         options.Validate();
         if (session.Beam != options.Beam) throw new ArgumentException($"search: the session has beam {session.Beam}, the options {options.Beam}");
-        if (lengthLimits.Count != session.Sentences) throw new ArgumentException($"search: {lengthLimits.Count} length limits for {session.Sentences} sentences");
+        if (lengthLimits.Count != session.Sentences)
+            throw new ArgumentException($"search: {lengthLimits.Count} length limits for {session.Sentences} sentences");
         if (lengthLimits.Any(limit => limit < 1)) throw new ArgumentException("search: length limits must be at least 1");
         var attention = options.Attention ? new AttentionTrace() : null;
         session.RecordAttention = options.Attention;

@@ -28,17 +28,21 @@ internal sealed class SourceReader(TextPreparer preparer, ISubwordTokenizer toke
         int limit = Math.Min(options.MaximumPieces, layout.MaximumPositions - 2);
         var whole = encoder.Encode(prepared, regions);
         if (whole.Text.Length == 0) return [];
-        if (whole.Text.Contains(tokenizer.UnknownId)) notes.Add($"the model's vocabulary has nothing for {Unknown(prepared)}: translated without; write it in other words");
+        if (whole.Text.Contains(tokenizer.UnknownId))
+            notes.Add($"the model's vocabulary has nothing for {Unknown(prepared)}: translated without; write it in other words");
         if (whole.Text.Length <= limit) return [whole];
         SourceExample[] parts = [.. _splitter.Split(prepared, limit).Select(part => encoder.Encode(part, regions)).Where(part => part.Text.Length > 0)];
-        if (parts.Length > 1) notes.Add($"the sentence has {whole.Text.Length} pieces, more than {limit}: translated in {parts.Length} parts; better give it as several sentences");
-        if (parts.Any(part => part.Text.Length > layout.MaximumPositions - 2)) notes.Add($"a word has more than {layout.MaximumPositions - 2} pieces: its rest was cut off; shorten it");
+        if (parts.Length > 1) notes.Add(
+            $"the sentence has {whole.Text.Length} pieces, more than {limit}: translated in {parts.Length} parts; better give it as several sentences");
+        if (parts.Any(part => part.Text.Length > layout.MaximumPositions - 2))
+            notes.Add($"a word has more than {layout.MaximumPositions - 2} pieces: its rest was cut off; shorten it");
         return parts;
     }
 
     private string Unknown(string prepared)
     {
-        string[] words = [.. prepared.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Where(word => tokenizer.Encode(word).Contains(tokenizer.UnknownId))];
+        string[] words = [.. prepared.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()
+            .Where(word => tokenizer.Encode(word).Contains(tokenizer.UnknownId))];
         string named = string.Join(", ", words.Take(NamedWords).Select(word => $"'{(word.Length > NamedLength ? word[..NamedLength] + "…" : word)}'"));
         return words.Length > NamedWords ? $"{named} and {words.Length - NamedWords} more" : named;
     }

@@ -42,8 +42,14 @@ public sealed class RecipePromiseTests(RecipePromiseTests.SeenPictures seen) : I
         string data = TestData.Folder();
         Recipe recipe = Short(RecipeFile.Load(Path.Combine(TestData.Repository, "recipes", name + ".yaml")));
         // What a recipe goes on from is another's run; here it starts from where that one did.
-        if (recipe.Model.StartFrom is { } start) recipe = recipe with { Model = recipe.Model with { StartFrom = TestData.Model(start.StartsWith("models/", StringComparison.Ordinal) ? start : "models/minilm") } };
-        if (recipe.Text.Source.Vocabulary is { } vocabulary) recipe = recipe with { Text = recipe.Text with { Source = recipe.Text.Source with { Vocabulary = TestData.Model(vocabulary) } } };
+        if (recipe.Model.StartFrom is { } start) recipe = recipe with
+        {
+            Model = recipe.Model with { StartFrom = TestData.Model(start.StartsWith("models/", StringComparison.Ordinal) ? start : "models/minilm") }
+        };
+        if (recipe.Text.Source.Vocabulary is { } vocabulary) recipe = recipe with
+        {
+            Text = recipe.Text with { Source = recipe.Text.Source with { Vocabulary = TestData.Model(vocabulary) } }
+        };
         if (recipe.Data.Pictures is not null) TestData.Model("models/resnet18");
         recipe = recipe with
         {
@@ -75,7 +81,10 @@ public sealed class RecipePromiseTests(RecipePromiseTests.SeenPictures seen) : I
                 Captions = [new CaptionsSection { File = "captions.tsv", Form = CaptionForm.Pairs }],
                 Pictures = recipe.Data.Pictures! with { Folder = "", Regions = Path.Combine(folder, "regions.sqlite") },
             },
-            Text = recipe.Text with { Source = recipe.Text.Source with { Vocabulary = Path.Combine(folder, "vocab.txt") }, Target = recipe.Text.Target with { Size = 60 } },
+            Text = recipe.Text with
+            {
+                Source = recipe.Text.Source with { Vocabulary = Path.Combine(folder, "vocab.txt") }, Target = recipe.Text.Target with { Size = 60 }
+            },
             Model = recipe.Model with { StartFrom = null },
         };
         Assert.Equal((768, 12, 1024), (recipe.Model.Encoder.Width, recipe.Model.Encoder.Layers, recipe.Model.Decoder.Width));
@@ -84,7 +93,8 @@ public sealed class RecipePromiseTests(RecipePromiseTests.SeenPictures seen) : I
         using (TranslationModel shapes = TranslationModel.Create(whole, ScalarType.Float32, META, recipe.Seed))
             Assert.Equal(NetworkFamilies.ParameterCount(whole), shapes.Parameters.All.Sum(parameter => parameter.Size));
         ModelSection model = recipe.Model;
-        Translates(recipe with { Model = model with { Encoder = model.Encoder with { Layers = 2 }, Decoder = model.Decoder with { Layers = 2 } } }, folder, folder);
+        Translates(recipe with { Model = model with { Encoder = model.Encoder with { Layers = 2 }, Decoder = model.Decoder with { Layers = 2 } } }, folder,
+            folder);
     }
 
     /// <summary>Regions that recipes with the same detector share: those that the first lacks the next finds.</summary>
@@ -101,16 +111,19 @@ public sealed class RecipePromiseTests(RecipePromiseTests.SeenPictures seen) : I
     private void Translates(Recipe recipe, string data, params string[] models)
     {
         string run = Path.Combine(folder, "run");
-        using (TrainingRun training = new(recipe, new RunOptions { Folder = run, DataFolder = data, ModelFolders = models, ReportSeconds = 0 }, NullTrainingProgress.Instance)) training.Run();
+        using (TrainingRun training = new(recipe, new RunOptions { Folder = run, DataFolder = data, ModelFolders = models, ReportSeconds = 0 },
+            NullTrainingProgress.Instance)) training.Run();
         using Translator translator = Translator.Open(run);
-        Assert.NotNull(translator.Translate([new TranslationRequest("a man with two dogs")], new TranslationOptions { Search = new BeamOptions { Beam = 2, MaximumLength = 5 } })[0].Text);
+        Assert.NotNull(translator.Translate([new TranslationRequest("a man with two dogs")],
+            new TranslationOptions { Search = new BeamOptions { Beam = 2, MaximumLength = 5 } })[0].Text);
         Assert.True(File.Exists(Path.Combine(run, "curve.png")));
     }
 
     private void PreTrains(Recipe recipe, string data)
     {
         string run = Path.Combine(folder, "run");
-        using (TrainingRun training = new(recipe, new RunOptions { Folder = run, DataFolder = data, ReportSeconds = 0 }, NullTrainingProgress.Instance)) training.Run();
+        using (TrainingRun training = new(recipe, new RunOptions { Folder = run, DataFolder = data, ReportSeconds = 0 }, NullTrainingProgress.Instance))
+            training.Run();
         Assert.True(File.Exists(Path.Combine(run, "vlp_captions", "best.safetensors")));
     }
 
@@ -141,7 +154,10 @@ public sealed class RecipePromiseTests(RecipePromiseTests.SeenPictures seen) : I
 
         File.WriteAllLines(Path.Combine(folder, "captions.tsv"), Enumerable.Range(0, 12).Select(line => $"{line}.jpg\t{Sentence()}"));
         File.WriteAllLines(Path.Combine(folder, "vocab.txt"), (string[])["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Words]);
-        using RegionStore store = RegionStore.Create(Path.Combine(folder, "regions.sqlite"), new DetectorInfo { Name = "bottom-up", Sha256 = "made up", FeatureWidth = 2048, ClassNames = ["dogs", "ball"] });
+        using RegionStore store = RegionStore.Create(Path.Combine(folder, "regions.sqlite"), new DetectorInfo
+        {
+            Name = "bottom-up", Sha256 = "made up", FeatureWidth = 2048, ClassNames = ["dogs", "ball"]
+        });
         store.Put(Enumerable.Range(0, 16).Select(line => ($"{line}.jpg", Regions(random, 10))));
     }
 
