@@ -3,8 +3,8 @@ using System.Text;
 namespace Optiglot;
 
 /// <summary>
-/// Writes files whole or not at all: beside, flushed to the disk, renamed. A full disk or a kill leaves what was there before. A link stays a link, what it leads to is written;
-/// devices and pipes are written through, and so is what a process has open (<c>/dev/stdout</c>): nothing takes their place.
+/// Writes files whole or not at all: beside, flushed to the disk, renamed. A full disk or a kill leaves what was there before. A link stays a link, what it
+/// leads to is written; devices and pipes are written through, and so is what a process has open (<c>/dev/stdout</c>): nothing takes their place.
 /// </summary>
 public static class AtomicFile
 {
@@ -14,7 +14,8 @@ public static class AtomicFile
     /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/> and puts it in its place. Folders are made as needed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Fills it.</param>
-    /// <param name="kept">Bytes of the file beside (<see cref="Beside"/>) that an earlier call left and that stay; <paramref name="write"/> goes on after them.</param>
+    /// <param name="kept">Bytes of the file beside (<see cref="Beside"/>) that an earlier call left and that stay; <paramref name="write"/> goes on after
+    /// them.</param>
     /// <param name="keep">Whether, after a failure, the file beside stays for a later call; null: it never does.</param>
     /// <exception cref="IOException">The disk is full, or the place cannot be written: the message says where.</exception>
     public static void Write(string path, Action<FileStream> write, long kept = 0, Func<bool>? keep = null)

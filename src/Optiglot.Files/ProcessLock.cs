@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Optiglot;
 
 /// <summary>
-/// Keeps a folder, or something named in it, for one process at a time; the system gives it back when the process ends, however it ends. Beside the lock stands who has it.
+/// Keeps a folder, or something named in it, for one process at a time; the system gives it back when the process ends, however it ends. Beside the lock stands
+/// who has it.
 /// </summary>
 public sealed class ProcessLock : IDisposable
 {
@@ -58,7 +59,9 @@ public sealed class ProcessLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{file}: the lock that keeps others away cannot be opened ({error.Message.TrimEnd('.')}); see to it that the folder can be written, or choose another", error);
+            throw new IOException(
+                $"{file}: the lock that keeps others away cannot be opened ({error.Message.TrimEnd('.')}); see to it that the folder can be written, or "
+                    + $"choose another", error);
         }
     }
 

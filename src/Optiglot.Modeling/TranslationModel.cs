@@ -57,7 +57,8 @@ public sealed class TranslationModel : IDisposable
     {
         using var ops = new TorchOps(Parameters, Mode);
         DecoderMemory<Tensor> started = Network.Start(ops, memory.For(ops));
-        DecoderStates<Tensor> states = Network.Decode(ops, targets, started, labels is null || labelMask is null ? null : new Labels<Tensor>(labels, labelMask));
+        DecoderStates<Tensor> states =
+            Network.Decode(ops, targets, started, labels is null || labelMask is null ? null : new Labels<Tensor>(labels, labelMask));
         return new DecoderOutput(states.Hidden, states.Losses);
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Optiglot.Onnx;
 
-/// <summary>Writes protobuf fields: https://protobuf.dev/programming-guides/encoding/. For what fits into memory; large tensors are written by <see cref="OnnxFile"/>.</summary>
+/// <summary>
+/// Writes protobuf fields: https://protobuf.dev/programming-guides/encoding/. For what fits into memory; large tensors are written by <see cref="OnnxFile"/>.
+/// </summary>
 public sealed class ProtoWriter
 {
     private readonly MemoryStream _bytes = new();

@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Translation;
 
-/// <summary>Scores on the device the logits live on and brings only the best few of each row back, in one transfer a step. Which of two equal logits ranks first is the device's choice.</summary>
+/// <summary>
+/// Scores on the device the logits live on and brings only the best few of each row back, in one transfer a step. Which of two equal logits ranks first is the
+/// device's choice.
+/// </summary>
 internal static class DeviceStepScorer
 {
     /// <summary>Fills <paramref name="scores"/>.</summary>

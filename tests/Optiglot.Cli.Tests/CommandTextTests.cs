@@ -7,7 +7,8 @@ public sealed class CommandTextTests
     [Theory]
     [InlineData("--seeds 1 2 --target de --data 'my data' x", "./optiglot study --data 'my data' x --seeds 2 --target fr")]
     [InlineData("x -d=a", "./optiglot study x -d a --seeds 2 --target fr")]
-    public void WhatIsSaidAnewTakesThePlaceOfWhatWasGiven(string given, string wanted) => Assert.Equal(wanted, CommandText.Of(Parse(given), ("--seeds", "2"), ("--target", "fr")));
+    public void WhatIsSaidAnewTakesThePlaceOfWhatWasGiven(string given, string wanted) =>
+        Assert.Equal(wanted, CommandText.Of(Parse(given), ("--seeds", "2"), ("--target", "fr")));
 
     [Theory]
     [InlineData("--set a=1 --set 'b=it is' x", "./optiglot study --set a=1 --set 'b=it is' x")]
@@ -29,7 +30,8 @@ public sealed class CommandTextTests
         new Command("study")
         {
             new Argument<string>("what"), new Option<string>("--data", "-d"), new Option<string[]>("--set"),
-            new Option<ulong[]>("--seeds") { AllowMultipleArgumentsPerToken = true }, new Option<string[]>("--target") { AllowMultipleArgumentsPerToken = true },
+            new Option<ulong[]>("--seeds") { AllowMultipleArgumentsPerToken = true },
+            new Option<string[]>("--target") { AllowMultipleArgumentsPerToken = true },
         },
     };
 }

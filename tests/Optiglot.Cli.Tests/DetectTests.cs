@@ -66,7 +66,8 @@ public class DetectTests
     public void PhotosOfOneNameInTwoFoldersAreRefused()
     {
         using SmallDemo demo = new();
-        string one = Directory.CreateDirectory(Path.Combine(demo.Folder, "one")).FullName, two = Directory.CreateDirectory(Path.Combine(demo.Folder, "two")).FullName;
+        string one = Directory.CreateDirectory(Path.Combine(demo.Folder, "one")).FullName,
+            two = Directory.CreateDirectory(Path.Combine(demo.Folder, "two")).FullName;
         SmallRecipe.DrawPicture(Path.Combine(one, "1.png"), 20);
         SmallRecipe.DrawPicture(Path.Combine(two, "1.png"), 80);
         string store = Path.Combine(demo.Folder, "store.sqlite");
@@ -153,10 +154,12 @@ public class DetectTests
     }
 
     [Fact]
-    public void NumpyRegionsNeedTheirNames() => CliRun.Of("regions", "import", "x.npy", "--out", Path.Combine(TestFolders.Fresh(), "x.sqlite")).AssertFails(1, "--pictures");
+    public void NumpyRegionsNeedTheirNames() => CliRun.Of("regions", "import", "x.npy", "--out", Path.Combine(TestFolders.Fresh(), "x.sqlite"))
+        .AssertFails(1, "--pictures");
 
     [Fact]
     public void AnAbsentStoreSaysHowToMakeIt() => CliRun.Of("regions", "info", "none.sqlite").AssertFails(1, "none.sqlite", "optiglot detect");
 
-    private static string[] Photos(int count) => [.. Directory.EnumerateFiles(TestFolders.Data("flickr8k", "images"), "*.jpg").Order(StringComparer.Ordinal).Take(count)];
+    private static string[] Photos(int count) =>
+        [.. Directory.EnumerateFiles(TestFolders.Data("flickr8k", "images"), "*.jpg").Order(StringComparer.Ordinal).Take(count)];
 }

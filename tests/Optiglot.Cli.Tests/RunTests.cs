@@ -46,7 +46,8 @@ public class RunTests
     public void FewerPairsNeedFewerPictures()
     {
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.WithPictures(folder, ["1.png", "2.png", "3.png", "4.png"]);
-        CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "data.max_train=2", "--set", "data.max_dev=1", "--set", "evaluate.sets=[]");
+        CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "data.max_train=2", "--set", "data.max_dev=1",
+            "--set", "evaluate.sets=[]");
         Assert.True(run.Code == 0, run.Error);
         using Vision.RegionStore store = Vision.RegionStore.Open(Path.Combine(folder, "regions.sqlite"));
         Assert.Equal(["1.png", "2.png"], store.Names.Order());
@@ -74,8 +75,10 @@ public class RunTests
         CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "end_to_end.patience=0");
         Assert.True(run.Code == 0, run.Error);
         string[] lines = run.Error.TrimEnd('\n').Split('\n');
-        Assert.InRange(lines.Count(line => line.StartsWith("training: ", StringComparison.Ordinal) && !line.Contains("starts") && !line.Contains("finished") && !line.Contains("BLEU")), 0, 1 + (int)(watch.Elapsed.TotalSeconds / 10));
-        Assert.Contains(lines, line => line.StartsWith("training: finished after", StringComparison.Ordinal) && line.EndsWith("all its steps are done", StringComparison.Ordinal));
+        Assert.InRange(lines.Count(line => line.StartsWith("training: ", StringComparison.Ordinal) && !line.Contains("starts") && !line.Contains("finished")
+            && !line.Contains("BLEU")), 0, 1 + (int)(watch.Elapsed.TotalSeconds / 10));
+        Assert.Contains(lines, line => line.StartsWith("training: finished after", StringComparison.Ordinal)
+            && line.EndsWith("all its steps are done", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public class RunTests
     public void AnAbsentRecipeIsNamed() => CliRun.Of("run", "no/such.yaml").AssertFails(1, "no/such.yaml");
 
     [Fact]
-    public void AStageTheRecipeLacksIsRefused() => CliRun.Of("train", SmallRecipe.Write(TestFolders.Fresh()), "--stage", "2").AssertFails(1, "no stage 2", "end_to_end");
+    public void AStageTheRecipeLacksIsRefused() => CliRun.Of("train", SmallRecipe.Write(TestFolders.Fresh()), "--stage", "2")
+        .AssertFails(1, "no stage 2", "end_to_end");
 
     [Fact]
     public void AStageThatCannotBeIsAUsageError() => CliRun.Of("train", "x.yaml", "--stage", "3").AssertFails(2, "--stage is 1 or 2");

@@ -2,7 +2,9 @@ using Optiglot.DemoWorld;
 
 namespace Optiglot.Cli.Tests;
 
-/// <summary>A folder as the demo leaves it, made in a second: detector, pictures of drawn scenes, a region store, and a run with a (random) model that sees them.</summary>
+/// <summary>
+/// A folder as the demo leaves it, made in a second: detector, pictures of drawn scenes, a region store, and a run with a (random) model that sees them.
+/// </summary>
 public sealed class SmallDemo : IDisposable
 {
     /// <summary>Makes it.</summary>

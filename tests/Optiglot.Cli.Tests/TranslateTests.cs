@@ -24,7 +24,8 @@ public class TranslateTests
     {
         string model = TinyModel.Save(TestFolders.Fresh(), null), lines = string.Concat(Enumerable.Range(0, 150).Select(i => $"two dogs {i % 50} play\n"));
         OnnxExport.Write(model, OnnxPrecision.Fp32);
-        CliRun one = CliRun.With(lines, default, "translate", "-m", model, "--workers", "1", "--lenient"), three = CliRun.With(lines, default, "translate", "-m", model, "--workers", "3", "--lenient");
+        CliRun one = CliRun.With(lines, default, "translate", "-m", model, "--workers", "1", "--lenient"),
+            three = CliRun.With(lines, default, "translate", "-m", model, "--workers", "3", "--lenient");
         Assert.Equal((0, 0), (one.Code, three.Code));
         Assert.Equal(150, one.Output.TrimEnd('\n').Split('\n').Length);
         Assert.Equal(one.Output, three.Output);
@@ -50,7 +51,8 @@ public class TranslateTests
         string folder = TestFolders.Fresh(), photos = TestFolders.Data("flickr8k", "images"), model = ModelWithPictures(folder);
         File.WriteAllLines(Path.Combine(folder, "text"), ["two dogs", "a man"]);
         File.WriteAllLines(Path.Combine(folder, "pictures"), [FirstPhoto(photos), ""]);
-        string[] files = ["translate", "-m", model, "-i", Path.Combine(folder, "text"), "--images", Path.Combine(folder, "pictures"), "--photos", photos, "--json"];
+        string[] files = ["translate", "-m", model, "-i", Path.Combine(folder, "text"), "--images", Path.Combine(folder, "pictures"), "--photos", photos,
+            "--json"];
         string[] lines = CliRun.Of(files).Output.TrimEnd('\n').Split('\n');
         Assert.Equal([true, false], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("regions").GetInt32() > 0));
 
@@ -66,7 +68,8 @@ public class TranslateTests
     {
         TestFolders.NeedDetector();
         string folder = TestFolders.Fresh(), photos = TestFolders.Data("flickr8k", "images"), png = Path.Combine(folder, "attention.png");
-        CliRun run = CliRun.Of("translate", "-m", ModelWithPictures(folder), "--image", Path.Combine(photos, FirstPhoto(photos)), "--attention", png, "two dogs");
+        CliRun run = CliRun.Of("translate", "-m", ModelWithPictures(folder), "--image", Path.Combine(photos, FirstPhoto(photos)), "--attention", png,
+            "two dogs");
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(png)[..4]);
     }
@@ -144,7 +147,8 @@ public class TranslateTests
         File.WriteAllLines(images, Enumerable.Repeat(demo.Picture, 600));
         CliRun made = CliRun.Of(["detect", .. demo.Pictures, "--detector", demo.DetectorFile, "--out", store]);
         Assert.True(made.Code == 0, made.Error);
-        string[] command = ["translate", "-m", demo.Run, "-i", text, "--images", images, "--regions", store, "--detector", demo.DetectorFile, "--out", file, "--lenient"];
+        string[] command = ["translate", "-m", demo.Run, "-i", text, "--images", images, "--regions", store, "--detector", demo.DetectorFile, "--out", file,
+            "--lenient"];
         Stop();
         Assert.Contains("going on after", Stop().Error);
         if (changes == "picture") File.SetLastWriteTimeUtc(demo.Picture, DateTime.UtcNow.AddMinutes(1));
@@ -186,7 +190,8 @@ public class TranslateTests
     public void AnAbsentModelIsNamed() => CliRun.Of("translate", "-m", "no/such/model", "a").AssertFails(1, "no/such/model");
 
     [Fact]
-    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", TinyModel.Save(TestFolders.Fresh(), null), "--nbest", "9", "a").AssertFails(1, "n-best 9", "beam");
+    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", TinyModel.Save(TestFolders.Fresh(), null), "--nbest", "9", "a")
+        .AssertFails(1, "n-best 9", "beam");
 
     [Fact]
     public void AttentionNeedsAPicture() => CliRun.Of("translate", "-m", "x", "--attention", "a.png", "a").AssertFails(1, "--image");

@@ -72,7 +72,10 @@ public sealed class DemoPartsTests
     public void TheJsonHasTheNumbersScriptsLookFor()
     {
         var score = new AmbiguityScore { Ambiguous = 4, RightSense = 3, OtherSense = 1, HiddenColours = 2, RightColours = 1, Nouns = [], Choices = [] };
-        DemoRow[] rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 50.126, score) { Meteor = 60.128, Hypotheses = ["ein Hund", "zwei Hunde"] })];
+        DemoRow[] rows = [.. Enum.GetValues<DemoCondition>().Select(c => new DemoRow(c, 50.126, score)
+        {
+            Meteor = 60.128, Hypotheses = ["ein Hund", "zwei Hunde"]
+        })];
         var result = new DemoResult { Language = "de", World = new(), BleuSignature = "s", Minutes = 4.256, Rows = rows };
         var json = JsonDocument.Parse(DemoJson.Write(result)).RootElement;
         foreach (string condition in new[] { "text_only", "right_picture", "wrong_picture" })

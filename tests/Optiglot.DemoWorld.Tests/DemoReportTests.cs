@@ -74,7 +74,8 @@ public sealed partial class DemoReportTests
         DemoResult result = Sample();
         DemoExample example = result.Examples[0];
         string[] forms = [.. example.Scene.Plan.Ambiguous.Sense.Forms("de").Select(form => form.ToLowerInvariant())];
-        AttendedWord[] words = [.. example.Right.Split(' ').Select(word => new AttendedWord(word, [0, forms.Contains(word.TrimEnd('.').ToLowerInvariant()) ? 0.01f : 0]))];
+        AttendedWord[] words = [.. example.Right.Split(' ')
+            .Select(word => new AttendedWord(word, [0, forms.Contains(word.TrimEnd('.').ToLowerInvariant()) ? 0.01f : 0]))];
         int noun = Array.FindIndex(words, word => word.OnPicture > 0);
         Assert.True(noun > 0);
         words[noun - 1] = words[noun - 1] with { Regions = [0.25f, 0] };
@@ -87,7 +88,10 @@ public sealed partial class DemoReportTests
     public void AttentionHasOneScaleForAllWords()
     {
         DemoResult result = Sample();
-        string page = DemoReport.Build(result with { Examples = [result.Examples[0] with { Words = [new("Hier", [0.004f, 0.002f]), new("Hund", [0.5f, 0.1f])] }] });
+        string page = DemoReport.Build(result with
+        {
+            Examples = [result.Examples[0] with { Words = [new("Hier", [0.004f, 0.002f]), new("Hund", [0.5f, 0.1f])] }]
+        });
         Assert.Equal(["0.01", "0", "1", "0.2"], Strengths().Matches(page).Select(match => match.Groups[1].Value));
     }
 

@@ -82,7 +82,8 @@ public sealed class ModelFetcherTests : IDisposable
     {
         KnownModel far = _model with { Origin = new AddressOrigin(new("https://models.invalid/at/")) };
         Assert.True(await new ModelFetcher(_store, new() { Mirror = _server.Address }).Fetch(far));
-        Assert.Equal("https://mirror.example/below/at/model.bin", ((AddressOrigin)far.Origin).Of(far.Files[0], new Uri("https://mirror.example/below/")).ToString());
+        Assert.Equal("https://mirror.example/below/at/model.bin", ((AddressOrigin)far.Origin).Of(far.Files[0], new Uri("https://mirror.example/below/"))
+            .ToString());
     }
 
     [Fact]

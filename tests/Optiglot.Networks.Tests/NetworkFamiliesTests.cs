@@ -48,7 +48,8 @@ public class NetworkFamiliesTests
         Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new VlpFamily().Create(Tiny), Width));
         Assert.True(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny), Width));
         // Without pictures there is nothing to fuse.
-        Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
+        Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(
+            new SelectiveAttentionFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
     }
 
     [Theory]

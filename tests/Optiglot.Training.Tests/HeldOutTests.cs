@@ -15,7 +15,10 @@ public sealed class HeldOutTests : IDisposable
         folder.Write("val.de", "hund\n");
         folder.Write("captions.tsv", "1.jpg\tA red car .\n1.jpg\ta RED car\n2.jpg\ta hat\n3.jpg\tA dog runs .\n3.jpg\ta white door\n5.jpg\ta red car\n");
         folder.Write("lines.txt", lines);
-        FilesSection Split(string name, bool pictures) => new() { Source = $"{name}.en", Target = $"{name}.de", Pictures = pictures ? $"{name}.pictures" : null };
+        FilesSection Split(string name, bool pictures) => new()
+        {
+            Source = $"{name}.en", Target = $"{name}.de", Pictures = pictures ? $"{name}.pictures" : null
+        };
         return new RecipeData(new Recipe
         {
             Name = "test",

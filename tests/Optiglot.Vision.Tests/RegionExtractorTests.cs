@@ -24,7 +24,8 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         var progress = new List<ExtractionProgress>();
-        var report = new RegionExtractor(_detector, new ExtractionOptions { Workers = workers, BatchSize = batch, PicturesPerSave = 4 }).Run(Pictures(), store, progress.Add);
+        var report = new RegionExtractor(_detector, new ExtractionOptions { Workers = workers, BatchSize = batch, PicturesPerSave = 4 })
+            .Run(Pictures(), store, progress.Add);
         Assert.Equal((30, 0, 0), (report.Saved, report.Skipped, report.Bad.Count));
         Assert.Equal(30, store.Count);
         for (int i = 0; i < 30; i++) Assert.Equal(i * 8, store.TryGet($"{i:D2}.png", out var regions) ? regions.Features[0] : -1);
@@ -69,7 +70,8 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         _detector.FailAt = 20;
-        Assert.Throws<InvalidOperationException>(() => new RegionExtractor(_detector, new ExtractionOptions { Workers = 2, PicturesPerSave = 5 }).Run(Pictures(), store));
+        Assert.Throws<InvalidOperationException>(() => new RegionExtractor(_detector, new ExtractionOptions { Workers = 2, PicturesPerSave = 5 })
+            .Run(Pictures(), store));
         Assert.InRange(store.Count, 5, 25);
     }
 
@@ -78,7 +80,9 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         store.Writer.LimitPages(9);
-        Assert.Throws<IOException>(() => new RegionExtractor(_detector, new ExtractionOptions { PicturesPerSave = 1, Regions = new RegionLimits { Min = 90, Max = 100 } }).Run(Pictures(), store));
+        Assert.Throws<IOException>(
+            () => new RegionExtractor(_detector, new ExtractionOptions { PicturesPerSave = 1, Regions = new RegionLimits { Min = 90, Max = 100 } })
+            .Run(Pictures(), store));
         Assert.InRange(store.Count, 1, 29);
     }
 
@@ -213,7 +217,8 @@ public sealed class RegionExtractorTests : IDisposable
             if (Interlocked.Increment(ref _seen) >= FailAt) throw new InvalidOperationException("detector broke");
             int count = Math.Max(1, limits.Min);
             float red = (float)image.Rgb.Where((_, i) => i % 3 == 0).Average(value => value);
-            return new RegionSet(image.Width, image.Height, [.. Enumerable.Repeat<float[]>([0, 0, 1, 1], count).SelectMany(box => box)], new float[count], new int[count], null, [.. Enumerable.Repeat(red, count)]);
+            return new RegionSet(image.Width, image.Height, [.. Enumerable.Repeat<float[]>([0, 0, 1, 1], count).SelectMany(box => box)], new float[count],
+                new int[count], null, [.. Enumerable.Repeat(red, count)]);
         })];
 
         public void Dispose() { }

@@ -67,7 +67,9 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
             {
                 string name = PictureFolder.NameIn(folder, photo);
                 if (!seen.TryAdd(name, photo))
-                    throw new InvalidDataException($"{photo}: would be '{name}' in the store, as {seen[name]} is; give the folder that both are in, with --recursive, or a store for each");
+                    throw new InvalidDataException(
+                        $"{photo}: would be '{name}' in the store, as {seen[name]} is; "
+                        + "give the folder that both are in, with --recursive, or a store for each");
             }
         }
     }
@@ -92,20 +94,23 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
     private int Report(RegionStore store, IReadOnlyList<ExtractionReport> reports)
     {
         (string Picture, string Reason)[] bad = [.. reports.SelectMany(report => report.Bad)];
-        foreach ((string picture, string reason) in bad) context.Note($"optiglot: {(reason.StartsWith(picture, StringComparison.Ordinal) ? "" : picture + ": ")}{reason}");
+        foreach ((string picture, string reason) in bad)
+            context.Note($"optiglot: {(reason.StartsWith(picture, StringComparison.Ordinal) ? "" : picture + ": ")}{reason}");
         int saved = reports.Sum(report => report.Saved), skipped = reports.Sum(report => report.Skipped), replaced = reports.Sum(report => report.Replaced);
         double seconds = reports.Sum(report => report.Elapsed.TotalSeconds), rate = saved / Math.Max(seconds, 1e-9);
         if (context.Json)
         {
             context.WriteJson(new
             {
-                store = store.Path, detector = store.Detector.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2), photosPerSecond = Math.Round(rate, 1),
+                store = store.Path, detector = store.Detector.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2),
+                photosPerSecond = Math.Round(rate, 1),
                 bad = bad.Select(each => new { each.Picture, each.Reason }),
             });
         }
         else
         {
-            context.Output.WriteLine(FormattableString.Invariant($"{store.Path}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Length} unreadable"));
+            context.Output.WriteLine(
+                FormattableString.Invariant($"{store.Path}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Length} unreadable"));
             if (replaced > 0) context.Output.WriteLine($"{replaced} of the saved took the place of another photo of the same name");
         }
 

@@ -15,7 +15,9 @@ internal sealed class FamiliesCommand : CliCommand
     };
 
     /// <summary>Builds the command.</summary>
-    public FamiliesCommand() : base("families", "Lists the families of networks that a recipe's `model.family` may name: their papers, and whether they translate on ONNX Runtime", "families", "families --json")
+    public FamiliesCommand() : base(
+        "families", "Lists the families of networks that a recipe's `model.family` may name: their papers, and whether they translate on ONNX Runtime",
+        "families", "families --json")
     {
     }
 
@@ -30,7 +32,8 @@ internal sealed class FamiliesCommand : CliCommand
             return ExitCode.Success;
         }
 
-        context.Output.Write(TextTable.Format(["name", "onnx", "paper"], [.. families.Select(family => (IReadOnlyList<string>)[family.Name, family.Onnx ? "yes" : "no", family.Paper])]));
+        context.Output.Write(TextTable.Format(
+            ["name", "onnx", "paper"], [.. families.Select(family => (IReadOnlyList<string>)[family.Name, family.Onnx ? "yes" : "no", family.Paper])]));
         return ExitCode.Success;
     }
 }

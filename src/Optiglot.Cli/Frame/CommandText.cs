@@ -14,7 +14,8 @@ internal static partial class CommandText
     {
         HashSet<Token> replaced = [.. instead.Select(each => parse.GetResult(each.Option)).OfType<OptionResult>().SelectMany(option => option.Tokens)];
         HashSet<string> names = [.. instead.Select(each => each.Option)];
-        IEnumerable<string> given = parse.Tokens.Where(token => !replaced.Contains(token) && !(token.Type == TokenType.Option && names.Contains(token.Value))).Select(token => token.Value);
+        IEnumerable<string> given = parse.Tokens.Where(token => !replaced.Contains(token) && !(token.Type == TokenType.Option && names.Contains(token.Value)))
+            .Select(token => token.Value);
         return string.Join(' ', ["./optiglot", .. given.Select(Quoted), .. instead.Select(each => $"{each.Option} {Quoted(each.Value)}")]);
     }
 

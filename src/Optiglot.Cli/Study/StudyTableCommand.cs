@@ -10,7 +10,8 @@ internal sealed class StudyTableCommand : CliCommand
     private readonly StudyOptions options = new();
 
     /// <summary>Builds the command.</summary>
-    public StudyTableCommand(string table, string what) : base(table, $"{what}; stopped, it goes on where it was", $"study {table}", $"study {table} --scale tiny --seeds 1")
+    public StudyTableCommand(string table, string what)
+        : base(table, $"{what}; stopped, it goes on where it was", $"study {table}", $"study {table} --scale tiny --seeds 1")
     {
         options.AddTo(this);
     }
@@ -28,7 +29,9 @@ internal sealed class StudyTableCommand : CliCommand
         (object Report, string Page)? written = null;
         foreach ((int index, StudyJob job) in left.Index())
         {
-            context.Note($"{plan.Table.Name}: {job.Name}, training {jobs.Length - left.Length + index + 1} of {jobs.Length}{writer.TimeLeft(plan, [.. left.Skip(index)])}");
+            context.Note(
+                $"{plan.Table.Name}: {job.Name}, training {jobs.Length - left.Length + index + 1} of "
+                    + $"{jobs.Length}{writer.TimeLeft(plan, [.. left.Skip(index)])}");
             Train(job, runs, parse, context);
             written = writer.Write(plan);
         }

@@ -54,7 +54,8 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
             AtomicFile.WriteText(file + ".csv", StudyCurve.Csv(points));
         }
 
-        return (new { figure = plan.Table.Name, plan.Table.Title, plan.Scale, points }, StudyMarkdown.Write(plan.Table, points, picture, options.Comment(parse, plan)));
+        return (new { figure = plan.Table.Name, plan.Table.Title, plan.Scale, points },
+            StudyMarkdown.Write(plan.Table, points, picture, options.Comment(parse, plan)));
     }
 
     /// <summary>", about 40 minutes left": by what trainings of the same table have taken; empty where none has been run.</summary>
@@ -71,20 +72,23 @@ internal sealed class StudyWriter(StudyOptions options, ParseResult parse, Comma
         // Drawn once: another seed's training changes nothing in them.
         var found = new StudyCases(plan, Runs, Set, _ => false).Results(options.Seeds(parse));
         if (found != compared) (compared, cases) = (found, found is null ? null : Draw(plan, page, found.Value.SecondJob));
-        return (new { table = plan.Table.Name, plan.Table.Title, plan.Scale, first = rows[0].Name, second = rows[1].Name, cases = cases ?? [] }, page.Markdown(cases, options.Comment(parse, plan)));
+        return (new { table = plan.Table.Name, plan.Table.Title, plan.Scale, first = rows[0].Name, second = rows[1].Name, cases = cases ?? [] },
+            page.Markdown(cases, options.Comment(parse, plan)));
     }
 
     // The page with photos stays with the run: they are not ours to give away.
     private IReadOnlyList<StudyCase>? Draw(StudyPlan plan, StudyCasePage page, StudyJob job)
     {
         string folder = options.RunFolder(parse, job);
-        using EvaluationSession? session = Directory.Exists(Path.Combine(folder, "model")) ? EvaluationSession.Open(job.Recipe, folder, null, new EngineChoice(), context) : null;
+        using EvaluationSession? session = Directory.Exists(Path.Combine(folder, "model"))
+            ? EvaluationSession.Open(job.Recipe, folder, null, new EngineChoice(), context) : null;
         IReadOnlyList<StudyCase>? chosen = new StudyCases(plan, Runs, Set, picture => session?.Sees(picture) == true).Choose(options.Seeds(parse));
         chosen = chosen is null ? null : [.. chosen.Select(each => each.Seen ? each with { Tags = session!.Tags(each.Picture!) } : each)];
         if (session is not null && chosen is { Count: > 0 })
         {
             string html = Path.Combine(folder, plan.Table.Name + ".html");
-            AtomicFile.WriteText(html, page.Html(chosen, each => each.Seen ? session.Photo(each.Picture!) : null, each => each.Seen ? session.Attention(each.Source, each.Picture!) : null));
+            AtomicFile.WriteText(html, page.Html(chosen, each => each.Seen ? session.Photo(each.Picture!) : null, each =>
+                each.Seen ? session.Attention(each.Source, each.Picture!) : null));
             context.Note($"written: {html}, with photos");
         }
 

@@ -7,7 +7,10 @@ namespace Optiglot.Cli;
 internal sealed class RunCommand : CliCommand
 {
     private readonly RecipeInput input = new();
-    private readonly Option<string?> results = new("--results") { Description = "Folder for RECIPE.json and the hypotheses (default: results in the run's folder)", HelpName = "DIR" };
+    private readonly Option<string?> results = new("--results")
+    {
+        Description = "Folder for RECIPE.json and the hypotheses (default: results in the run's folder)", HelpName = "DIR"
+    };
 
     /// <summary>Builds the command.</summary>
     public RunCommand() : base(

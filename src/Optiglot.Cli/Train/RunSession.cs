@@ -17,7 +17,8 @@ internal static class RunSession
         using TrainingDisplay display = new(context.Console);
         RunOptions options = new()
         {
-            Folder = folder, Parts = parts, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders, DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
+            Folder = folder, Parts = parts, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders,
+            DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
         };
         using TrainingRun run = new(recipe, options, display);
         run.Run(last, context.Cancel);

@@ -4,7 +4,8 @@ using Optiglot.Training;
 namespace Optiglot.Cli;
 
 /// <summary>
-/// Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere steps are a line every ten seconds, and all else a line each.
+/// Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere steps are a line every ten seconds,
+/// and all else a line each.
 /// </summary>
 /// <param name="console">Shown on its error stream.</param>
 internal sealed class TrainingDisplay(CommandConsole console) : ITrainingProgress, IDisposable

@@ -19,7 +19,8 @@ internal static class SideBySide
             var tasks = new[] { first, second }.Select(work => Task.Factory.StartNew(() => Guarded(work, stop), TaskCreationOptions.LongRunning)).ToArray();
             Task.WhenAll(tasks).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
             // The one that failed first is the cause; the other was only cancelled.
-            if (tasks.FirstOrDefault(t => t.IsFaulted && t.Exception!.InnerException is not OperationCanceledException) is { } failed) failed.GetAwaiter().GetResult();
+            if (tasks.FirstOrDefault(t => t.IsFaulted && t.Exception!.InnerException is not OperationCanceledException) is { } failed)
+                failed.GetAwaiter().GetResult();
             return (tasks[0].GetAwaiter().GetResult(), tasks[1].GetAwaiter().GetResult());
         }
         finally

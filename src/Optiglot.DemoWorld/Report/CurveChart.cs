@@ -14,7 +14,8 @@ internal static class CurveChart
         double epochs = Math.Max(1, drawn.Max(c => c.Points.Max(p => p.Epoch)));
         double X(double epoch) => Left + (Width - Left - Right) * epoch / epochs;
         double Y(double bleu) => Top + (Height - Top - Bottom) * (1 - bleu / 100);
-        var svg = new StringBuilder($"<div class=\"scroll\"><svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Development BLEU by epoch\">");
+        var svg = new StringBuilder(
+            $"<div class=\"scroll\"><svg class=\"chart\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"Development BLEU by epoch\">");
         for (int bleu = 0; bleu <= 100; bleu += 20)
             svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{F(Y(bleu))}\" y2=\"{F(Y(bleu))}\"/><text class=\"tick\" "
                 + $"x=\"{Left - 8}\" y=\"{F(Y(bleu) + 4)}\" text-anchor=\"end\">{bleu}</text>");

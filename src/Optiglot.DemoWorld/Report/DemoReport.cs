@@ -54,7 +54,8 @@ public static class DemoReport
     private static string Table(DemoResult result)
     {
         var html = new StringBuilder("<section><h2>What the picture is worth</h2><div class=\"scroll\"><table><thead><tr><th scope=\"col\">translated "
-            + "with</th><th scope=\"col\">BLEU</th><th scope=\"col\">METEOR</th><th scope=\"col\">ambiguous words</th><th scope=\"col\">hidden colours</th></tr></thead><tbody>");
+            + "with</th><th scope=\"col\">BLEU</th><th scope=\"col\">METEOR</th><th scope=\"col\">ambiguous words</th><th scope=\"col\">hidden "
+                + "colours</th></tr></thead><tbody>");
         foreach (var row in result.Rows)
         {
             string css = ConditionText.Class(row.Condition);

@@ -100,7 +100,8 @@ internal static class ExampleCard
             (other, "miss", "the other sense"),
             (colour, "hit", "the colour that is drawn"),
             (wrongColours, "miss", "another colour"));
-        string dropped = Dropped(sentence, [(ambiguous ? mention.Noun.Singular : "", [right, other]), (plain.ColourIsHidden ? "colour" : "", [colour, wrongColours])]);
+        string dropped = Dropped(
+            sentence, [(ambiguous ? mention.Noun.Singular : "", [right, other]), (plain.ColourIsHidden ? "colour" : "", [colour, wrongColours])]);
         return $"<div><dt class=\"{css}\">{Html.Escape(name)}</dt><dd lang=\"{language}\">{extra}{text}{dropped}</dd></div>";
     }
 

@@ -41,7 +41,8 @@ internal partial class TorchOps
         Tensor weights = scores.softmax(-1);
         Tensor attended = AttentionMath.JoinHeads(matmul(mode.Dropout(weights, dropout), values));
         return new Attention<Tensor>(
-            attended, recording.HasFlag(AttentionRecording.Parts) ? Alone(scores, values, places) : null, recording.HasFlag(AttentionRecording.Weights) ? weights.mean([1]) : null);
+            attended, recording.HasFlag(AttentionRecording.Parts) ? Alone(scores, values, places) : null,
+            recording.HasFlag(AttentionRecording.Weights) ? weights.mean([1]) : null);
     }
 
     /// <inheritdoc/>
@@ -77,7 +78,8 @@ internal partial class TorchOps
     {
         if (causal is null || causal.shape[^1] != all.shape[1])
         {
-            var mask = new TorchMask(AttentionMath.Causal(all.shape[1], all.dtype, all.device).DetachFromDisposeScope(), ["past"], (int)all.shape[1]) { OwnsReal = true };
+            var mask = new TorchMask(AttentionMath.Causal(all.shape[1], all.dtype, all.device).DetachFromDisposeScope(), ["past"],
+                (int)all.shape[1]) { OwnsReal = true };
             causal = Known(mask).Real;
         }
 

@@ -42,7 +42,8 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     }
 
     /// <inheritdoc/>
-    public Tensor Normalize(Tensor x, LayerNorm norm) => nn.functional.layer_norm(x, [norm.Width], parameters[norm.Weight].Value, parameters[norm.Bias].Value, norm.Epsilon);
+    public Tensor Normalize(Tensor x, LayerNorm norm) =>
+        nn.functional.layer_norm(x, [norm.Width], parameters[norm.Weight].Value, parameters[norm.Bias].Value, norm.Epsilon);
 
     /// <inheritdoc/>
     public (Tensor Sum, Tensor Normalized) AddAndNormalize(Tensor x, Tensor y, LayerNorm norm, double dropout)
@@ -176,5 +177,6 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
             : parameters[embedding.Positions.Table].Value.narrow(0, first, length));
     }
 
-    private static string Hint(Linear map) => map.Name.EndsWith("region_projection", StringComparison.Ordinal) ? ": use the detector that the model was trained with" : "";
+    private static string Hint(Linear map) => map.Name.EndsWith("region_projection", StringComparison.Ordinal)
+        ? ": use the detector that the model was trained with" : "";
 }

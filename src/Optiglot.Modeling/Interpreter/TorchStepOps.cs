@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>Runs a decoder step by step: places are the hypotheses of a beam, <c>[sentences, beam, features]</c>, and what they have seen is kept here.</summary>
+/// <summary>
+/// Runs a decoder step by step: places are the hypotheses of a beam, <c>[sentences, beam, features]</c>, and what they have seen is kept here.
+/// </summary>
 /// <param name="parameters">The network's numbers.</param>
 /// <param name="mode">Dropout switch.</param>
 /// <param name="maximum">Most steps.</param>
@@ -44,7 +46,8 @@ internal sealed class TorchStepOps(ParameterSet parameters, TrainingMode mode, i
     }
 
     /// <inheritdoc/>
-    public override Tensor Embed(Tensor tokens, TokenEmbedding embedding) => Embed(tokens.reshape(-1, 1), embedding, place).view(tokens.shape[0], tokens.shape[1], embedding.Words.Width);
+    public override Tensor Embed(Tensor tokens, TokenEmbedding embedding) =>
+        Embed(tokens.reshape(-1, 1), embedding, place).view(tokens.shape[0], tokens.shape[1], embedding.Words.Width);
 
     /// <inheritdoc/>
     public override Tensor AttendPast(Tensor all, int heads, int layer, double dropout)

@@ -1,9 +1,10 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// Runs a network on shapes alone and counts. Floating-point operations are those of matrix products: <c>[m, k] × [k, n]</c> is 2·m·k·n; norms, softmax, activations, dropout and embeddings count nothing.
-/// What a forward pass keeps for the backward pass is counted in elements: inputs of products, queries, keys, values and results of attention, sums and norms of the residual stream, and what an
-/// activation's gradient is made of; attention weights are made again, never kept.
+/// Runs a network on shapes alone and counts. Floating-point operations are those of matrix products: <c>[m, k] × [k, n]</c> is 2·m·k·n; norms, softmax,
+/// activations, dropout and embeddings count nothing. What a forward pass keeps for the backward pass is counted in elements: inputs of products, queries,
+/// keys, values and results of attention, sums and norms of the residual stream, and what an activation's gradient is made of; attention weights are made
+/// again, never kept.
 /// </summary>
 public sealed class CountingOps : INetworkOps<CountedValue>
 {
@@ -31,7 +32,8 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     /// <inheritdoc/>
     public CountedValue Embed(CountedValue tokens, TokenEmbedding embedding)
     {
-        if (tokens.Width > embedding.Maximum) throw new ArgumentException($"a text of {tokens.Width} pieces is longer than the model's {embedding.Maximum} positions; split or truncate it");
+        if (tokens.Width > embedding.Maximum)
+            throw new ArgumentException($"a text of {tokens.Width} pieces is longer than the model's {embedding.Maximum} positions; split or truncate it");
         return Embed(tokens, embedding.Words);
     }
 
@@ -179,7 +181,8 @@ public sealed class CountingOps : INetworkOps<CountedValue>
 
     /// <inheritdoc/>
     public Attention<CountedValue> Attend(
-        CountedValue queries, IKeysValues<CountedValue> memory, IMask<CountedValue> mask, int heads, double dropout, AttentionRecording recording = AttentionRecording.None)
+        CountedValue queries, IKeysValues<CountedValue> memory, IMask<CountedValue> mask, int heads, double dropout,
+            AttentionRecording recording = AttentionRecording.None)
     {
         CountedValue both = ((CountedKeysValues)memory).Both;
         Remembered(queries);

@@ -53,11 +53,14 @@ public sealed record ModelOptions
         Known("cross-attention", Decoder.CrossAttention);
         Known("layers of the modality loss", Modality.Layers);
         Check(Encoder.VocabularySize > 0 && Decoder.VocabularySize > 0, "vocabulary sizes must be positive");
-        Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0, $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
-        Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
+        Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0,
+            $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
+        Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0,
+            $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
         Check(Encoder.Layers > 0 && Decoder.Layers > 0, "encoder and decoder need at least one layer");
         Check(Encoder.MaximumPositions >= LeastSource && Decoder.MaximumPositions >= LeastTarget,
-            $"a sentence needs {LeastSource} positions of the encoder and {LeastTarget} of the decoder, not {Encoder.MaximumPositions} and {Decoder.MaximumPositions}");
+            $"a sentence needs {LeastSource} positions of the encoder and {LeastTarget} of the decoder, not {Encoder.MaximumPositions} and "
+                + $"{Decoder.MaximumPositions}");
         Check(Encoder.FeedForward > 0 && Decoder.FeedForward > 0, "feed-forward widths must be positive");
         Bound("width", Encoder.Width, Decoder.Width, MostWidth);
         Bound("feed_forward", Encoder.FeedForward, Decoder.FeedForward, MostFeedForward);
@@ -70,8 +73,10 @@ public sealed record ModelOptions
         Check(!Decoder.ShareWithEncoder || (Encoder.Width == Decoder.Width && Encoder.VocabularySize == Decoder.VocabularySize),
             "a shared embedding table needs encoder and decoder of equal width and one joint vocabulary");
         Check(Decoder.Bridge || Encoder.Width == Decoder.Width, "without a bridge, encoder and decoder must be of equal width");
-        Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0, "a modality loss needs a model that sees regions: set the encoder's region features");
-        Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text, "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
+        Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0,
+            "a modality loss needs a model that sees regions: set the encoder's region features");
+        Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text,
+            "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
     }
 
     private static void Known<TKind>(string what, params ReadOnlySpan<TKind> values) where TKind : struct, Enum

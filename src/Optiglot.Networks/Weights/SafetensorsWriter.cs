@@ -23,7 +23,8 @@ public static class SafetensorsWriter
             end += tensor.Bytes;
         }
 
-        if (tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new ArgumentException($"two tensors are called {twice.Key}");
+        if (tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"two tensors are called {twice.Key}");
         byte[] header = SafetensorsHeader.Write(entries, metadata);
         output.Write(BitConverter.GetBytes((ulong)header.Length));
         output.Write(header);

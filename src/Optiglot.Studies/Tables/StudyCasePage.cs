@@ -29,7 +29,9 @@ public sealed class StudyCasePage(StudyTable table, string first, string second)
     public string Html(IReadOnlyList<StudyCase> cases, Func<StudyCase, byte[]?> photo, Func<StudyCase, byte[]?> attention)
     {
         string title = Markup.Encode($"{table.Name}: {table.Title}");
-        StringBuilder page = new($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{Style}</style><main><h1>{title}</h1>");
+        StringBuilder page = new(
+            $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                + $"content=\"width=device-width\"><title>{title}</title><style>{Style}</style><main><h1>{title}</h1>");
         foreach (StudyCase each in cases)
         {
             page.Append(CultureInfo.InvariantCulture, $"<article><h2>{each.Set}, line {each.Line}: {each.SecondScore - each.FirstScore:+0.0;-0.0} chrF</h2>");
@@ -56,10 +58,13 @@ public sealed class StudyCasePage(StudyTable table, string first, string second)
     public string Markdown(IReadOnlyList<StudyCase>? cases, string? comment)
     {
         StringBuilder page = new(StudyMarkdown.Heading(table.Name, table.Title));
-        if (cases is not { Count: > 0 }) return page.Append(cases is null ? "\nNot run yet.\n" : "\nThe two translate every sentence equally well.\n").ToString();
+        if (cases is not { Count: > 0 }) return page.Append(cases is null ? "\nNot run yet.\n" : "\nThe two translate every sentence equally well.\n")
+            .ToString();
         foreach (StudyCase each in cases)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n**{each.Set}, line {each.Line}** ({each.SecondScore - each.FirstScore:+0.0;-0.0} chrF; {(each.Seen ? "photo" : "photo not at hand:")} {each.Picture ?? "none"})\n\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"\n**{each.Set}, line {each.Line}** ({each.SecondScore - each.FirstScore:+0.0;-0.0} chrF; {(each.Seen ? "photo" : "photo not at hand:")} "
+                + $"{each.Picture ?? "none"})\n\n");
             foreach ((string name, string text) in Lines(each)) page.Append(CultureInfo.InvariantCulture, $"* {name}: {text}\n");
         }
 

@@ -35,8 +35,10 @@ public sealed class StudyCases(StudyPlan plan, StudyRuns runs, Func<StudyJob, st
     public IReadOnlyList<StudyCase>? Choose(IReadOnlyList<ulong> seeds)
     {
         if (Results(seeds) is not { } found) return null;
-        StudyCase[] all = [.. plan.Table.Sets.SelectMany(set => Cases(set, read(found.SecondJob, set), runs.Hypotheses(found.First, set), runs.Hypotheses(found.Second, set)))];
-        return [.. new[] { Some(all.Where(each => each.Seen), Pictured), Some(all.Where(each => !each.Seen), Unpictured) }.SelectMany(some => some).OrderByDescending(Gain)];
+        StudyCase[] all = [.. plan.Table.Sets.SelectMany(
+            set => Cases(set, read(found.SecondJob, set), runs.Hypotheses(found.First, set), runs.Hypotheses(found.Second, set)))];
+        return [.. new[] { Some(all.Where(each => each.Seen), Pictured), Some(all.Where(each => !each.Seen), Unpictured) }.SelectMany(some => some)
+            .OrderByDescending(Gain)];
     }
 
     private static IEnumerable<StudyCase> Some(IEnumerable<StudyCase> from, int count)
@@ -51,7 +53,8 @@ public sealed class StudyCases(StudyPlan plan, StudyRuns runs, Func<StudyJob, st
     {
         double[] one = Scores(first, set.Tokenized), two = Scores(second, set.Tokenized);
         return set.Sources.Select((source, i) => new StudyCase(
-            name, i + 1, source.Picture, source.Picture is { } picture && seen(picture), source.Source, set.Tokenized[i], first[i], second[i], Math.Round(one[i], 2), Math.Round(two[i], 2)));
+            name, i + 1, source.Picture, source.Picture is { } picture && seen(picture), source.Source, set.Tokenized[i], first[i], second[i],
+            Math.Round(one[i], 2), Math.Round(two[i], 2)));
     }
 
     private static double[] Scores(IReadOnlyList<string> hypotheses, IReadOnlyList<string> references)

@@ -41,7 +41,8 @@ public sealed partial class StudyPlan(StudyTable table, string recipes, StudySca
         if (jobs.TryGetValue((path, target, seed), out StudyJob? known)) return known;
         // The target is part of the recipe's own rules: it is set before they are checked.
         Recipe recipe = RecipeFile.Load(Path.Combine(recipes, path + ".yaml"), $"target={target}", $"seed={seed}");
-        return jobs[(path, target, seed)] = new StudyJob(path, target, seed, StudyScales.Apply(recipe with { Name = $"{LanguagePair().Replace(recipe.Name, "")}-{target}-{seed}" }, scale));
+        return jobs[(path, target, seed)] =
+            new StudyJob(path, target, seed, StudyScales.Apply(recipe with { Name = $"{LanguagePair().Replace(recipe.Name, "")}-{target}-{seed}" }, scale));
     }
 
     // recipes are called after their languages, as ours-en-de

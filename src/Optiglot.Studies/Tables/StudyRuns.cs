@@ -11,7 +11,9 @@ public sealed class StudyRuns(string folder)
     /// <summary>Where results are.</summary>
     public string Folder => folder;
 
-    /// <summary>The result of a training, the same object until its file changes; null where it has not been run to its end, or where its recipe has changed since.</summary>
+    /// <summary>
+    /// The result of a training, the same object until its file changes; null where it has not been run to its end, or where its recipe has changed since.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public ExperimentResult? Find(StudyJob job)
     {
@@ -31,6 +33,7 @@ public sealed class StudyRuns(string folder)
         string path = Path.Combine(folder, "..", result.Hypotheses[set]);
         if (!File.Exists(path)) throw new FileNotFoundException($"{path}: the output that {result.Recipe}.json names is missing; run the row again", path);
         string[] lines = File.ReadAllLines(path);
-        return lines.Length == result.Scores[set].Lines ? lines : throw new InvalidDataException($"{path}: {lines.Length} lines, but {result.Scores[set].Lines} were scored; run the row again");
+        return lines.Length == result.Scores[set].Lines ? lines
+            : throw new InvalidDataException($"{path}: {lines.Length} lines, but {result.Scores[set].Lines} were scored; run the row again");
     }
 }

@@ -75,7 +75,8 @@ public sealed class CheckpointFile : IDisposable
     /// <exception cref="InvalidDataException">It is damaged, or no checkpoint.</exception>
     public static CheckpointFile Open(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"{path}: there is no such checkpoint; train from the start, or name another run folder.", path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: there is no such checkpoint; train from the start, or name another run folder.", path);
         CheckpointFile file = new(path);
         try
         {

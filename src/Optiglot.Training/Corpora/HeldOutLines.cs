@@ -32,7 +32,8 @@ internal static class HeldOutLines
     /// <summary>These lines of a split.</summary>
     /// <exception cref="InvalidDataException">The split has no such line.</exception>
     internal static IReadOnlyList<Example> Only(IReadOnlyList<Example> split, IReadOnlyList<int> lines, string file) =>
-        [.. lines.Select(line => line < split.Count ? split[line] : throw new InvalidDataException($"{file}: names line {line + 1}, but the training split has {split.Count} lines."))];
+        [.. lines.Select(line => line < split.Count ? split[line]
+            : throw new InvalidDataException($"{file}: names line {line + 1}, but the training split has {split.Count} lines."))];
 
     /// <summary>A split without these lines.</summary>
     internal static IReadOnlyList<Example> Without(IReadOnlyList<Example> split, IReadOnlySet<int> lines) =>

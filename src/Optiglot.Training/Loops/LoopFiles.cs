@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Training;
 
 /// <summary>
-/// A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end. The checkpoint has the hashes of the others, and
-/// keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported.
+/// A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end. The checkpoint has the hashes of
+/// the others, and keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported.
 /// </summary>
 internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 {
@@ -56,7 +56,9 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         return state;
     }
 
-    /// <summary>The state of a loop that is over; null: it is not. Its best weights are those that were saved, and what a kill left beside them is gone.</summary>
+    /// <summary>
+    /// The state of a loop that is over; null: it is not. Its best weights are those that were saved, and what a kill left beside them is gone.
+    /// </summary>
     /// <exception cref="InvalidDataException">The checkpoint or the weights are damaged, or of another recipe or other data.</exception>
     internal static LoopState? FinishedIn(LoopOptions options)
     {
@@ -84,12 +86,15 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         if (state.Hashes.ContainsKey(BestFile) || File.Exists(Path.Combine(folder, BestFile))) LoadWeights(BestFile, state);
     }
 
-    /// <summary>Keeps the present weights for the average, this evaluation's among them. Files that are wanted no more are there until <see cref="DropOthers"/>.</summary>
+    /// <summary>
+    /// Keeps the present weights for the average, this evaluation's among them. Files that are wanted no more are there until <see cref="DropOthers"/>.
+    /// </summary>
     internal LoopState KeepEvaluated(LoopState state, int count)
     {
         if (count <= 1) return state;
         string name = CheckpointWindow.NameOf(state.Step), hash = SaveWeights(Path.Combine(folder, name));
-        return (state with { Evaluated = CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count) }).WithHash(name, hash);
+        return (state with { Evaluated = CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count) })
+            .WithHash(name, hash);
     }
 
     /// <summary>Deletes kept weights that the checkpoint does not name: called when it is written, so that a kill never leaves it without its files.</summary>
@@ -145,7 +150,8 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
             : state.RecipeKey is { } key && key != options.Recipe.Key ? "it has another hash"
             : null;
         if (difference is not null)
-            throw new InvalidDataException($"{path}: was trained with another recipe than this one ({difference}); take that of before, or begin a new run with --out");
+            throw new InvalidDataException(
+                $"{path}: was trained with another recipe than this one ({difference}); take that of before, or begin a new run with --out");
         if (state.DataKey is { } data && data != options.DataKey)
         {
             throw new InvalidDataException($"{path}: was trained on other data: a text, a tokeniser or the number of a picture's regions has changed since; "

@@ -27,7 +27,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
         Directory.CreateDirectory(options.Folder);
         files = new LoopFiles(options, task.Parameters);
         OptimisationSection section = options.Optimisation;
-        adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon, WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
+        adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon,
+            WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
         dropoutSeed = RandomStream.Create(options.Seed, $"dropout/{task.Stage}").NextUInt64();
         long? byEpochs = section.MaxEpochs * (long)Math.Ceiling(task.Plan.Epoch(0).Count / (double)section.Accumulate);
         totalSteps = section.MaxSteps is { } most ? Math.Min(most, byEpochs ?? most) : byEpochs;
@@ -75,7 +76,10 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
                 double rate = Step(parts, sums);
                 int next = state.Batch + parts.Count(part => part.IsLast);
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
-                state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
+                state = state with
+                {
+                    Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds
+                };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
                 bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
                 bool saves = Seconds - lastSave > options.SaveMinutes * 60;
@@ -102,7 +106,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : IDisposable
     {
         IReadOnlyList<int[]> plan = task.Plan.Epoch(epoch);
         List<BatchPart<TBatch>> group = [];
-        foreach (BatchPart<TBatch> part in Prefetch.Ahead(Enumerable.Range(first, plan.Count - first).SelectMany(batch => Parts(new DataPosition(epoch, batch), plan[batch]))))
+        foreach (BatchPart<TBatch> part in Prefetch.Ahead(
+            Enumerable.Range(first, plan.Count - first).SelectMany(batch => Parts(new DataPosition(epoch, batch), plan[batch]))))
         {
             group.Add(part);
             if (group.Count(each => each.IsLast) < options.Optimisation.Accumulate) continue;

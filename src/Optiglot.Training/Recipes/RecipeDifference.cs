@@ -1,7 +1,8 @@
 namespace Optiglot.Training;
 
 /// <summary>
-/// Compares recipes by what they say, not by their letters: a recipe that an earlier version wrote lacks the keys that came later, and says of them what today's defaults do.
+/// Compares recipes by what they say, not by their letters: a recipe that an earlier version wrote lacks the keys that came later, and says of them what
+/// today's defaults do.
 /// </summary>
 internal static class RecipeDifference
 {

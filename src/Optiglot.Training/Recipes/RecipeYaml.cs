@@ -21,7 +21,8 @@ internal static class RecipeYaml
 
     private static RecipeMap Read(string file, int depth, StrongBox<int> read)
     {
-        if (read.Value++ > MaximumFiles) throw new InvalidDataException($"{file}: more than {MaximumFiles} files extend one another; put some of them together.");
+        if (read.Value++ > MaximumFiles)
+            throw new InvalidDataException($"{file}: more than {MaximumFiles} files extend one another; put some of them together.");
         if (depth > MaximumDepth) throw new InvalidDataException($"{file}: `extends` goes round in a circle: take it out of one of the files.");
         RecipeMap own = Parse(ReadText(file), file);
         RecipeMap below = new(file, 1, []);

@@ -2,13 +2,16 @@ using Optiglot.Vision;
 
 namespace Optiglot.Training;
 
-/// <summary>Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).</summary>
+/// <summary>
+/// Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).
+/// </summary>
 internal static class RunPictures
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the store, made complete; null where the recipe has no pictures.</summary>
-    internal static RegionStore? Open(PicturesSection? pictures, RecipeData data, RunOptions options, IReadOnlySet<string> wanted, Action<string> tell, CancellationToken cancellation)
+    internal static RegionStore? Open(PicturesSection? pictures, RecipeData data, RunOptions options, IReadOnlySet<string> wanted, Action<string> tell,
+        CancellationToken cancellation)
     {
         if (pictures is null) return null;
         string path = RegionStore.PathOf(pictures.Regions);
@@ -16,7 +19,9 @@ internal static class RunPictures
         if (pictures.Folder.Length == 0 || !Directory.Exists(folder))
         {
             if (File.Exists(path)) return RegionStore.Open(path);
-            throw new DirectoryNotFoundException($"{folder}: there is no such folder of pictures, and no region store {path} either; see `doctor` for where the data comes from, or import regions with `regions import`.");
+            throw new DirectoryNotFoundException(
+                $"{folder}: there is no such folder of pictures, and no region store {path} either; see `doctor` for where the data comes from, or import "
+                    + $"regions with `regions import`.");
         }
 
         string[] files = [.. wanted.Order(StringComparer.Ordinal).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
@@ -35,7 +40,10 @@ internal static class RunPictures
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, new DetectorSettings { ModelFolders = options.ModelFolders ?? [], Kinds = options.DetectorKinds });
+        IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, new DetectorSettings
+        {
+            ModelFolders = options.ModelFolders ?? [], Kinds = options.DetectorKinds
+        });
         try
         {
             ExtractionOptions extraction = new() { Regions = new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, Folder = folder };
@@ -69,7 +77,8 @@ internal static class RunPictures
     }
 
     private static RegionStore Extract(
-        string path, string[] files, StoreCoverage? known, IRegionDetector detector, ExtractionOptions options, Action<string> tell, CancellationToken cancellation)
+        string path, string[] files, StoreCoverage? known, IRegionDetector detector, ExtractionOptions options, Action<string> tell,
+            CancellationToken cancellation)
     {
         RegionStore store = RegionStore.OpenOrCreate(path, detector.Info);
         DateTime told = DateTime.MinValue;
@@ -80,8 +89,11 @@ internal static class RunPictures
             told = DateTime.UtcNow;
             tell($"regions of {progress.Done:N0} of {progress.Total:N0} pictures, {progress.PhotosPerSecond:F0} a second");
         }, cancellation, known);
-        tell($"regions: {report.Saved:N0} pictures in {report.Elapsed.TotalSeconds:F0} s, {report.Skipped:N0} were there, {report.Bad.Count:N0} could not be read");
-        foreach ((string picture, string reason) in report.Bad.Take(PictureCoverage.NamesTold)) tell(reason.StartsWith(picture, StringComparison.Ordinal) ? reason : $"{picture}: {reason}");
+        tell(
+            $"regions: {report.Saved:N0} pictures in {report.Elapsed.TotalSeconds:F0} s, {report.Skipped:N0} were there, {report.Bad.Count:N0} could not "
+                + $"be read");
+        foreach ((string picture, string reason) in report.Bad.Take(PictureCoverage.NamesTold))
+            tell(reason.StartsWith(picture, StringComparison.Ordinal) ? reason : $"{picture}: {reason}");
         if (report.Bad.Count > PictureCoverage.NamesTold) tell($"and {report.Bad.Count - PictureCoverage.NamesTold:N0} more that could not be read");
         if (report.Replaced > 0) tell($"{report.Replaced:N0} pictures are no longer those that {path} had regions of: they were detected anew");
         return store;

@@ -41,10 +41,12 @@ internal sealed class RunTexts
         }
 
         ParallelQuery<string> Sources() => train.AsParallel().AsOrdered().WithCancellation(cancellation).Select(example => texts.PrepareSource(example.Source));
-        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().WithCancellation(cancellation).Select(example => texts.PrepareTarget(example.Target ?? ""));
+        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().WithCancellation(cancellation)
+            .Select(example => texts.PrepareTarget(example.Target ?? ""));
         if (recipe.Text.Joint)
         {
-            texts.Source = texts.Target = Bpe(Path.Combine(folder, "joint.bpe.json"), recipe.Text.Source.Size, () => Sources().AsEnumerable().Concat(Targets()));
+            texts.Source = texts.Target =
+                Bpe(Path.Combine(folder, "joint.bpe.json"), recipe.Text.Source.Size, () => Sources().AsEnumerable().Concat(Targets()));
             return texts;
         }
 
@@ -54,7 +56,8 @@ internal sealed class RunTexts
     }
 
     private static ISubwordTokenizer Open(LanguageSection section, string file, Func<IEnumerable<string>> lines, RecipeData data) =>
-        section.Kind == SubwordKind.Wordpiece ? WordPieceTokenizer.Load(data.ResolveModel(section.Vocabulary!), lowerCase: true) : Bpe(file, section.Size, lines);
+        section.Kind == SubwordKind.Wordpiece ? WordPieceTokenizer.Load(data.ResolveModel(section.Vocabulary!), lowerCase: true)
+            : Bpe(file, section.Size, lines);
 
     private static BpeTokenizer Bpe(string file, int size, Func<IEnumerable<string>> lines)
     {

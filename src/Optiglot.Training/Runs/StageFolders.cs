@@ -1,8 +1,8 @@
 namespace Optiglot.Training;
 
 /// <summary>
-/// Where the stages of a run keep their checkpoints: in its folder or, where runs share parts (<see cref="RunOptions.Parts"/>), each in a folder named after all that decides its
-/// weights, so that what several runs have in common is trained once.
+/// Where the stages of a run keep their checkpoints: in its folder or, where runs share parts (<see cref="RunOptions.Parts"/>), each in a folder named after
+/// all that decides its weights, so that what several runs have in common is trained once.
 /// </summary>
 /// <param name="recipe">The recipe, its precision settled.</param>
 /// <param name="options">Where the run takes place.</param>

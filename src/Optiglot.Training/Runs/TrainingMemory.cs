@@ -23,7 +23,8 @@ internal static class TrainingMemory
         if (needed > available)
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine has {available / 1e9:0.0} GB; "
+                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine "
+                    + $"has {available / 1e9:0.0} GB; "
                 + $"make model.encoder or model.decoder smaller (layers, width, feed_forward), or the vocabularies (text.source.size)"));
     }
 }

@@ -19,10 +19,12 @@ public static class OnnxExport
     {
         foreach (string place in (string[])[model, Path.Combine(model, ModelFolder.FolderInRun)]) AtomicFolder.Recover(place);
         var folder = ModelFolder.Open(model);
-        bool isAdded = target is null || Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.FolderPath));
+        bool isAdded = target is null
+            || Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.FolderPath));
         string into = isAdded ? folder.FolderPath : target!;
         if (folder.Config.WeightsSha256 is null)
-            throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
+            throw new FileNotFoundException(
+                $"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
         ModelFolder.CheckPlace(into);
         AtomicFolder.Write(into, fresh =>
         {
@@ -58,6 +60,9 @@ public static class OnnxExport
         var (encoderGraph, decoderGraph) = OnnxNetwork.Build(model, reader, precision);
         OnnxFile.Write(encoderPath, encoderGraph);
         OnnxFile.Write(decoderPath, decoderGraph);
-        return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath) };
+        return new OnnxFiles
+        {
+            Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath)
+        };
     }
 }

@@ -1,12 +1,14 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// The search of one sentence: it takes what a step offers, ends hypotheses, and names the ones that go on. Sentences do not see each other, so neither batch size nor order matters.
+/// The search of one sentence: it takes what a step offers, ends hypotheses, and names the ones that go on. Sentences do not see each other, so neither batch
+/// size nor order matters.
 /// </summary>
 /// <remarks>
-/// A step ranks all continuations of all living hypotheses. A hypothesis ends where its end piece is among the best <c>beam</c> continuations; the best <c>beam</c> others live on.
-/// The search stops when enough hypotheses have ended (<see cref="BeamOptions.Patience"/>), when none lives, or when the best score any living one can still reach is not above
-/// the worst that would be returned: this last rule never changes the result. At the length limit every hypothesis ends.
+/// A step ranks all continuations of all living hypotheses. A hypothesis ends where its end piece is among the best <c>beam</c> continuations; the best
+/// <c>beam</c> others live on. The search stops when enough hypotheses have ended (<see cref="BeamOptions.Patience"/>), when none lives, or when the best score
+/// any living one can still reach is not above the worst that would be returned: this last rule never changes the result. At the length limit every hypothesis
+/// ends.
 /// </remarks>
 internal class SentenceSearch
 {

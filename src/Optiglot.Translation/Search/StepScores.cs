@@ -1,8 +1,8 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// What one step offers every hypothesis of the batch: its best next pieces and the end piece, as log-probabilities. A row is one hypothesis, <c>sentence · beam + hypothesis</c>.
-/// The buffers are made once a search and reused at every step.
+/// What one step offers every hypothesis of the batch: its best next pieces and the end piece, as log-probabilities. A row is one hypothesis, <c>sentence ·
+/// beam + hypothesis</c>. The buffers are made once a search and reused at every step.
 /// </summary>
 public sealed class StepScores
 {
@@ -111,6 +111,7 @@ public sealed class StepScores
     internal void CheckNumbers(int row)
     {
         if (!double.IsFinite(Normalizers[row]))
-            throw new InvalidDataException("the model's scores are not numbers (NaN or infinity): its weights are damaged or its training diverged; use an earlier checkpoint");
+            throw new InvalidDataException(
+                "the model's scores are not numbers (NaN or infinity): its weights are damaged or its training diverged; use an earlier checkpoint");
     }
 }

@@ -38,7 +38,8 @@ public abstract class ModelTranslator : ITranslator, ITargetScorer
     public TranslatorInfo Info { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<TranslationResult> Translate(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null, CancellationToken cancellation = default)
+    public IReadOnlyList<TranslationResult> Translate(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= new TranslationOptions();
         options.Validate();
@@ -66,9 +67,11 @@ public abstract class ModelTranslator : ITranslator, ITargetScorer
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<TargetScore> Score(IReadOnlyList<TranslationRequest> requests, IReadOnlyList<string> targets, TranslationOptions? options = null, CancellationToken cancellation = default)
+    public IReadOnlyList<TargetScore> Score(IReadOnlyList<TranslationRequest> requests, IReadOnlyList<string> targets, TranslationOptions? options = null,
+        CancellationToken cancellation = default)
     {
-        if (requests.Count != targets.Count) throw new ArgumentException($"scoring: {targets.Count} translations for {requests.Count} sources; each source needs one");
+        if (requests.Count != targets.Count)
+            throw new ArgumentException($"scoring: {targets.Count} translations for {requests.Count} sources; each source needs one");
         options ??= new TranslationOptions();
         options.Validate();
         var regions = FindRegions(requests, cancellation);
@@ -90,7 +93,8 @@ public abstract class ModelTranslator : ITranslator, ITargetScorer
     protected abstract void Free();
 
     private IReadOnlyDictionary<string, RegionSet> FindRegions(IReadOnlyList<TranslationRequest> requests, CancellationToken cancellation)
-        => _pictures?.Find(requests.Where(request => request.NeedsLookup).Select(request => request.Picture!), cancellation) ?? new Dictionary<string, RegionSet>();
+        => _pictures?.Find(requests.Where(request => request.NeedsLookup).Select(request => request.Picture!), cancellation)
+            ?? new Dictionary<string, RegionSet>();
 
     private RegionSet? RegionsOf(TranslationRequest request, IReadOnlyDictionary<string, RegionSet> found, TranslationOptions options, List<string> notes)
     {

@@ -20,7 +20,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         : throw new InvalidDataException($"{folder}: no picture in it; give another folder");
 
     /// <summary>
-    /// Detects the pictures that the store lacks, or has of another file of the same name, and saves them under their names in <see cref="ExtractionOptions.Folder"/>.
+    /// Detects the pictures that the store lacks, or has of another file of the same name, and saves them under their names in
+    /// <see cref="ExtractionOptions.Folder"/>.
     /// </summary>
     /// <param name="pictures">Paths.</param>
     /// <param name="store">Of the same detector.</param>
@@ -38,7 +39,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         CheckNames(pictures);
         var watch = Stopwatch.StartNew();
         known ??= StoreCoverage.Of(store, _options.Folder, pictures, cancel);
-        var missing = new ConcurrentQueue<string>(_options.Again ? pictures : pictures.Where(picture => known.Changed.Contains(picture) || known.Missing.Contains(picture)));
+        var missing = new ConcurrentQueue<string>(
+            _options.Again ? pictures : pictures.Where(picture => known.Changed.Contains(picture) || known.Missing.Contains(picture)));
         int skipped = pictures.Count - missing.Count, saved = 0, replaced = 0;
         var bad = new List<(string, string)>();
         var batch = new List<(string, RegionSet, PictureIdentity?)>();
@@ -99,7 +101,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         {
             while (!stop.IsCancellationRequested && pictures.TryDequeue(out string? picture))
             {
-                if (!TryDecode(picture, limits, images, out var identity, out string? reason)) results.Add(new Outcome(picture, null, default, reason, null), CancellationToken.None);
+                if (!TryDecode(picture, limits, images, out var identity, out string? reason))
+                    results.Add(new Outcome(picture, null, default, reason, null), CancellationToken.None);
                 else names.Add((picture, identity));
                 if (names.Count > 0 && (names.Count >= _options.BatchSize || pictures.IsEmpty)) Detect(names, images, results);
             }

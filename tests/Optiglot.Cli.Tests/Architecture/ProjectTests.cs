@@ -35,7 +35,8 @@ public partial class ProjectTests
         "DemoWorld", "Studies", "Bench", "Models", "Server")]
     public void UsesOnlyProjectsBelowIt(string project, params string[] allowed)
     {
-        Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name => Assert.Contains(name["Optiglot.".Length..], allowed));
+        Assert.All(References(project).Where(name => name.StartsWith("Optiglot.", StringComparison.Ordinal)), name =>
+            Assert.Contains(name["Optiglot.".Length..], allowed));
         Assert.All(Project(project, "ProjectReference"), name => Assert.Contains(Path.GetFileNameWithoutExtension(name)["Optiglot.".Length..], allowed));
     }
 
@@ -73,7 +74,8 @@ public partial class ProjectTests
             Assert.Contains($"tests/Optiglot.{tested}.Tests/Optiglot.{tested}.Tests.csproj", solution);
         }
 
-        Assert.Equal(All.Order(), Directory.GetDirectories(Path.Combine(TestFolders.Repository, "src")).Select(path => Path.GetFileName(path)["Optiglot.".Length..]).Order());
+        Assert.Equal(All.Order(),
+            Directory.GetDirectories(Path.Combine(TestFolders.Repository, "src")).Select(path => Path.GetFileName(path)["Optiglot.".Length..]).Order());
     }
 
     /// <summary>The page's table has a row a project, and its last column names what the project uses, or what uses it in turn.</summary>

@@ -6,7 +6,8 @@ namespace Optiglot.Cli.Tests.Architecture;
 public partial class TrustTests
 {
     private static readonly string[] Rows =
-        [.. File.ReadLines(Path.Combine(TestFolders.Repository, "docs", "trust.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains('.'))];
+        [.. File.ReadLines(Path.Combine(TestFolders.Repository, "docs", "trust.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains('.'))];
 
     [Fact]
     public void EveryTestNamedThereExists()
@@ -18,12 +19,14 @@ public partial class TrustTests
         Assert.All(named, test =>
         {
             string[] parts = test.Split('.');
-            Assert.True(classes.TryGetValue(parts[0], out string? code) && Regex.IsMatch(code, $@"public (async )?(void|Task) {parts[1]}\("), $"docs/trust.md names {test}, which is not there");
+            Assert.True(classes.TryGetValue(parts[0], out string? code) && Regex.IsMatch(code, $@"public (async )?(void|Task) {parts[1]}\("),
+                $"docs/trust.md names {test}, which is not there");
         });
     }
 
     [Fact]
-    public void NothingIsPromisedWithoutATest() => Assert.All(Rows.Where(row => !row.Contains("Debian", StringComparison.Ordinal)), row => Assert.Matches(TestName(), row));
+    public void NothingIsPromisedWithoutATest() =>
+        Assert.All(Rows.Where(row => !row.Contains("Debian", StringComparison.Ordinal)), row => Assert.Matches(TestName(), row));
 
     [GeneratedRegex(@"`\w+Tests\.\w+`")]
     private static partial Regex TestName();

@@ -15,7 +15,8 @@ public sealed class StudyTests : IDisposable
 
     [Fact]
     public void OneSeedOfEveryRowComesFirstAndRowsOfOneRecipeShareIt() => Assert.Equal(
-        ["base-de-1", "ours-de-1", "base-fr-1", "ours-fr-1", "base-de-2", "ours-de-2", "base-fr-2", "ours-fr-2"], folder.Plan().Jobs([1, 2]).Select(job => job.Name));
+        ["base-de-1", "ours-de-1", "base-fr-1", "ours-fr-1", "base-de-2", "ours-de-2", "base-fr-2", "ours-fr-2"],
+            folder.Plan().Jobs([1, 2]).Select(job => job.Name));
 
     [Fact]
     public void RecipesAndResultsAreReadOnce()
@@ -57,7 +58,8 @@ public sealed class StudyTests : IDisposable
     public void WhatIsNotRunIsSaidAndWhatIsQuotedStands()
     {
         StudyReport report = Report(1);
-        Assert.Equal([("Base", "de"), ("Quoted", "de"), ("Ours", "de"), ("Ours again", "de"), ("Base", "fr"), ("Ours", "fr")], report.Rows.Select(row => (row.Name, row.Target)));
+        Assert.Equal([("Base", "de"), ("Quoted", "de"), ("Ours", "de"), ("Ours again", "de"), ("Base", "fr"), ("Ours", "fr")],
+            report.Rows.Select(row => (row.Name, row.Target)));
         Assert.All(report.Rows, row => Assert.Empty(row.Scores));
         string text = StudyMarkdown.Write(report, "What held.");
         Assert.Contains("| Base | 30.5 / 50.0 | not run | 20.0 | not run |", text);
@@ -140,7 +142,8 @@ public sealed class StudyTests : IDisposable
         folder.Keep(Job("ours", 2), 30, 1, 20.5, 31);
         IReadOnlyList<StudyCurvePoint> points = new StudyCurve(folder.Plan(), folder.Runs).Points([1, 2]);
         // The table has two rows of this recipe.
-        Assert.Equal([("Ours", 0.0, 20.5), ("Ours", 1.0, 31.0), ("Ours again", 0.0, 20.5), ("Ours again", 1.0, 31.0)], points.Select(point => (point.System, point.Epoch, point.DevBleu)));
+        Assert.Equal([("Ours", 0.0, 20.5), ("Ours", 1.0, 31.0), ("Ours again", 0.0, 20.5), ("Ours again", 1.0, 31.0)],
+            points.Select(point => (point.System, point.Epoch, point.DevBleu)));
         Assert.StartsWith("system,target,seed,stage,epoch,dev_bleu\n\"Ours\",de,2,stage2,0,20.5\n", StudyCurve.Csv(points));
         Assert.Throws<ArgumentException>(() => StudyCurve.Draw(points, "x.png"));
         string file = Path.Combine(folder.Runs.Folder, "curve.png");

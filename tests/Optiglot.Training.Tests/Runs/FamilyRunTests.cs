@@ -32,7 +32,8 @@ public class FamilyRunTests
     }
 
     /// <summary>
-    /// The last word is in the picture alone. With the right picture it is found; with a wrong one, what that one shows is said, and the right word hardly ever: it is read there and nowhere else.
+    /// The last word is in the picture alone. With the right picture it is found; with a wrong one, what that one shows is said, and the right word hardly
+    /// ever: it is read there and nowhere else.
     /// </summary>
     [Theory, MemberData(nameof(Families))]
     public void WhatIsOnlyInThePictureIsLearnedFromIt(string family)

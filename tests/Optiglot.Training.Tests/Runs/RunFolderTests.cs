@@ -111,7 +111,8 @@ public sealed class RunFolderTests : IDisposable
     {
         Begin();
         File.Delete(At("recipe.yaml"));
-        AssertOneLine(Assert.Throws<InvalidDataException>(() => Train(Recipe with { EndToEnd = Recipe.EndToEnd! with { LearningRate = 1e-4 } })), At("end_to_end", "last.checkpoint"), "another recipe");
+        AssertOneLine(Assert.Throws<InvalidDataException>(() => Train(Recipe with { EndToEnd = Recipe.EndToEnd! with { LearningRate = 1e-4 } })),
+            At("end_to_end", "last.checkpoint"), "another recipe");
     }
 
     [Theory]

@@ -11,11 +11,15 @@ public sealed class StageRecipeTests : IDisposable
 
     private static Recipe Recipe => new()
     {
-        Name = "toy", Stage1 = new StageSection { MaxEpochs = 2, Precision = Precision.Fp32 }, Stage2 = new StageSection { MaxEpochs = 3, LearningRate = 1e-3, Precision = Precision.Fp32 },
+        Name = "toy", Stage1 = new StageSection { MaxEpochs = 2, Precision = Precision.Fp32 }, Stage2 = new StageSection
+        {
+            MaxEpochs = 3, LearningRate = 1e-3, Precision = Precision.Fp32
+        },
         Data = new DataSection { Captions = [new CaptionsSection { File = "a: b.tsv" }, new CaptionsSection { File = "c.tsv" }] },
     };
 
-    private static string Without(string text, string key) => string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith(key + ":", StringComparison.Ordinal)));
+    private static string Without(string text, string key) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.TrimStart().StartsWith(key + ":", StringComparison.Ordinal)));
 
     // "line 49 of its recipe.yaml is encoder:, now family_options: null"
     [Fact]
@@ -24,14 +28,18 @@ public sealed class StageRecipeTests : IDisposable
         string text = RecipeWriter.Write(Recipe), old = Without(text, "family_options");
         Assert.NotEqual(text, old);
         Assert.Null(RecipeDifference.Of(old, text));
-        Assert.StartsWith("model.family_options was null", RecipeDifference.Of(old, text.Replace("family_options: null", "family_options: other", StringComparison.Ordinal)));
+        Assert.StartsWith("model.family_options was null",
+            RecipeDifference.Of(old, text.Replace("family_options: null", "family_options: other", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void WhatDiffersIsNamedWithItsPlace()
     {
         string text = RecipeWriter.Write(Recipe);
-        Assert.Equal("stage2.learning_rate was 0.001, now 0.002", RecipeDifference.Of(text, RecipeWriter.Write(Recipe with { Stage2 = Recipe.Stage2! with { LearningRate = 2e-3 } })));
+        Assert.Equal("stage2.learning_rate was 0.001, now 0.002", RecipeDifference.Of(text, RecipeWriter.Write(Recipe with
+        {
+            Stage2 = Recipe.Stage2! with { LearningRate = 2e-3 }
+        })));
         Assert.StartsWith("data.captions.file was", RecipeDifference.Of(text, text.Replace("c.tsv", "d.tsv", StringComparison.Ordinal)));
         // A key that is gone said something of its own.
         Assert.Contains("cannot be read", RecipeDifference.Of(text + "gone: 1\n", text));

@@ -152,7 +152,8 @@ public class BatchingTests
     [Fact]
     public void OptionsOutOfRangeAreRefused()
     {
-        foreach (var wrong in (BatchingOptions[])[new() { MaximumBatch = 0 }, new() { MaximumDelay = TimeSpan.FromSeconds(-1) }, new() { QueueLimit = 0 }, new() { Workers = 0 }])
+        foreach (var wrong in (BatchingOptions[])[new() { MaximumBatch = 0 }, new() { MaximumDelay = TimeSpan.FromSeconds(-1) }, new() { QueueLimit = 0 },
+            new() { Workers = 0 }])
             Assert.Throws<ArgumentException>(() => new BatchingTranslator(new FakeTranslator(), wrong));
     }
 

@@ -45,7 +45,8 @@ internal static class FamilyModels
     internal static Tensor Targets(int sentences, int places)
     {
         var random = new Random(13);
-        long[] pieces = [.. Enumerable.Range(0, sentences * places).Select(i => i % places == 0 ? TinyTranslator.Tokenizer.BeginId : (long)random.Next(4, TinyTranslator.Tokenizer.Count))];
+        long[] pieces = [.. Enumerable.Range(0, sentences * places)
+            .Select(i => i % places == 0 ? TinyTranslator.Tokenizer.BeginId : (long)random.Next(4, TinyTranslator.Tokenizer.Count))];
         return tensor(pieces, [sentences, places]);
     }
 }

@@ -43,7 +43,8 @@ public class ModelFolderTests
         string card = File.ReadAllText(Path.Combine(path, "README.md"));
         Assert.Contains("12.35", card);
         Assert.Contains("en to de", card);
-        Assert.Equal(["README.md", "config.json", "model.safetensors", "vocabulary.bpe.json"], Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "config.json", "model.safetensors", "vocabulary.bpe.json"],
+            Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public class ModelFolderTests
     {
         using var folder = new TinyTranslator.Folder();
         var (first, second) = (Save(folder, "a"), Save(folder, "b"));
-        foreach (string file in Directory.GetFiles(first)) Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file))));
+        foreach (string file in Directory.GetFiles(first))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file))));
     }
 
     [Fact]

@@ -25,10 +25,12 @@ public class OnnxExportTests
     {
         static IEnumerable<string> Names<T>() => typeof(T).GetProperties().Select(property => property.Name).Except(OfTraining).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["Activation", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "RegionFeatures", "ScaleEmbeddings", "Segments", "VocabularySize", "Width"],
+            ["Activation", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "RegionFeatures", "ScaleEmbeddings",
+                "Segments", "VocabularySize", "Width"],
             Names<EncoderOptions>());
         Assert.Equal(
-            ["Activation", "Bridge", "CrossAttention", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "ShareWithEncoder", "VocabularySize", "Width"],
+            ["Activation", "Bridge", "CrossAttention", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions",
+                "ShareWithEncoder", "VocabularySize", "Width"],
             Names<DecoderOptions>());
         Assert.Equal(["Decoder", "Encoder", "Family", "FamilyOptions", "Modality"], Names<ModelOptions>());
     }
@@ -71,7 +73,8 @@ public class OnnxExportTests
         string path = Save(folder), served = folder.At("served");
         var written = OnnxExport.Write(path, OnnxPrecision.Int8, served);
         Assert.Equal(served, written.FolderPath);
-        Assert.Equal(["README.md", "config.json", "decoder.int8.onnx", "encoder.int8.onnx", "vocabulary.bpe.json"], Directory.GetFiles(served).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "config.json", "decoder.int8.onnx", "encoder.int8.onnx", "vocabulary.bpe.json"],
+            Directory.GetFiles(served).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using (var translator = OnnxTranslator.Open(served)) Assert.NotEmpty(translator.Translate([new("two dogs")])[0].Tokenized);
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => Translator.Open(served)), "model.safetensors", "--engine onnx");
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxExport.Write(served, OnnxPrecision.Fp32)), "exported");
@@ -85,7 +88,8 @@ public class OnnxExportTests
     {
         using var folder = new TinyTranslator.Folder();
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(Save(folder))), "no ONNX graphs", "export --model", "--onnx");
-        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(folder.At("model"), new OnnxTranslatorSettings { Precision = OnnxPrecision.Int8 })), "--int8");
+        AssertOneLine(Assert.Throws<FileNotFoundException>(
+            () => OnnxTranslator.Open(folder.At("model"), new OnnxTranslatorSettings { Precision = OnnxPrecision.Int8 })), "--int8");
     }
 
     [Theory]

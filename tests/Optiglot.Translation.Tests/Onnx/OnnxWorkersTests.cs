@@ -124,7 +124,8 @@ public class OnnxWorkersTests
 
     internal static TranslationRequest[] Requests(int count) =>
     [
-        .. Enumerable.Range(0, count).Select(i => new TranslationRequest(string.Join(' ', TinyTranslator.Lines[i % TinyTranslator.Lines.Length].Split(' ').Skip(i % 4)))
+        .. Enumerable.Range(0, count)
+            .Select(i => new TranslationRequest(string.Join(' ', TinyTranslator.Lines[i % TinyTranslator.Lines.Length].Split(' ').Skip(i % 4)))
         {
             Regions = i % 3 == 0 ? TinyTranslator.Regions(i, 1 + i % 4) : null,
         }),
@@ -132,7 +133,8 @@ public class OnnxWorkersTests
 
     internal static void AssertSame(IReadOnlyList<TranslationResult> expected, IReadOnlyList<TranslationResult> actual)
     {
-        Assert.Equal(expected.SelectMany(result => result.NBest.Select(candidate => candidate.Text)), actual.SelectMany(result => result.NBest.Select(candidate => candidate.Text)));
+        Assert.Equal(expected.SelectMany(result => result.NBest.Select(candidate => candidate.Text)),
+            actual.SelectMany(result => result.NBest.Select(candidate => candidate.Text)));
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-4));
     }
 
@@ -147,7 +149,8 @@ public class OnnxWorkersTests
         const int Threads = 8;
         TranslationRequest[] requests = Requests(8 * Threads);
         var expected = translator.Translate(requests, Options);
-        Task<IReadOnlyList<TranslationResult>>[] calls = [.. Enumerable.Range(0, Threads).Select(i => translator.TranslateAsync(requests[(8 * i)..(8 * i + 8)], Options))];
+        Task<IReadOnlyList<TranslationResult>>[] calls =
+            [.. Enumerable.Range(0, Threads).Select(i => translator.TranslateAsync(requests[(8 * i)..(8 * i + 8)], Options))];
         AssertSame(expected, [.. calls.SelectMany(call => call.GetAwaiter().GetResult())]);
     }
 }

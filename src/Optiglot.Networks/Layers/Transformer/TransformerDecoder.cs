@@ -82,7 +82,8 @@ public sealed class TransformerDecoder
             AttentionRecording recording = (counts ? AttentionRecording.Parts : 0) | (isRecorded ? AttentionRecording.Weights : 0);
             CrossAttention<T> cross = layers[i].Apply(ops, stream, memory, recording);
             if (scope is not null) stream.Keep();
-            if (counts) loss = modality!.Add(training!, loss, cross, ops.Embed(labels!.Pieces, Words), training!.LabelFactor(labels.Real, mask.Part(MemoryNames.Regions)));
+            if (counts) loss = modality!.Add(training!, loss, cross, ops.Embed(labels!.Pieces, Words),
+                training!.LabelFactor(labels.Real, mask.Part(MemoryNames.Regions)));
             if (isRecorded) attention = cross.Weights;
         }
 
@@ -92,7 +93,8 @@ public sealed class TransformerDecoder
 
     /// <summary>Declares a cross-attention of the kind that the options name.</summary>
     /// <exception cref="ArgumentException">There is no such kind.</exception>
-    public static ICrossAttention CrossAttention(ParameterDeclarations declarations, string prefix, DecoderOptions options, int layer) => options.CrossAttention switch
+    public static ICrossAttention CrossAttention(ParameterDeclarations declarations, string prefix, DecoderOptions options, int layer) =>
+        options.CrossAttention switch
     {
         CrossAttentionKind.Joint => new JointAttention(declarations, prefix, MemoryNames.Cross(layer), options, isTextOnly: false),
         CrossAttentionKind.Text => new JointAttention(declarations, prefix, MemoryNames.Cross(layer), options, isTextOnly: true),

@@ -6,7 +6,9 @@ using Optiglot.Vision;
 
 namespace Optiglot.Translation;
 
-/// <summary>SHA-256 of all that a translation depends on: the sentence, what was seen, and how it is translated. The same content has the same hash, whoever sends it.</summary>
+/// <summary>
+/// SHA-256 of all that a translation depends on: the sentence, what was seen, and how it is translated. The same content has the same hash, whoever sends it.
+/// </summary>
 internal static class ContentHash
 {
     /// <summary>The options as bytes; how requests are put into batches changes nothing.</summary>

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Runs of a graph with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time; several of these share a
-/// graph.
+/// Runs of a graph with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time;
+/// several of these share a graph.
 /// </summary>
 internal sealed class OnnxGraphSession : IDisposable
 {

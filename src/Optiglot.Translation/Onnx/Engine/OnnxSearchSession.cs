@@ -33,7 +33,10 @@ internal sealed class OnnxSearchSession : ISearchSession
 
     public ReadOnlySpan<float> Attention => RecordAttention ? _graph[StepNames.Attention].Floats : [];
 
-    /// <summary>Scores of the last step, <c>[sentences · beam, vocabulary]</c>; valid until the next. Where the first step was one hypothesis' alone, its scores come first, a row a sentence.</summary>
+    /// <summary>
+    /// Scores of the last step, <c>[sentences · beam, vocabulary]</c>; valid until the next. Where the first step was one hypothesis' alone, its scores come
+    /// first, a row a sentence.
+    /// </summary>
     internal ReadOnlySpan<float> Logits => _graph[StepNames.Logits].Floats;
 
     public void Step(ReadOnlySpan<long> tokens, StepScores scores)

@@ -4,7 +4,10 @@ using Optiglot.Onnx;
 
 namespace Optiglot.Translation;
 
-/// <summary>The layers that encoder and decoder are made of, as nodes of a graph. States are rows: <c>[rows, width]</c>, all places of all sentences one under the other.</summary>
+/// <summary>
+/// The layers that encoder and decoder are made of, as nodes of a graph. States are rows: <c>[rows, width]</c>, all places of all sentences one under the
+/// other.
+/// </summary>
 /// <param name="graph">Takes the nodes.</param>
 /// <param name="weights">The model's weights, by their names on disk; null for graphs that are never written.</param>
 /// <param name="precision">Number format of the weights.</param>
@@ -37,7 +40,8 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         int inputs = map.Inputs, outputs = map.Outputs / Math.Max(1, map.Weight.Parts.Count);
         string? bias = map.Bias is null ? null : Singles(isWhole ? map.Bias.Name : map.Bias.Parts[part], [outputs], scale);
         if (precision == OnnxPrecision.Fp32 || map.IsExact)
-            return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias], OnnxAttribute.Of("transB", 1));
+            return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias],
+                OnnxAttribute.Of("transB", 1));
         var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(weight, [outputs, inputs], scale), outputs));
         string name = Scaled(weight, scale);
         string values = graph.Has(name) ? name : graph.Weight(name, OnnxType.Int8, [inputs, outputs], () => matrix.Value.Transposed());
@@ -47,7 +51,8 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
 
     /// <summary>Layer normalisation over the last axis.</summary>
     public string Norm(string x, string name, int width, double epsilon) =>
-        graph.Node("LayerNormalization", [x, Singles($"{name}.weight", [width]), Singles($"{name}.bias", [width])], OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", (float)epsilon));
+        graph.Node("LayerNormalization", [x, Singles($"{name}.weight", [width]), Singles($"{name}.bias", [width])], OnnxAttribute.Of("axis", -1),
+            OnnxAttribute.Of("epsilon", (float)epsilon));
 
     /// <summary>States <c>[rows, width]</c> by heads.</summary>
     /// <param name="x">The states.</param>
@@ -61,7 +66,10 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         return output is null ? graph.Node("Transpose", [split], order) : graph.NodeAs(output, "Transpose", [split], order);
     }
 
-    /// <summary>Attention weights <c>[sentences, heads, places, source]</c> of scaled queries <c>[sentences, heads, places, head]</c> and turned keys <c>[sentences, heads, head, source]</c>.</summary>
+    /// <summary>
+    /// Attention weights <c>[sentences, heads, places, source]</c> of scaled queries <c>[sentences, heads, places, head]</c> and turned keys <c>[sentences,
+    /// heads, head, source]</c>.
+    /// </summary>
     public string AttentionWeights(string queries, string keys, string bias) =>
         graph.Node("Softmax", [graph.Node("Add", [graph.Node("MatMul", [queries, keys]), bias])], OnnxAttribute.Of("axis", -1));
 

@@ -18,7 +18,10 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
         var dimensions = new Lazy<string>(() => Graph.Node("Shape", [Tokens]));
         Graph.Input(Tokens, OnnxType.Int64, "sentences", "source");
         Graph.Input(TokenMask, OnnxType.Bool, "sentences", "source");
-        OnnxValue Text(string? name, Func<string>? input = null) => new() { Width = 1, Places = "source", Dimensions = dimensions, Whole = name, Input = input };
+        OnnxValue Text(string? name, Func<string>? input = null) => new()
+        {
+            Width = 1, Places = "source", Dimensions = dimensions, Whole = name, Input = input
+        };
         var text = new SourceInputs<OnnxValue>(Text(Tokens), Text(null, () => Graph.Input(Segments, OnnxType.Int64, "sentences", "source")), Text(TokenMask));
         if (regionFeatures == 0) return text;
         int width = regionFeatures + EncoderOptions.BoxNumbers;

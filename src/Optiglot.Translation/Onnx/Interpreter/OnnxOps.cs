@@ -103,7 +103,8 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
     public abstract OnnxValue RecurPast(int number, OnnxValue x, OnnxValue initial, Func<OnnxValue, OnnxValue, (OnnxValue State, OnnxValue Result)> step);
 
     /// <inheritdoc/>
-    public OnnxValue ConcatenateFeatures(OnnxValue a, OnnxValue b) => Same(a, a.Width + b.Width, rows: Graph.Node("Concat", [Rows(a), Rows(b)], OnnxAttribute.Of("axis", -1)));
+    public OnnxValue ConcatenateFeatures(OnnxValue a, OnnxValue b) =>
+        Same(a, a.Width + b.Width, rows: Graph.Node("Concat", [Rows(a), Rows(b)], OnnxAttribute.Of("axis", -1)));
 
     /// <inheritdoc/>
     public OnnxValue ConcatenatePlaces(OnnxValue a, OnnxValue b)
@@ -136,7 +137,8 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
     }
 
     /// <summary>The name of a value as <c>[sentences · places, width]</c>.</summary>
-    protected string Rows(OnnxValue x) => x.Rows ??= x.Waiting is { } map ? layers.Linear(Rows(map.Input), map.Map) : Graph.Node("Reshape", [Whole(x), Graph.Constant(-1, x.Width)]);
+    protected string Rows(OnnxValue x) => x.Rows ??= x.Waiting is { } map ? layers.Linear(Rows(map.Input), map.Map)
+        : Graph.Node("Reshape", [Whole(x), Graph.Constant(-1, x.Width)]);
 
     /// <summary>The name of a value as <c>[sentences, places, width]</c>.</summary>
     protected string Whole(OnnxValue x) => x.Whole ??= x.Input?.Invoke() ?? Graph.Node("Reshape", [Rows(x), Shape(x, x.Width)]);

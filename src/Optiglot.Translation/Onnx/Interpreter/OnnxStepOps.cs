@@ -4,8 +4,9 @@ using Optiglot.Onnx;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Writes the decoder's graph: one step for the hypotheses of a beam, which are its places. The keys and values of earlier steps are kept a sentence, not a hypothesis: all hypotheses of a
-/// sentence share them, and an additive mask says which of them are a hypothesis' own past. So reordering a beam moves nothing but mask. The source's keys and values have no beam axis either.
+/// Writes the decoder's graph: one step for the hypotheses of a beam, which are its places. The keys and values of earlier steps are kept a sentence, not a
+/// hypothesis: all hypotheses of a sentence share them, and an additive mask says which of them are a hypothesis' own past. So reordering a beam moves nothing
+/// but mask. The source's keys and values have no beam axis either.
 /// </summary>
 /// <param name="layers">Products, norms and tables as nodes.</param>
 internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
@@ -24,7 +25,10 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
         Graph.Input(StepNames.Tokens, OnnxType.Int64, "sentences", "beam");
         Graph.Input(StepNames.Place, OnnxType.Int64);
         Graph.Input(StepNames.PastBias, OnnxType.Single, "sentences", "1", "beam", "entries");
-        return new OnnxValue { Width = 1, Places = "beam", Whole = StepNames.Tokens, Dimensions = new Lazy<string>(() => Graph.Node("Shape", [StepNames.Tokens])) };
+        return new OnnxValue
+        {
+            Width = 1, Places = "beam", Whole = StepNames.Tokens, Dimensions = new Lazy<string>(() => Graph.Node("Shape", [StepNames.Tokens]))
+        };
     }
 
     /// <summary>A part of the memory as an input of this graph.</summary>
@@ -121,7 +125,8 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
         {
             string input = $"{name}_{suffix}";
             _wanted.Add((mask, input, isBias));
-            return isBias ? Graph.Input(input, OnnxType.Single, "sentences", "1", "1", mask.Places) : Graph.Input(input, OnnxType.Single, "sentences", "1", "1");
+            return isBias ? Graph.Input(input, OnnxType.Single, "sentences", "1", "1", mask.Places)
+                : Graph.Input(input, OnnxType.Single, "sentences", "1", "1");
         }
 
         return new OnnxMask(mask.Parts, mask.Places, () => Form("bias", true), () => Form("presence", false), part => Input($"{name}_{part}", mask.Part(part)));
