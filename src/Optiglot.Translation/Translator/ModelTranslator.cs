@@ -75,7 +75,8 @@ public abstract class ModelTranslator : ITranslator, ITargetScorer
         options ??= new TranslationOptions();
         options.Validate();
         var regions = FindRegions(requests, cancellation);
-        SourceExample[] examples = [.. requests.Select(request => _reader.Read(request, RegionsOf(request, regions, options, []), options, null, []) is [var only]
+        SourceExample[] examples = [.. requests.Select(request =>
+            _reader.Read(request, RegionsOf(request, regions, options, []), options, null, []) is [var only]
             ? only
             : throw new ArgumentException($"scoring: the source '{request.Text}' is empty, or so long that it would be translated in parts; leave it out"))];
         var scores = _decoder.Score(examples, [.. targets.Select(_encodeTarget)], options.Batch, cancellation);

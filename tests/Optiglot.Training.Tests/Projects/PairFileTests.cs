@@ -22,7 +22,8 @@ public sealed class PairFileTests : IDisposable
     [InlineData("a.txt", "source\ttarget\tpicture\nA dog, \"Rex\", runs.\tPes běží.\ta/1.jpg\nTwo; men\tDva muži\t")]
     [InlineData(
         "a.jsonl",
-        "\n{\"target\": \"Pes běží.\", \"source\": \"A dog, \\\"Rex\\\", runs.\", \"picture\": \"a/1.jpg\"}\n{\"source\": \"Two; men\", \"target\": \"Dva muži\"}\n")]
+        "\n{\"target\": \"Pes běží.\", \"source\": \"A dog, \\\"Rex\\\", runs.\", \"picture\": \"a/1.jpg\"}"
+        + "\n{\"source\": \"Two; men\", \"target\": \"Dva muži\"}\n")]
     public void EveryKindOfTableGivesTheSamePairs(string name, string text) => Assert.Equal(Two, Read(name, text));
 
     [Fact]

@@ -149,7 +149,8 @@ public sealed class ProjectTests : IDisposable
             RecipeWriter.Write(recipe));
         FileNotFoundException error = Assert.Throws<FileNotFoundException>(() => RecipeFile.Load(folder.Write("c.yaml", "extends: optiglot/minlm\n")));
         Assert.Contains("c.yaml:1: extends optiglot/minlm, but there is no optiglot/minlm; the presets are optiglot/", error.Message, StringComparison.Ordinal);
-        string[] presets = [.. Directory.GetFiles(Path.Combine(TestData.Repository, "recipes", "presets")).Select(path => Path.GetFileNameWithoutExtension(path))];
+        string[] presets = [.. Directory.GetFiles(Path.Combine(TestData.Repository, "recipes", "presets"))
+            .Select(path => Path.GetFileNameWithoutExtension(path))];
         Assert.All(presets, preset => Assert.Contains($"optiglot/{preset}", error.Message, StringComparison.Ordinal));
     }
 }
