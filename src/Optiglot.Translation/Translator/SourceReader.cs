@@ -35,7 +35,8 @@ internal sealed class SourceReader(TextPreparer preparer, ISubwordTokenizer toke
         SourceExample[] parts = [.. _splitter.Split(prepared, limit).Select(part => encoder.Encode(part, regions) with { Constraints = terms?.Of(part) })
             .Where(part => part.Text.Length > 0)];
         if (parts.Length > 1)
-            notes.Add($"the sentence has {whole.Text.Length} pieces, more than {limit}: translated in {parts.Length} parts; better give it as several sentences");
+            notes.Add($"the sentence has {whole.Text.Length} pieces, more than {limit}: translated in {parts.Length} parts; "
+                + "better give it as several sentences");
         if (parts.Any(part => part.Text.Length > layout.MaximumPositions - 2))
             notes.Add($"a word has more than {layout.MaximumPositions - 2} pieces: its rest was cut off; shorten it");
         return parts;
