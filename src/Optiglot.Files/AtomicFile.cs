@@ -3,18 +3,19 @@ using System.Text;
 namespace Optiglot;
 
 /// <summary>
-/// Writes files whole or not at all: beside, flushed to the disk, renamed. A full disk or a kill leaves what was there before. A link stays a link, what it leads to is written;
-/// devices and pipes are written through, and so is what a process has open (<c>/dev/stdout</c>): nothing takes their place.
+/// Writes files whole or not at all: beside, flushed to the disk, renamed. A full disk or a kill leaves what was there before. A link stays a link, what it
+/// leads to is written; devices and pipes are written through, and so is what a process has open (<c>/dev/stdout</c>): nothing takes their place.
 /// </summary>
 public static class AtomicFile
 {
-    // errno of Linux, as .NET passes it on where another process has the file open for itself: EAGAIN.
-    private const int InUse = 11;
+    // As Linux: whoever follows more links than these is going round in a circle.
+    private const int MaximumLinks = 40;
 
     /// <summary>Lets <paramref name="write"/> fill a file beside <paramref name="path"/> and puts it in its place. Folders are made as needed.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Fills it.</param>
-    /// <param name="kept">Bytes of the file beside (<see cref="Beside"/>) that an earlier call left and that stay; <paramref name="write"/> goes on after them.</param>
+    /// <param name="kept">Bytes of the file beside (<see cref="Beside"/>) that an earlier call left and that stay; <paramref name="write"/> goes on after
+    /// them.</param>
     /// <param name="keep">Whether, after a failure, the file beside stays for a later call; null: it never does.</param>
     /// <exception cref="IOException">The disk is full, or the place cannot be written: the message says where.</exception>
     public static void Write(string path, Action<FileStream> write, long kept = 0, Func<bool>? keep = null)
@@ -52,7 +53,7 @@ public static class AtomicFile
             if (IsTooLarge(cause) || (cause is IOException and not (FileNotFoundException or DirectoryNotFoundException) && IsRaw(cause.Message, path, beside)))
             {
                 string why = IsTooLarge(cause) ? "larger than the disk or the user's limit allows" : cause.Message.TrimEnd('.');
-                string mend = cause.HResult == InUse ? "Another process is writing it: wait for its end, or stop it" : "Make room or choose another folder";
+                string mend = FileErrors.IsInUse(cause) ? "Another process is writing it: wait for its end, or stop it" : "Make room or choose another folder";
                 throw new IOException($"{path}: could not be written ({why}). {mend}; the file of before is untouched.", cause);
             }
             throw;
@@ -86,9 +87,15 @@ public static class AtomicFile
     // Names of files that a process has open already: one that is renamed to their place is not what the process writes to.
     private static bool IsOpenElsewhere(string path)
     {
-        for (string? at = Path.GetFullPath(path); at is not null; at = IsLink(at) ? File.ResolveLinkTarget(at, returnFinalTarget: false)!.FullName : null)
+        string at = Path.GetFullPath(path);
+        for (int links = 0; links <= MaximumLinks; links++)
+        {
             if (at.StartsWith("/dev/fd/", StringComparison.Ordinal) || at.StartsWith("/proc/", StringComparison.Ordinal)) return true;
-        return false;
+            if (!IsLink(at)) return false;
+            at = File.ResolveLinkTarget(at, returnFinalTarget: false)!.FullName;
+        }
+
+        throw new IOException($"{path}: is a link that leads round in a circle; delete it, or name another file");
     }
 
     // What .NET makes of EFBIG: the file would be larger than the file system or the user's limit allows.

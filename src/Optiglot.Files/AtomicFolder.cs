@@ -1,9 +1,12 @@
 namespace Optiglot;
 
-/// <summary>Puts a folder in its place whole or not at all: filled beside, then renamed. A failure or a kill leaves what was there before, or what is new.</summary>
+/// <summary>
+/// Puts a folder in its place whole or not at all: filled beside, then renamed. A failure or a kill leaves what was there before, or what is new. The folders
+/// beside have names that nobody gives to his own: <c>NAME.old</c> may be a user's.
+/// </summary>
 public static class AtomicFolder
 {
-    private const string Fresh = ".new", Old = ".old";
+    internal const string Fresh = ".optiglot-new", Old = ".optiglot-old";
 
     /// <summary>Lets <paramref name="fill"/> make the new folder's files and puts the folder at <paramref name="path"/>.</summary>
     /// <param name="path">Where the folder shall be.</param>
@@ -11,7 +14,17 @@ public static class AtomicFolder
     /// <exception cref="IOException">The disk is full or the place cannot be written: the message says where.</exception>
     public static void Write(string path, Action<string> fill) => Write(path, fill, FolderExchange.Try);
 
-    /// <summary>Puts back what a kill between the two renames of a save left beside its place; there are two only where the system cannot exchange folders.</summary>
+    /// <summary>
+    /// Where a reader finds the folder: at its place or, where a save is cut short between its two renames, what was there before, beside it. Nothing is
+    /// renamed.
+    /// </summary>
+    /// <param name="path">Where the folder should be; returned as it is where there is nothing beside it either.</param>
+    public static string Readable(string path) => !Path.Exists(path) && Directory.Exists(Full(path) + Old) ? Full(path) + Old : path;
+
+    /// <summary>
+    /// Puts back what a kill between the two renames of a save left beside its place; there are two only where the system cannot exchange folders. For those
+    /// who are about to write there: another's save may be between its renames.
+    /// </summary>
     /// <param name="path">Where the folder should be.</param>
     /// <exception cref="IOException">It is there to be put back and cannot be renamed.</exception>
     public static void Recover(string path)
@@ -24,7 +37,8 @@ public static class AtomicFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{path}: saving it was cut short, and what was there before cannot be put back ({error.Message.TrimEnd('.')}): rename {old} to {full}", error);
+            throw new IOException(
+                $"{path}: saving it was cut short, and what was there before cannot be put back ({error.Message.TrimEnd('.')}): rename {old} to {full}", error);
         }
     }
 

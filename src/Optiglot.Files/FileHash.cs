@@ -22,7 +22,9 @@ public static class FileHash
     {
         string actual = Sha256(file);
         if (!actual.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidDataException($"{file}: changed since it was recorded (SHA-256 {actual[..12]}…, recorded {Short(sha256)}…): put the original file back, or make the folder anew.");
+            throw new InvalidDataException(
+                $"{file}: changed since it was recorded (SHA-256 {actual[..12]}…, recorded {Short(sha256)}…): put the original file back, or make the "
+                    + $"folder anew.");
     }
 
     private static string Short(string hash) => hash[..Math.Min(12, hash.Length)];

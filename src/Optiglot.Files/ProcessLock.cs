@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace Optiglot;
 
-/// <summary>Keeps a folder for one process at a time; the system gives it back when the process ends, however it ends. Beside the lock stands who has it.</summary>
+/// <summary>
+/// Keeps a folder, or something named in it, for one process at a time; the system gives it back when the process ends, however it ends. Beside the lock stands
+/// who has it.
+/// </summary>
 public sealed class ProcessLock : IDisposable
 {
-    private const string LockFile = ".lock", OwnerFile = ".lock.owner";
+    private const string Extension = ".lock", OwnerExtension = ".lock.owner";
 
     // The first process writes its name a moment after it has the lock.
     private const int Tries = 20, MillisecondsBetween = 10;
@@ -17,21 +20,13 @@ public sealed class ProcessLock : IDisposable
 
     /// <summary>Takes the folder, which is made as needed.</summary>
     /// <param name="folder">The folder.</param>
-    /// <exception cref="IOException">Another process, which the message names, has it; or the folder cannot be written.</exception>
-    public static ProcessLock Take(string folder)
+    /// <param name="part">What of the folder is taken, where several may be at work in it: locks of other parts do not disturb. Empty: all of it.</param>
+    /// <exception cref="IOException">Another process, which the message names, has it; or the lock cannot be written.</exception>
+    public static ProcessLock Take(string folder, string part = "")
     {
         Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, LockFile), owner = Path.Combine(folder, OwnerFile);
-        FileStream held;
-        try
-        {
-            held = new(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
-        }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException) && File.Exists(file))
-        {
-            throw new IOException($"{folder}: {Owner(owner)} is at work there; wait for its end, stop it, or choose another folder", error);
-        }
-
+        string name = part.Length == 0 ? "" : "." + part, file = Path.Combine(folder, name + Extension), owner = Path.Combine(folder, name + OwnerExtension);
+        FileStream held = Open(file, owner, part.Length == 0 ? folder : Path.Combine(folder, part));
         try
         {
             AtomicFile.WriteText(owner, string.Create(CultureInfo.InvariantCulture,
@@ -50,6 +45,24 @@ public sealed class ProcessLock : IDisposable
     {
         File.Delete(owner);
         held.Dispose();
+    }
+
+    private static FileStream Open(string file, string owner, string what)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+        }
+        catch (IOException error) when (FileErrors.IsInUse(error))
+        {
+            throw new IOException($"{what}: {Owner(owner)} is at work there; wait for its end, stop it, or choose another folder", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{file}: the lock that keeps others away cannot be opened ({error.Message.TrimEnd('.')}); see to it that the folder can be written, or "
+                    + $"choose another", error);
+        }
     }
 
     private static string Owner(string file)

@@ -11,7 +11,10 @@ public static partial class SpecialFile
     // sys/stat.h: which bits are the kind, and the kinds of what is kept on a disk.
     private const int KindMask = 0xF000, Regular = 0x8000, Directory = 0x4000;
 
-    /// <summary>Whether a path leads (links are followed) to something that is neither a regular file nor a folder. False where there is nothing, and where the system cannot be asked.</summary>
+    /// <summary>
+    /// Whether a path leads (links are followed) to something that is neither a regular file nor a folder. False where there is nothing, and where the system
+    /// cannot be asked.
+    /// </summary>
     public static unsafe bool Is(string path)
     {
         if (!OperatingSystem.IsLinux()) return false;

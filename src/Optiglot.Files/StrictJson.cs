@@ -11,7 +11,10 @@ public static class StrictJson
     /// <exception cref="JsonException">Not JSON, empty, or not such a value.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonSerializerOptions options) where T : class
     {
-        JsonDocumentOptions how = new() { AllowTrailingCommas = options.AllowTrailingCommas, CommentHandling = options.ReadCommentHandling, MaxDepth = options.MaxDepth };
+        JsonDocumentOptions how = new()
+        {
+            AllowTrailingCommas = options.AllowTrailingCommas, CommentHandling = options.ReadCommentHandling, MaxDepth = options.MaxDepth
+        };
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         using JsonDocument document = JsonDocument.Parse(utf8, how);
         RefuseNulls(document.RootElement);

@@ -50,7 +50,8 @@ public sealed class OnnxLearnedMetric : ILearnedMetric
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A list that is needed is absent or of another length.</exception>
     /// <exception cref="InvalidDataException">The model does not take its inputs, or gives something else than one number a segment.</exception>
-    public IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references, CancellationToken cancellation = default)
+    public IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(hypotheses);
         IReadOnlyList<string>?[] texts = [sources, hypotheses, references];

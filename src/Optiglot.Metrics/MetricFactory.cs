@@ -56,7 +56,8 @@ public static class MetricFactory
 
     private static Meteor MakeMeteor(MetricSettings settings)
     {
-        if (settings.MeteorNoPunctuation && !settings.MeteorNormalize) throw new ArgumentException("METEOR leaves punctuation out while it normalises; ask for that too");
+        if (settings.MeteorNoPunctuation && !settings.MeteorNormalize)
+            throw new ArgumentException("METEOR leaves punctuation out while it normalises; ask for that too");
         return new Meteor(new MeteorOptions
         {
             Language = settings.Language.Length == 0 ? "en" : settings.Language,

@@ -9,7 +9,10 @@ public sealed record MetricSettings
     /// <summary>Lower-cases both sides first.</summary>
     public bool LowerCase { get; init; }
 
-    /// <summary>BLEU's tokenisation, one of <see cref="MetricFactory.TokenizationNames"/>; null: spm where <see cref="Pieces"/> are given, else zh for Chinese and 13a for the rest.</summary>
+    /// <summary>
+    /// BLEU's tokenisation, one of <see cref="MetricFactory.TokenizationNames"/>; null: spm where <see cref="Pieces"/> are given, else zh for Chinese and 13a
+    /// for the rest.
+    /// </summary>
     public string? Tokenization { get; init; }
 
     /// <summary>The vocabulary of BLEU's <c>spm</c>, <c>flores101</c> and <c>flores200</c>.</summary>

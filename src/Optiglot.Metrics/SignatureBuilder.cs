@@ -10,7 +10,8 @@ internal sealed class SignatureBuilder
 
     private readonly StringBuilder text = new();
 
-    public SignatureBuilder(int referenceCount) => text.Append("nrefs:").Append(referenceCount < 0 ? "var" : referenceCount.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public SignatureBuilder(int referenceCount) =>
+        text.Append("nrefs:").Append(referenceCount < 0 ? "var" : referenceCount.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public SignatureBuilder Add(string key, string value)
     {
@@ -28,7 +29,8 @@ internal sealed class SignatureBuilder
     /// <param name="trials">Trials; 0: none.</param>
     /// <param name="seed">Their seed.</param>
     public static string InsertTest(string signature, int resamples, int trials, uint seed) => Insert(signature, string.Concat(
-        resamples > 0 ? FormattableString.Invariant($"bs:{resamples}|") : "", trials > 0 ? FormattableString.Invariant($"ar:{trials}|") : "", FormattableString.Invariant($"seed:{seed}")));
+        resamples > 0 ? FormattableString.Invariant($"bs:{resamples}|") : "", trials > 0 ? FormattableString.Invariant($"ar:{trials}|") : "",
+            FormattableString.Invariant($"seed:{seed}")));
 
     // Behind the first key, the number of references, as sacreBLEU does.
     private static string Insert(string signature, string test) =>

@@ -18,15 +18,21 @@ public static class TokenizationAdvice
         if (tokenizer.NeedsModel || tokenizer.Value is BleuTokenization.Char or BleuTokenization.None or BleuTokenization.MultiBleu) return null;
         return Code(settings.Language) switch
         {
-            "ja" => $"BLEU of Japanese is published with MeCab's words (sacreBLEU's ja-mecab), which are not here; {tokenizer.Name} takes whole sentences for words: {WithoutSpaces}",
-            "ko" => $"BLEU of Korean is published with MeCab's words (sacreBLEU's ko-mecab), which are not here; {tokenizer.Name} cuts at spaces alone: {WithoutSpaces}",
-            "zh" when tokenizer.Value != BleuTokenization.Chinese => $"BLEU of Chinese is published with sacreBLEU's zh; {tokenizer.Name} takes whole sentences for words",
+            "ja" =>
+                $"BLEU of Japanese is published with MeCab's words (sacreBLEU's ja-mecab), which are not here; {tokenizer.Name} takes whole sentences for "
+                + $"words: {WithoutSpaces}",
+            "ko" =>
+                $"BLEU of Korean is published with MeCab's words (sacreBLEU's ko-mecab), which are not here; {tokenizer.Name} cuts at spaces alone: "
+                + $"{WithoutSpaces}",
+            "zh" when tokenizer.Value != BleuTokenization.Chinese =>
+                $"BLEU of Chinese is published with sacreBLEU's zh; {tokenizer.Name} takes whole sentences for words",
             _ => null,
         };
     }
 
     /// <summary>Whether a tokenisation of BLEU would cut text that is cut already.</summary>
-    public static bool ExpectsPlainText(MetricSettings settings) => MetricFactory.Tokenizer(settings).Value is not (BleuTokenization.None or BleuTokenization.MultiBleu);
+    public static bool ExpectsPlainText(MetricSettings settings) =>
+        MetricFactory.Tokenizer(settings).Value is not (BleuTokenization.None or BleuTokenization.MultiBleu);
 
     /// <summary>Whether a line looks tokenised: a full stop by itself ends it.</summary>
     public static bool LooksTokenized(string line) => line.EndsWith(" .", StringComparison.Ordinal);

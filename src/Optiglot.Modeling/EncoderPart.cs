@@ -12,7 +12,4 @@ public sealed record EncoderPart(Tensor States, Tensor Mask, IReadOnlyList<strin
 {
     /// <summary>The number of places of a kind; 0 where there are none.</summary>
     public int LengthOf(string places) => Places.Index().Where(each => each.Item == places).Sum(each => Lengths[each.Index]);
-
-    /// <summary>The first place of a kind.</summary>
-    public int FirstOf(string places) => Places.TakeWhile(each => each != places).Sum(LengthOf);
 }

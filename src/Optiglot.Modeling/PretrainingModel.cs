@@ -3,10 +3,13 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>An encoder with its pre-training heads, masked LM and paired image (paper, section 3.2), and its numbers in libtorch. One thread owns a model.</summary>
+/// <summary>
+/// An encoder with its pre-training heads, masked LM and paired image (paper, section 3.2), and its numbers in libtorch. One thread owns a model.
+/// </summary>
 public sealed class PretrainingModel : IDisposable
 {
-    private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family, IReadOnlyDictionary<string, double>? familyOptions)
+    private PretrainingModel(EncoderOptions options, ScalarType compute, Device device, ulong seed, string family,
+        IReadOnlyDictionary<string, double>? familyOptions)
     {
         Options = options;
         Network = NetworkFamilies.Find(family).CreatePretraining(options, familyOptions);

@@ -7,7 +7,8 @@ namespace Optiglot.Modeling;
 /// <param name="Tokens">Word pieces, int64 <c>[batch, source]</c>.</param>
 /// <param name="Segments">0 for the sentence, 1 for tags, int64 <c>[batch, source]</c>.</param>
 /// <param name="TokenMask">True where a piece is real, bool <c>[batch, source]</c>.</param>
-/// <param name="Regions">Feature and box of each region, float32 <c>[batch, regions, features+6]</c>, or null when no sentence of the batch has a picture.</param>
+/// <param name="Regions">Feature and box of each region, float32 <c>[batch, regions, features+6]</c>, or null when no sentence of the batch has a
+/// picture.</param>
 /// <param name="RegionMask">True where a region is real, bool <c>[batch, regions]</c>; null with <paramref name="Regions"/>.</param>
 public sealed record SourceBatch(Tensor Tokens, Tensor Segments, Tensor TokenMask, Tensor? Regions = null, Tensor? RegionMask = null) : IDisposable
 {

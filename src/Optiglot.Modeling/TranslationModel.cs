@@ -38,7 +38,7 @@ public sealed class TranslationModel : IDisposable
     /// <param name="seed">Seed of the weights.</param>
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public static TranslationModel Create(ModelOptions options, ScalarType compute, Device device, ulong seed) =>
-        new(NetworkFamilies.Find(options.Family).Create(options), options, compute, device, seed);
+        new(NetworkFamilies.Create(options), options, compute, device, seed);
 
     /// <summary>Encodes a batch of sentences.</summary>
     /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this model's width.</exception>
@@ -57,7 +57,8 @@ public sealed class TranslationModel : IDisposable
     {
         using var ops = new TorchOps(Parameters, Mode);
         DecoderMemory<Tensor> started = Network.Start(ops, memory.For(ops));
-        DecoderStates<Tensor> states = Network.Decode(ops, targets, started, labels is null || labelMask is null ? null : new Labels<Tensor>(labels, labelMask));
+        DecoderStates<Tensor> states =
+            Network.Decode(ops, targets, started, labels is null || labelMask is null ? null : new Labels<Tensor>(labels, labelMask));
         return new DecoderOutput(states.Hidden, states.Losses);
     }
 

@@ -3,7 +3,7 @@ namespace Optiglot.Onnx;
 /// <summary>An attribute of a node, such as <c>axis</c>.</summary>
 public sealed class OnnxAttribute
 {
-    private const ulong Single = 1, Number = 2, Numbers = 7;
+    private const ulong Single = 1, Number = 2, Word = 3, Numbers = 7;
 
     private OnnxAttribute(ProtoWriter message) => Message = message;
 
@@ -16,6 +16,10 @@ public sealed class OnnxAttribute
     /// <summary>One number in single precision.</summary>
     public static OnnxAttribute Of(string name, float value) =>
         new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Single(OnnxFields.AttributeSingle, value).Number(OnnxFields.AttributeType, Single));
+
+    /// <summary>A word.</summary>
+    public static OnnxAttribute Of(string name, string value) =>
+        new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Text(OnnxFields.AttributeWord, value).Number(OnnxFields.AttributeType, Word));
 
     /// <summary>Several whole numbers.</summary>
     public static OnnxAttribute Of(string name, params ReadOnlySpan<long> values)

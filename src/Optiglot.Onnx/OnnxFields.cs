@@ -16,7 +16,7 @@ public static class OnnxFields
     public const int NodeInput = 1, NodeOutput = 2, NodeName = 3, NodeOperator = 4, NodeAttribute = 5;
 
     /// <summary>AttributeProto.</summary>
-    public const int AttributeName = 1, AttributeSingle = 2, AttributeNumber = 3, AttributeNumbers = 8, AttributeType = 20;
+    public const int AttributeName = 1, AttributeSingle = 2, AttributeNumber = 3, AttributeWord = 4, AttributeNumbers = 8, AttributeType = 20;
 
     /// <summary>TensorProto.</summary>
     public const int TensorSize = 1, TensorType = 2, TensorName = 8, TensorBytes = 9;

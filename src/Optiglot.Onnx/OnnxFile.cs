@@ -23,7 +23,9 @@ public static class OnnxFile
         byte[] rest = Rest(graph);
         long length = rest.Length + graph.Weights.Zip(heads, (weight, head) => head.Length + weight.Size).Sum();
         if (length > int.MaxValue - 1024)
-            throw new InvalidDataException($"{path}: the graph would have {length / 1e9:0.0} GB, but an ONNX file with its weights inside ends at 2 GB; export with 8-bit weights, or serve this model with libtorch");
+            throw new InvalidDataException(
+                $"{path}: the graph would have {length / 1e9:0.0} GB, but an ONNX file with its weights inside ends at 2 GB; export with 8-bit weights, "
+                    + $"or serve this model with libtorch");
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         file.Write(new ProtoWriter().Number(OnnxFields.ModelVersion, FormatVersion).Text(OnnxFields.ModelProducer, "Optiglot")
             .Message(OnnxFields.ModelOpset, new ProtoWriter().Text(OnnxFields.OpsetDomain, "").Number(OnnxFields.OpsetVersion, Opset))

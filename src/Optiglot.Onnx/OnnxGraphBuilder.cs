@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Optiglot.Onnx;
 
-/// <summary>Builds an ONNX graph node by node, in the order of computation. Values are known by their names; shapes in comments are those of the value made.</summary>
+/// <summary>
+/// Builds an ONNX graph node by node, in the order of computation. Values are known by their names; shapes in comments are those of the value made.
+/// </summary>
 /// <param name="name">The graph's name.</param>
 /// <param name="description">For people who open the file.</param>
 public sealed class OnnxGraphBuilder(string name, string description)
@@ -51,7 +53,8 @@ public sealed class OnnxGraphBuilder(string name, string description)
     /// <param name="inputs">Names of its inputs; an empty one is left out.</param>
     /// <param name="attributes">Its attributes.</param>
     /// <returns>The output's name.</returns>
-    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) => AddOne(operation, Fresh(operation), inputs, attributes);
+    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) =>
+        AddOne(operation, Fresh(operation), inputs, attributes);
 
     /// <summary>Adds a node whose output has a given name, because others know it by that.</summary>
     /// <returns>The output's name.</returns>

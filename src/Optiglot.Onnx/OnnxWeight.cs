@@ -1,6 +1,9 @@
 namespace Optiglot.Onnx;
 
-/// <summary>A constant tensor of a graph, an initializer. Its bytes are asked for when the file is written and forgotten afterwards, so that one tensor at a time is in memory.</summary>
+/// <summary>
+/// A constant tensor of a graph, an initializer. Its bytes are asked for when the file is written and forgotten afterwards, so that one tensor at a time is in
+/// memory.
+/// </summary>
 /// <param name="Name">Its name in the graph.</param>
 /// <param name="Type">Its element type.</param>
 /// <param name="Shape">Its shape.</param>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Optiglot.Onnx;
 
-/// <summary>Writes protobuf fields: https://protobuf.dev/programming-guides/encoding/. For what fits into memory; large tensors are written by <see cref="OnnxFile"/>.</summary>
+/// <summary>
+/// Writes protobuf fields: https://protobuf.dev/programming-guides/encoding/. For what fits into memory; large tensors are written by <see cref="OnnxFile"/>.
+/// </summary>
 public sealed class ProtoWriter
 {
     private readonly MemoryStream _bytes = new();
@@ -31,6 +33,16 @@ public sealed class ProtoWriter
         Varint((ulong)field << 3 | 5);
         Span<byte> bytes = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+        _bytes.Write(bytes);
+        return this;
+    }
+
+    /// <summary>A number in double precision.</summary>
+    public ProtoWriter Double(int field, double value)
+    {
+        Varint((ulong)field << 3 | 1);
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
         _bytes.Write(bytes);
         return this;
     }

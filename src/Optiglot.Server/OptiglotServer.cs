@@ -24,7 +24,8 @@ public sealed class OptiglotServer : IAsyncDisposable
     public static Task<OptiglotServer> StartAsync(ServerOptions options, CancellationToken cancellation = default) => StartAsync(options, null, cancellation);
 
     /// <summary>As above, with changes to the builder.</summary>
-    internal static async Task<OptiglotServer> StartAsync(ServerOptions options, Action<WebApplicationBuilder>? configure, CancellationToken cancellation = default)
+    internal static async Task<OptiglotServer> StartAsync(ServerOptions options, Action<WebApplicationBuilder>? configure,
+        CancellationToken cancellation = default)
     {
         options.Validate();
         var app = ServerApp.Build(options, configure);
@@ -49,7 +50,9 @@ public sealed class OptiglotServer : IAsyncDisposable
         await StopAsync();
     }
 
-    /// <summary>Says that it is not ready, lets nobody in any more, and returns when all that was let in is answered, or after <see cref="ServerOptions.StopTimeout"/>.</summary>
+    /// <summary>
+    /// Says that it is not ready, lets nobody in any more, and returns when all that was let in is answered, or after <see cref="ServerOptions.StopTimeout"/>.
+    /// </summary>
     public async Task StopAsync()
     {
         _app.Services.GetRequiredService<ServerState>().Drain();

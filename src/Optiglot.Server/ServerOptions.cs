@@ -66,12 +66,15 @@ public sealed record ServerOptions
     {
         if (Models.Count == 0) throw new ArgumentException("the service needs a model folder; name one");
         if (Urls.Count == 0) throw new ArgumentException($"the service needs an address to listen at, such as {DefaultUrl}");
-        if (Urls.FirstOrDefault(url => !url.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !url.Contains("://", StringComparison.Ordinal)) is { } wrong)
+        if (Urls.FirstOrDefault(url => !url.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            || !url.Contains("://", StringComparison.Ordinal)) is { } wrong)
             throw new ArgumentException($"`{wrong}` is no address to listen at; write one such as {DefaultUrl}");
         if (Workers < 1) throw new ArgumentException($"workers {Workers} must be at least 1");
-        if (ReloadInterval <= TimeSpan.Zero || StopTimeout <= TimeSpan.Zero || DrainDelay < TimeSpan.Zero) throw new ArgumentException("times of the service must be positive");
+        if (ReloadInterval <= TimeSpan.Zero || StopTimeout <= TimeSpan.Zero || DrainDelay < TimeSpan.Zero)
+            throw new ArgumentException("times of the service must be positive");
         Batching.Validate();
         Limits.Validate();
-        if (Limits.Sentences > Batching.QueueLimit) throw new ArgumentException($"a request may have {Limits.Sentences} sentences, but the queue holds {Batching.QueueLimit}: make the queue larger");
+        if (Limits.Sentences > Batching.QueueLimit)
+            throw new ArgumentException($"a request may have {Limits.Sentences} sentences, but the queue holds {Batching.QueueLimit}: make the queue larger");
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace Optiglot.Text;
 
 /// <summary>
-/// Strips accents as BERT's uncased models want: decompose, then drop non-spacing marks. The decompositions are a table of ours (<c>accents.txt</c>: Latin, Greek, Cyrillic),
-/// since <see cref="string.Normalize()"/> changes nothing where .NET runs without ICU.
+/// Strips accents as BERT's uncased models want: decompose, then drop non-spacing marks. The decompositions are a table of ours (<c>accents.txt</c>: Latin,
+/// Greek, Cyrillic), since <see cref="string.Normalize()"/> changes nothing where .NET runs without ICU.
 /// </summary>
 internal static class Accents
 {

@@ -1,6 +1,8 @@
 namespace Optiglot.Text;
 
-/// <summary>A word as a chain of symbols in which neighbours merge, cheapest first: n log n in the word's length, so a line without spaces does no harm.</summary>
+/// <summary>
+/// A word as a chain of symbols in which neighbours merge, cheapest first: n log n in the word's length, so a line without spaces does no harm.
+/// </summary>
 internal sealed class BpeChain(int capacity)
 {
     private const int Gone = int.MinValue;

@@ -51,7 +51,8 @@ internal static class BpeFile
         }
         catch (Exception error) when (error is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{file}: not a usable BPE file ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}): restore it, or train again.", error);
+            throw new InvalidDataException(
+                $"{file}: not a usable BPE file ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}): restore it, or train again.", error);
         }
     }
 
@@ -60,6 +61,7 @@ internal static class BpeFile
     private static (string Left, string Right) Pair(string merge)
     {
         string[] parts = merge.Split(' ');
-        return parts is [{ Length: > 0 } left, { Length: > 0 } right] ? (left, right) : throw new InvalidDataException($"'{merge}' is not a merge of two pieces");
+        return parts is [{ Length: > 0 } left, { Length: > 0 } right] ? (left, right)
+            : throw new InvalidDataException($"'{merge}' is not a merge of two pieces");
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Optiglot.Text;
 
 /// <summary>
-/// Learns byte-pair encoding (Sennrich et al., 2016): the pair of neighbours that comes up most often becomes a piece, again and again. Counts are kept up to date
-/// word by word, and a heap knows the best pair. The result depends on the counts of words alone, not on the order of lines.
+/// Learns byte-pair encoding (Sennrich et al., 2016): the pair of neighbours that comes up most often becomes a piece, again and again. Counts are kept up to
+/// date word by word, and a heap knows the best pair. The result depends on the counts of words alone, not on the order of lines.
 /// </summary>
 public sealed class BpeLearner
 {
@@ -18,7 +18,8 @@ public sealed class BpeLearner
     private BpeLearner(Dictionary<string, long> words, int minimumPairCount)
     {
         Rune end = (Rune)BpeTokenizer.WordEnd;
-        IEnumerable<Rune> characters = words.Keys.SelectMany(word => word.EnumerateRunes()).Append(end).Distinct().Order().Where(rune => rune != Rune.ReplacementChar);
+        IEnumerable<Rune> characters = words.Keys.SelectMany(word => word.EnumerateRunes()).Append(end).Distinct().Order()
+            .Where(rune => rune != Rune.ReplacementChar);
         foreach (Rune character in characters)
             AddSymbol(character.ToString());
         _counts = new BpePairCounts(minimumPairCount);
@@ -36,7 +37,9 @@ public sealed class BpeLearner
         var learner = new BpeLearner(CountWords(lines), Math.Max(1, minimumPairCount));
         int least = learner._pieces.Count;
         if (vocabularySize < least)
-            throw new ArgumentException($"A BPE vocabulary of {vocabularySize} pieces has no room for the {least} characters and special pieces of this text: ask for more, several thousand are usual.", nameof(vocabularySize));
+            throw new ArgumentException(
+                $"A BPE vocabulary of {vocabularySize} pieces has no room for the {least} characters and special pieces of this text: ask for more, "
+                    + $"several thousand are usual.", nameof(vocabularySize));
         while (learner._pieces.Count < vocabularySize && learner._counts.TryTakeBest(out (int Left, int Right) pair))
             learner.Merge(pair);
         return new BpeTokenizer(new BpeModel(learner._pieces, learner._merges));

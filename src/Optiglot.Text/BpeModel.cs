@@ -32,7 +32,8 @@ internal sealed class BpeModel
                 throw new InvalidDataException($"the piece '{pieces[id]}' is there twice");
         }
         var symbols = new Dictionary<string, int>(StringComparer.Ordinal);
-        IEnumerable<string> characters = pieces.Skip(BpeTokenizer.Specials.Length).Concat(merges.SelectMany(merge => (string[])[merge.Left, merge.Right])).Where(IsCharacter);
+        IEnumerable<string> characters = pieces.Skip(BpeTokenizer.Specials.Length).Concat(merges.SelectMany(merge => (string[])[merge.Left, merge.Right]))
+            .Where(IsCharacter);
         foreach (string character in characters)
         {
             if (symbols.TryAdd(character, _symbols.Count))
@@ -57,7 +58,8 @@ internal sealed class BpeModel
     public IReadOnlyList<(string Left, string Right)> Merges { get; }
 
     /// <summary>Whether a piece is one character, so no merge makes it.</summary>
-    public static bool IsCharacter(string piece) => piece.Length is 1 or 2 && Rune.TryGetRuneAt(piece, 0, out Rune rune) && rune.Utf16SequenceLength == piece.Length;
+    public static bool IsCharacter(string piece) => piece.Length is 1 or 2 && Rune.TryGetRuneAt(piece, 0, out Rune rune)
+        && rune.Utf16SequenceLength == piece.Length;
 
     /// <summary>Splits a word: at each step the possible merge of the best rank, the leftmost of equals, until none is possible.</summary>
     /// <param name="word">One word without white space.</param>

@@ -1,8 +1,8 @@
 namespace Optiglot.Text;
 
 /// <summary>
-/// The merges of a short word, without a queue: the pairs beside one another are looked through at each step. Gives what <see cref="BpeChain"/> gives, draw by draw, several times
-/// faster; texts are cut anew each epoch under BPE-dropout, where no cache helps.
+/// The merges of a short word, without a queue: the pairs beside one another are looked through at each step. Gives what <see cref="BpeChain"/> gives, draw by
+/// draw, several times faster; texts are cut anew each epoch under BPE-dropout, where no cache helps.
 /// </summary>
 internal ref struct BpeShortWord(Span<int> symbols, Span<long> merges)
 {

@@ -5,7 +5,8 @@ namespace Optiglot.Text;
 
 /// <summary>
 /// Byte-pair encoding (Sennrich et al., 2016): a word is its characters and an end-of-word sign, joined by learnt merges, best rank first.
-/// Ids: 0 pad, 1 begin, 2 end, 3 unknown, 4 mask, then characters in code point order, then merged pieces in the order learnt. Made by <see cref="BpeLearner"/>.
+/// Ids: 0 pad, 1 begin, 2 end, 3 unknown, 4 mask, then characters in code point order, then merged pieces in the order learnt. Made by
+/// <see cref="BpeLearner"/>.
 /// </summary>
 public sealed class BpeTokenizer : ISubwordTokenizer
 {
@@ -71,8 +72,8 @@ public sealed class BpeTokenizer : ISubwordTokenizer
     }
 
     /// <summary>
-    /// BPE-dropout (Provilkov et al., 2020, algorithm 1): each possible merge is left out with the probability <paramref name="dropout"/>, anew at every step, so that a word is
-    /// split in another way each time. For training data; with 0 it is <see cref="Encode(string)"/>.
+    /// BPE-dropout (Provilkov et al., 2020, algorithm 1): each possible merge is left out with the probability <paramref name="dropout"/>, anew at every step,
+    /// so that a word is split in another way each time. For training data; with 0 it is <see cref="Encode(string)"/>.
     /// </summary>
     /// <param name="text">Prepared text.</param>
     /// <param name="random">The stream that decides; not shared with another thread during the call.</param>

@@ -1,8 +1,9 @@
 namespace Optiglot.Text;
 
 /// <summary>
-/// Source words that a model is not to see: each is replaced by a marker, which <see cref="TextPreparer"/> passes on as a word and every <see cref="ISubwordTokenizer"/> encodes as its
-/// <see cref="ISubwordTokenizer.MaskId"/>. What was hidden then is in the picture or nowhere (Caglayan et al., "Probing the need for visual context in multimodal machine translation", 2019).
+/// Source words that a model is not to see: each is replaced by a marker, which <see cref="TextPreparer"/> passes on as a word and every
+/// <see cref="ISubwordTokenizer"/> encodes as its <see cref="ISubwordTokenizer.MaskId"/>. What was hidden then is in the picture or nowhere (Caglayan et al.,
+/// "Probing the need for visual context in multimodal machine translation", 2019).
 /// </summary>
 public static class HiddenWords
 {
@@ -23,7 +24,10 @@ public static class HiddenWords
         return string.Join(' ', tokens);
     }
 
-    /// <summary>Hides words of a raw line whose places are known in its tokenised form. Of both lines the letters and digits are followed, so that quotation marks, dashes, spaces and case may differ.</summary>
+    /// <summary>
+    /// Hides words of a raw line whose places are known in its tokenised form. Of both lines the letters and digits are followed, so that quotation marks,
+    /// dashes, spaces and case may differ.
+    /// </summary>
     /// <param name="raw">The line as people wrote it.</param>
     /// <param name="tokenized">The same line tokenised, lower-cased or not, reserved characters as entities or not.</param>
     /// <param name="positions">Places of the words among the tokens, from 0.</param>
@@ -75,5 +79,6 @@ public static class HiddenWords
 
     private static int Checked(int position, string[] tokens) => (uint)position < (uint)tokens.Length
         ? position
-        : throw new ArgumentOutOfRangeException(nameof(position), position, $"There is no word {position} in a line of {tokens.Length}: '{string.Join(' ', tokens)}'.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(position), position, $"There is no word {position} in a line of {tokens.Length}: '{string.Join(' ', tokens)}'.");
 }

@@ -28,13 +28,15 @@ public interface ISubwordTokenizer
     int MaskId { get; }
 
     /// <summary>
-    /// Encodes prepared text. No special ids are added; empty or blank text gives no ids; an unknown character gives <see cref="UnknownId"/>, never an exception.
-    /// A <see cref="HiddenWords.Marker"/> gives <see cref="MaskId"/>.
+    /// Encodes prepared text. No special ids are added; empty or blank text gives no ids; an unknown character gives <see cref="UnknownId"/>, never an
+    /// exception. A <see cref="HiddenWords.Marker"/> gives <see cref="MaskId"/>.
     /// </summary>
     /// <returns>Ids, <c>[pieces]</c>.</returns>
     int[] Encode(string text);
 
-    /// <summary>Joins pieces to words separated by one space; special ids are dropped, <see cref="UnknownId"/> shows as <see cref="SubwordTokenizer.UnknownText"/>.</summary>
+    /// <summary>
+    /// Joins pieces to words separated by one space; special ids are dropped, <see cref="UnknownId"/> shows as <see cref="SubwordTokenizer.UnknownText"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An id is outside the vocabulary.</exception>
     string Decode(IReadOnlyList<int> ids);
 

@@ -12,7 +12,8 @@ public sealed partial class MosesDetokenizer
     private readonly string _language;
 
     /// <summary>Makes a detokeniser; it is immutable and may be shared by threads.</summary>
-    /// <param name="language">Two-letter code: decides which side an apostrophe leans to, and whether marks such as <c>!</c> want a space before them, as in French.</param>
+    /// <param name="language">Two-letter code: decides which side an apostrophe leans to, and whether marks such as <c>!</c> want a space before them, as in
+    /// French.</param>
     public MosesDetokenizer(string language) => _language = language;
 
     /// <summary>Joins the tokens of one line; entities are read back, <c>@-@</c> becomes a hyphen without spaces.</summary>

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Optiglot.Text;
 
 /// <summary>
-/// Normalises punctuation as Moses' <c>normalize-punctuation.perl</c> does: one kind of quotation mark, apostrophe and dash, spaces where they belong, numbers as the language writes them.
-/// One departure: a curly apostrophe between letters is an apostrophe whatever the letters (Moses takes a to z only, and writes <c>l’été</c> as <c>l"été</c>).
+/// Normalises punctuation as Moses' <c>normalize-punctuation.perl</c> does: one kind of quotation mark, apostrophe and dash, spaces where they belong, numbers
+/// as the language writes them. One departure: a curly apostrophe between letters is an apostrophe whatever the letters (Moses takes a to z only, and writes
+/// <c>l’été</c> as <c>l"été</c>).
 /// </summary>
 public sealed partial class MosesNormalizer
 {

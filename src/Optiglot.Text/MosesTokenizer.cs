@@ -15,7 +15,8 @@ public sealed partial class MosesTokenizer
     private readonly bool _splitHyphens;
 
     /// <summary>Makes a tokeniser; it is immutable and may be shared by threads.</summary>
-    /// <param name="language">Two-letter code: decides apostrophes and abbreviations; an unknown one has English abbreviations and splits apostrophes off.</param>
+    /// <param name="language">Two-letter code: decides apostrophes and abbreviations; an unknown one has English abbreviations and splits apostrophes
+    /// off.</param>
     /// <param name="escape">Write reserved characters as entities (<see cref="MosesEscapes"/>).</param>
     /// <param name="splitHyphens">Moses' aggressive mode: <c>on-screen</c> becomes <c>on @-@ screen</c>.</param>
     public MosesTokenizer(string language, bool escape = true, bool splitHyphens = false)

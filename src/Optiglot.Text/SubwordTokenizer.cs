@@ -14,7 +14,8 @@ public static class SubwordTokenizer
     public static ISubwordTokenizer Load(string file, bool lowerCase = true)
     {
         if (!File.Exists(file))
-            throw new FileNotFoundException($"{file}: no tokeniser file there. A model folder has its own; for BERT's WordPiece, `./optiglot models get minilm` brings vocab.txt.", file);
+            throw new FileNotFoundException(
+                $"{file}: no tokeniser file there. A model folder has its own; for BERT's WordPiece, `./optiglot models get minilm` brings vocab.txt.", file);
         return StartsAsJson(file) ? BpeTokenizer.Load(file) : WordPieceTokenizer.Load(file, lowerCase);
     }
 

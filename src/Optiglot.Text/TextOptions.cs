@@ -1,6 +1,8 @@
 namespace Optiglot.Text;
 
-/// <summary>How raw text is prepared before a subword tokeniser sees it. The published Multi30K files are lower-cased, normalised, tokenised and escaped, in this order.</summary>
+/// <summary>
+/// How raw text is prepared before a subword tokeniser sees it. The published Multi30K files are lower-cased, normalised, tokenised and escaped, in this order.
+/// </summary>
 public sealed record TextOptions
 {
     /// <summary>Two-letter code of the language; <c>en</c>, <c>de</c> and <c>fr</c> have rules of their own.</summary>

@@ -19,7 +19,10 @@ public sealed class TextPreparer
     /// <summary>The options it was made with.</summary>
     public TextOptions Options { get; }
 
-    /// <summary>Prepares one line of raw text; words are separated by one space, and blank text gives the empty string. Markers of <see cref="HiddenWords"/> stay, each as the word it hides would.</summary>
+    /// <summary>
+    /// Prepares one line of raw text; words are separated by one space, and blank text gives the empty string. Markers of <see cref="HiddenWords"/> stay, each
+    /// as the word it hides would.
+    /// </summary>
     public string Prepare(string raw) => HiddenWords.Prepare(raw, ApplyRules);
 
     /// <summary>

@@ -26,7 +26,8 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
         for (int id = 0; id < pieces.Length; id++)
         {
             if (!_ids.TryAdd(pieces[id], id))
-                throw new InvalidDataException($"{file}, line {id + 1}: the piece '{pieces[id]}' is there twice; use an unchanged vocab.txt from {VocabularyAddress}.");
+                throw new InvalidDataException(
+                    $"{file}, line {id + 1}: the piece '{pieces[id]}' is there twice; use an unchanged vocab.txt from {VocabularyAddress}.");
         }
         PadId = Special(file, "[PAD]");
         BeginId = Special(file, "[CLS]");
@@ -35,7 +36,10 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
         MaskId = Special(file, "[MASK]");
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', pieces)));
         // Special tokens are not looked for: a caption that says "[SEP]" is text. Accents are stripped here, since .NET cannot decompose text without ICU.
-        _encoder = BertTokenizer.Create(stream, new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = false, SplitOnSpecialTokens = false });
+        _encoder = BertTokenizer.Create(stream, new BertOptions
+        {
+            LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = false, SplitOnSpecialTokens = false
+        });
     }
 
     /// <inheritdoc/>
@@ -70,7 +74,9 @@ public sealed class WordPieceTokenizer : ISubwordTokenizer
     public static WordPieceTokenizer Load(string vocabFile, bool lowerCase)
     {
         if (!File.Exists(vocabFile))
-            throw new FileNotFoundException($"{vocabFile}: no WordPiece vocabulary there. Get BERT's with `./optiglot models get minilm` (models/minilm/vocab.txt), or download it from {VocabularyAddress} and put it at that place.", vocabFile);
+            throw new FileNotFoundException(
+                $"{vocabFile}: no WordPiece vocabulary there. Get BERT's with `./optiglot models get minilm` (models/minilm/vocab.txt), or download it "
+                    + $"from {VocabularyAddress} and put it at that place.", vocabFile);
         return new WordPieceTokenizer(vocabFile, File.ReadAllLines(vocabFile), lowerCase);
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Optiglot.Text;
 
-/// <summary>Files that say, for each line of a tokenised text, which of its words are of some kind: their positions from 0, or <c>-1</c> where there are none.</summary>
+/// <summary>
+/// Files that say, for each line of a tokenised text, which of its words are of some kind: their positions from 0, or <c>-1</c> where there are none.
+/// </summary>
 public static class WordPositions
 {
     private const string None = "-1";
@@ -15,7 +17,8 @@ public static class WordPositions
     public static int[][] Read(string path)
     {
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: not found; it has, for each line of the tokenised source, the positions of the words that can be hidden, or -1", path);
+            throw new FileNotFoundException(
+                $"{path}: not found; it has, for each line of the tokenised source, the positions of the words that can be hidden, or -1", path);
         return [.. File.ReadAllLines(path).Select((line, i) => Parse(line, path, i + 1))];
     }
 

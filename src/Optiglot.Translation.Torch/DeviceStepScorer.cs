@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Translation;
 
-/// <summary>Scores on the device the logits live on and brings only the best few of each row back, in one transfer a step. Which of two equal logits ranks first is the device's choice.</summary>
+/// <summary>
+/// Scores on the device the logits live on and brings only the best few of each row back, in one transfer a step. Which of two equal logits ranks first is the
+/// device's choice.
+/// </summary>
 internal static class DeviceStepScorer
 {
     /// <summary>Fills <paramref name="scores"/>.</summary>
@@ -22,7 +25,21 @@ internal static class DeviceStepScorer
             if (scores.Alive[row]) ReadRow(best.AsSpan(row * stride, stride), row, taken, scores);
         }
 
+        FetchAsked(logits, rows, vocabulary, scores);
         if (scores.Wanted is { } wanted) FetchWanted(logits, rows, vocabulary, wanted).CopyTo(scores.WantedLogits.AsSpan());
+    }
+
+    // Rows ask for different numbers of pieces: shorter lists are filled up with the end piece.
+    private static void FetchAsked(Tensor logits, int rows, int vocabulary, StepScores scores)
+    {
+        int most = 0;
+        for (int row = 0; row < rows; row++) most = Math.Max(most, scores.Asked(row).Length);
+        if (most == 0) return;
+        var places = new long[rows * most];
+        for (int i = 0; i < places.Length; i++) places[i] = i % most < scores.Asked(i / most).Length ? scores.Asked(i / most)[i % most] : scores.End;
+        using var scope = NewDisposeScope();
+        float[] found = logits.reshape(rows, vocabulary).gather(1, tensor(places, [rows, most], device: logits.device)).cpu().data<float>().ToArray();
+        for (int row = 0; row < rows; row++) found.AsSpan(row * most, scores.Asked(row).Length).CopyTo(scores.AskedLogits(row));
     }
 
     private static float[] FetchWanted(Tensor logits, int rows, int vocabulary, int[] wanted)

@@ -18,7 +18,8 @@ public static class ModelFolderWeights
         /// <exception cref="IOException">It cannot be written, or the place holds something else; what was there before is still there.</exception>
         /// <exception cref="ArgumentException">Model and description do not fit together, or the model has an option that graphs do not know.</exception>
         public static void Save(string path, TranslationModel model, ModelDescription description, ModelCard? card = null, bool graphs = false)
-            => ModelFolder.Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]), description, card, graphs);
+            => ModelFolder.Save(path, model.Options, file => WeightFile.Save(model.Parameters, file, [ParameterGroup.Encoder, ParameterGroup.Decoder]),
+                description, card, graphs);
 
         /// <summary>Makes the model and loads its weights.</summary>
         /// <param name="compute">Type to compute with, float32 or bfloat16.</param>
@@ -28,7 +29,9 @@ public static class ModelFolderWeights
         public TranslationModel LoadModel(ScalarType compute = ScalarType.Float32, Device? device = null)
         {
             if (folder.Config.WeightsSha256 is null)
-                throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile}, it was exported for ONNX Runtime: translate with --engine onnx, or name the folder it was exported from");
+                throw new FileNotFoundException(
+                    $"{folder.FolderPath}: has no {ModelFolder.WeightsFile}, it was exported for ONNX Runtime: translate with --engine onnx, or name the "
+                        + $"folder it was exported from");
             folder.Check(ModelParts.Weights);
             // The loss's own parameters are not in the folder, and nothing but training needs them. The seed is overwritten by the weights.
             var model = TranslationModel.Create(folder.Config.Model with { Modality = new ModalityLossOptions() }, compute, device ?? CPU, seed: 0);

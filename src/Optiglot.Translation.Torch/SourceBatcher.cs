@@ -43,7 +43,8 @@ public sealed class SourceBatcher(SourceLayout layout)
         using (batch)
         {
             Tensor To(Tensor tensor) => tensor.to(device).DetachFromDisposeScope();
-            return new SourceBatch(To(batch.Tokens), To(batch.Segments), To(batch.TokenMask), batch.Regions is null ? null : To(batch.Regions), batch.RegionMask is null ? null : To(batch.RegionMask));
+            return new SourceBatch(To(batch.Tokens), To(batch.Segments), To(batch.TokenMask), batch.Regions is null ? null : To(batch.Regions),
+                batch.RegionMask is null ? null : To(batch.RegionMask));
         }
     }
 }

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Translation;
 
-/// <summary>A libtorch decoder under the search: on the processor logits are read where they lie, on other devices only the best few of each row come back.</summary>
+/// <summary>
+/// A libtorch decoder under the search: on the processor logits are read where they lie, on other devices only the best few of each row come back.
+/// </summary>
 /// <param name="session">A fresh session; disposed with this.</param>
 /// <param name="device">Where it computes.</param>
 internal sealed class TorchSearchSession(IDecoderSession session, Device device) : ISearchSession
@@ -30,8 +32,10 @@ internal sealed class TorchSearchSession(IDecoderSession session, Device device)
     public void Step(ReadOnlySpan<long> tokens, StepScores scores)
     {
         using Tensor input = Rows(tokens), logits = session.Step(input);
-        if (logits.shape is not [var sentences, var beam, var vocabulary] || sentences != Sentences || beam != Beam || vocabulary != VocabularySize || logits.dtype != ScalarType.Float32)
-            throw new ArgumentException($"search: a step gave {logits.dtype} [{string.Join(", ", logits.shape)}] for {Sentences} sentences, beam {Beam}, vocabulary {VocabularySize}");
+        if (logits.shape is not [var sentences, var beam, var vocabulary] || sentences != Sentences || beam != Beam || vocabulary != VocabularySize
+            || logits.dtype != ScalarType.Float32)
+            throw new ArgumentException(
+                $"search: a step gave {logits.dtype} [{string.Join(", ", logits.shape)}] for {Sentences} sentences, beam {Beam}, vocabulary {VocabularySize}");
         if (onProcessor)
         {
             using Tensor contiguous = logits.contiguous();

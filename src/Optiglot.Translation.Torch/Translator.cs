@@ -12,7 +12,8 @@ public sealed class Translator : ModelTranslator
     /// <param name="description">Languages, tokenisers and detector, as the model was trained.</param>
     /// <param name="pictures">Finds the regions of pictures; null where requests bring their regions or none.</param>
     public Translator(TranslationModel model, ModelDescription description, PictureLookup? pictures = null)
-        : base(new BatchDecoder(model, new SourceBatcher(description.LayoutFor(model.Options)), description.TargetPiecesFor(model.Options)), description, pictures) => _model = model;
+        : base(new BatchDecoder(model, new SourceBatcher(description.LayoutFor(model.Options)), description.TargetPiecesFor(model.Options)), description,
+            pictures) => _model = model;
 
     /// <summary>Opens a model folder.</summary>
     /// <param name="path">The folder.</param>

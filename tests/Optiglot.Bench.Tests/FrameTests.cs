@@ -35,7 +35,8 @@ public class FrameTests
     public void ThePageTakesResultsAndNamesWhatIsMissing()
     {
         using TestFolder folder = new();
-        File.WriteAllText(folder.File("page.md"), "before\n<!-- bench:one -->\nold\n<!-- /bench -->\nbetween\n<!-- bench:two -->\nkept\n<!-- /bench -->\nafter\n");
+        File.WriteAllText(folder.File("page.md"),
+            "before\n<!-- bench:one -->\nold\n<!-- /bench -->\nbetween\n<!-- bench:two -->\nkept\n<!-- /bench -->\nafter\n");
         File.WriteAllText(folder.File("bench-one.json"), BenchJson.Write(Report(new BenchRow { Name = "a row", Unit = "s", Ours = Spread.Of([2]) })));
         (IReadOnlyList<string> filled, IReadOnlyList<string> missing) = PerformancePage.Fill(folder.File("page.md"), folder.Path);
         string page = File.ReadAllText(folder.File("page.md"));

@@ -12,7 +12,8 @@ public class PeerTests
     public void TheScriptsCompile()
     {
         if (!File.Exists(Host.Python)) Assert.Skip($"{Host.Python} is absent");
-        ProcessStartInfo start = new(Host.Python, ["-c", "import ast, sys\nfor path in sys.argv[1:]: ast.parse(open(path, encoding='utf-8').read(), path)", .. Directory.GetFiles(TestFolder.Peers, "*.py")])
+        ProcessStartInfo start = new(Host.Python, ["-c", "import ast, sys\nfor path in sys.argv[1:]: ast.parse(open(path, encoding='utf-8').read(), path)",
+            .. Directory.GetFiles(TestFolder.Peers, "*.py")])
         {
             RedirectStandardError = true,
         };

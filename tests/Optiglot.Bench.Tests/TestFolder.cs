@@ -6,7 +6,8 @@ namespace Optiglot.Bench.Tests;
 internal sealed class TestFolder : IDisposable
 {
     /// <summary>The peers' scripts.</summary>
-    public static string Peers { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Here())!, "..", "..", "bench", "peers"));
+    public static string Peers { get; } =
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Here())!, "..", "..", "bench", "peers"));
 
     /// <summary>The folder.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("optiglot-test-").FullName;

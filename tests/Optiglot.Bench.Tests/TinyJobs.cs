@@ -11,7 +11,10 @@ internal static class TinyJobs
         Model = model ?? BenchSizes.Translation("tiny", 0), Precision = precision, Pairs = 100, Batches = 2, BatchTokens = 256, Repeats = 2,
     };
 
-    public static EncoderJob Encoder(Precision precision = Precision.Fp32) => new() { Encoder = BenchSizes.Encoder("tiny", 0), Precision = precision, Sentences = 4, Length = 6, Repeats = 1 };
+    public static EncoderJob Encoder(Precision precision = Precision.Fp32) => new()
+    {
+        Encoder = BenchSizes.Encoder("tiny", 0), Precision = precision, Sentences = 4, Length = 6, Repeats = 1
+    };
 
     public static TranslateJob Translate(int batch, Precision precision = Precision.Fp32) => new()
     {
@@ -30,7 +33,8 @@ internal static class TinyJobs
         Encoder = BenchSizes.Encoder("tiny", 0),
         Decoder = new DecoderOptions
         {
-            VocabularySize = 150, Width = 48, Layers = 2, Heads = 4, FeedForward = 40, Positions = PositionKind.Learned, Norm = NormPlacement.Post, Activation = Activation.Gelu,
+            VocabularySize = 150, Width = 48, Layers = 2, Heads = 4, FeedForward = 40, Positions = PositionKind.Learned, Norm = NormPlacement.Post,
+            Activation = Activation.Gelu,
             Dropout = 0, AttentionDropout = 0,
         },
     };

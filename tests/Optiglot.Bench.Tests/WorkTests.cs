@@ -52,7 +52,8 @@ public class WorkTests
     public void AJobIsReadAsItWasWritten()
     {
         using TestFolder folder = new();
-        foreach (BenchJob job in (BenchJob[])[new PeakJob { Precision = Precision.Bf16 }, TinyJobs.Train(Precision.Bf16, TinyJobs.OtherKind), TinyJobs.Encoder(), TinyJobs.Translate(3), TinyJobs.Run(true)])
+        foreach (BenchJob job in (BenchJob[])[new PeakJob { Precision = Precision.Bf16 }, TinyJobs.Train(Precision.Bf16, TinyJobs.OtherKind),
+            TinyJobs.Encoder(), TinyJobs.Translate(3), TinyJobs.Run(true)])
         {
             job.Save(folder.Path);
             BenchJob read = BenchJob.Load(folder.Path);

@@ -28,7 +28,8 @@ public class BenchTests
     public void DetectGivesAReport() => AssertReport("detect", 1, "--size", "tiny", "--detector", "none");
 
     [Fact]
-    public void AMissingPeerSaysHowToGetIt() => CliRun.Of("bench", "train", "--size", "tiny", "--peer", "--python", "/no/such/python3").AssertFails(1, "apt install python3-torch");
+    public void AMissingPeerSaysHowToGetIt() => CliRun.Of("bench", "train", "--size", "tiny", "--peer", "--python", "/no/such/python3")
+        .AssertFails(1, "apt install python3-torch");
 
     [Fact]
     public void AnUnknownSizeListsThoseKnown() => CliRun.Of("bench", "train", "--size", "huge").AssertFails(1, "huge", "wide", "small");

@@ -61,6 +61,24 @@ public class DetectTests
         Assert.DoesNotContain("folders in", deep.Error);
     }
 
+    // The second folder's took the first one's place, exit code 0.
+    [Fact]
+    public void PhotosOfOneNameInTwoFoldersAreRefused()
+    {
+        using SmallDemo demo = new();
+        string one = Directory.CreateDirectory(Path.Combine(demo.Folder, "one")).FullName,
+            two = Directory.CreateDirectory(Path.Combine(demo.Folder, "two")).FullName;
+        SmallRecipe.DrawPicture(Path.Combine(one, "1.png"), 20);
+        SmallRecipe.DrawPicture(Path.Combine(two, "1.png"), 80);
+        string store = Path.Combine(demo.Folder, "store.sqlite");
+        string[] more = ["--detector", demo.DetectorFile, "--out", store];
+        CliRun.Of(["detect", one, two, .. more]).AssertFails(1, Path.Combine(one, "1.png"), Path.Combine(two, "1.png"), "--recursive");
+        CliRun.Of(["detect", one, Path.Combine(two, "1.png"), .. more]).AssertFails(1, Path.Combine(two, "1.png"));
+        Assert.False(File.Exists(store));
+        File.Move(Path.Combine(two, "1.png"), Path.Combine(two, "2.png"));
+        Assert.Contains("2 saved", CliRun.Of(["detect", one, two, .. more]).Output);
+    }
+
     [Fact]
     public void SeveralPhotosAreShownEach()
     {
@@ -136,10 +154,12 @@ public class DetectTests
     }
 
     [Fact]
-    public void NumpyRegionsNeedTheirNames() => CliRun.Of("regions", "import", "x.npy", "--out", Path.Combine(TestFolders.Fresh(), "x.sqlite")).AssertFails(1, "--pictures");
+    public void NumpyRegionsNeedTheirNames() => CliRun.Of("regions", "import", "x.npy", "--out", Path.Combine(TestFolders.Fresh(), "x.sqlite"))
+        .AssertFails(1, "--pictures");
 
     [Fact]
     public void AnAbsentStoreSaysHowToMakeIt() => CliRun.Of("regions", "info", "none.sqlite").AssertFails(1, "none.sqlite", "optiglot detect");
 
-    private static string[] Photos(int count) => [.. Directory.EnumerateFiles(TestFolders.Data("flickr8k", "images"), "*.jpg").Order(StringComparer.Ordinal).Take(count)];
+    private static string[] Photos(int count) =>
+        [.. Directory.EnumerateFiles(TestFolders.Data("flickr8k", "images"), "*.jpg").Order(StringComparer.Ordinal).Take(count)];
 }

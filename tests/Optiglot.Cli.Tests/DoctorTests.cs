@@ -39,9 +39,11 @@ public class DoctorTests
         Assert.Equal(1, without.Code);
         using (JsonDocument json = JsonDocument.Parse(without.Output)) AssertFailures(json, "text");
 
-        File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("joint: true", "joint: false").Replace("{ kind: bpe, size: 120 }", "{ kind: wordpiece, vocabulary: none/vocab.txt }")
+        File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("joint: true", "joint: false")
+            .Replace("{ kind: bpe, size: 120 }", "{ kind: wordpiece, vocabulary: none/vocab.txt }")
             .Replace("model:", "model:\n  start_from: none").Replace("  files:", "  pictures: { folder: photos, regions: none/regions.sqlite }\n  files:"));
-        using (JsonDocument json = JsonDocument.Parse(CliRun.Of("doctor", "--recipe", recipe, "--data", folder, "--json").Output)) AssertFailures(json, "source_vocabulary", "start_from", "pictures");
+        using (JsonDocument json = JsonDocument.Parse(CliRun.Of("doctor", "--recipe", recipe, "--data", folder, "--json").Output))
+            AssertFailures(json, "source_vocabulary", "start_from", "pictures");
     }
 
     // Own pictures under names that the lists do not have: training goes on without them, and somebody must say so.

@@ -9,7 +9,8 @@ public class ErrorLineTests
         Assert.Equal("a.txt: broken; mend it", ErrorLine.Describe(new InvalidDataException("a.txt: broken;\n  mend it")));
 
     [Fact]
-    public void TheParameterNameIsDropped() => Assert.Equal("beam must be 1 or more", ErrorLine.Describe(new ArgumentException("beam must be 1 or more", "beam")));
+    public void TheParameterNameIsDropped() =>
+        Assert.Equal("beam must be 1 or more", ErrorLine.Describe(new ArgumentException("beam must be 1 or more", "beam")));
 
     [Fact]
     public void AnErrorWithinATaskIsTheErrorItself() =>
@@ -19,7 +20,9 @@ public class ErrorLineTests
     public void AFaultOfOursSaysSo() => Assert.Contains("--verbose", ErrorLine.Describe(new InvalidOperationException("odd")));
 
     [Fact]
-    public void TrainingThatDivergedIsNoFaultOfOurs() => Assert.Equal("training has diverged: lower the learning rate", ErrorLine.Describe(new DivergenceException("training has diverged: lower the learning rate")));
+    public void TrainingThatDivergedIsNoFaultOfOurs() =>
+        Assert.Equal("training has diverged: lower the learning rate",
+        ErrorLine.Describe(new DivergenceException("training has diverged: lower the learning rate")));
 
     // As .NET itself tells them: what, but not how to mend.
     public static TheoryData<Exception, string> Raw => new()

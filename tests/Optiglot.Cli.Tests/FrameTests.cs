@@ -44,7 +44,8 @@ public class FrameTests
     public void AMistypedCommandGetsTheNearest() => CliRun.Of("doctro").AssertFails(2, "unknown command 'doctro'", "did you mean 'doctor'?");
 
     [Fact]
-    public void AMistypedOptionGetsTheNearest() => CliRun.Of("doctor", "--jsno").AssertFails(2, "unknown option '--jsno'", "did you mean '--json'?", "./optiglot doctor --help");
+    public void AMistypedOptionGetsTheNearest() =>
+        CliRun.Of("doctor", "--jsno").AssertFails(2, "unknown option '--jsno'", "did you mean '--json'?", "./optiglot doctor --help");
 
     [Fact]
     public void AnUnexpectedArgumentIsNamed() => CliRun.Of("doctor", "now").AssertFails(2, "unexpected argument 'now'");
@@ -92,7 +93,8 @@ public class FrameTests
         Assert.DoesNotContain("complete", Completions(""));
     }
 
-    private static string[] Completions(params string[] words) => CliRun.Of(["complete", "--", .. words]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Completions(params string[] words) =>
+        CliRun.Of(["complete", "--", .. words]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public void AMissingArgumentIsAUsageError() => CliRun.Of("detect").AssertFails(2, "detect");
@@ -114,5 +116,6 @@ public class FrameTests
     }
 
     // Splits as a shell would, for examples with double quotes only.
-    private static string[] Words(string line) => [.. line.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    private static string[] Words(string line) =>
+        [.. line.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

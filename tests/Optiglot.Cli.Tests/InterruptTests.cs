@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Optiglot.Cli.Tests;
 
 /// <summary>
-/// The first Ctrl-C or SIGTERM ends every command within seconds, by the program itself in a process of its own; <see cref="ScoreInterruptTests"/> has those that score. What a command
-/// must have said before the signal comes stands with it.
+/// The first Ctrl-C or SIGTERM ends every command within seconds, by the program itself in a process of its own; <see cref="ScoreInterruptTests"/> has those
+/// that score. What a command must have said before the signal comes stands with it.
 /// </summary>
 [Collection(ChildProcesses.Name)]
 public sealed class InterruptTests(SmallDemo demo) : IClassFixture<SmallDemo>

@@ -13,7 +13,8 @@ public class ModelsTests
         CliRun text = CliRun.Of("models", "list", "--models", folder, "--data", folder);
         Assert.All(ModelCatalogue.All, model => Assert.Contains(model.Licence, text.Output));
         using JsonDocument json = JsonDocument.Parse(CliRun.Of("models", "list", "--json").Output);
-        Assert.Equal(ModelCatalogue.All.Select(model => model.Name), json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()));
+        Assert.Equal(ModelCatalogue.All.Select(model => model.Name),
+            json.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString()));
         JsonElement minilm = json.RootElement.GetProperty("models")[0];
         Assert.Equal(91_096_126, minilm.GetProperty("bytes").GetInt64());
         Assert.Contains("NuGet", minilm.GetProperty("source").GetString());
@@ -44,21 +45,26 @@ public class ModelsTests
     {
         TestFolders.NeedDetector();
         using var server = new LocalServer();
-        server.Files["Megvii-BaseDetection/YOLOX/releases/download/0.1.1rc0/yolox_nano.onnx"] = File.ReadAllBytes(TestFolders.Data("..", "models", "yolox-nano", "yolox_nano.onnx"));
+        server.Files["Megvii-BaseDetection/YOLOX/releases/download/0.1.1rc0/yolox_nano.onnx"] =
+            File.ReadAllBytes(TestFolders.Data("..", "models", "yolox-nano", "yolox_nano.onnx"));
         string into = TestFolders.Fresh();
         string[] get = ["models", "get", "yolox-nano", "--into", into, "--mirror", $"{server.Address}", "--json"];
-        using (JsonDocument first = JsonDocument.Parse(CliRun.Of(get).Output)) Assert.True(first.RootElement.GetProperty("models")[0].GetProperty("fetched").GetBoolean());
-        using (JsonDocument again = JsonDocument.Parse(CliRun.Of(get).Output)) Assert.False(again.RootElement.GetProperty("models")[0].GetProperty("fetched").GetBoolean());
+        using (JsonDocument first = JsonDocument.Parse(CliRun.Of(get).Output))
+            Assert.True(first.RootElement.GetProperty("models")[0].GetProperty("fetched").GetBoolean());
+        using (JsonDocument again = JsonDocument.Parse(CliRun.Of(get).Output))
+            Assert.False(again.RootElement.GetProperty("models")[0].GetProperty("fetched").GetBoolean());
         Assert.Single(server.Requests);
         using IRegionDetector detector = Detectors.Load("yolox-nano", new DetectorSettings { ModelFolders = [into] });
         Assert.Equal("yolox-nano", detector.Info.Name);
     }
 
     [Fact]
-    public void OfflineIsKeptTo() => CliRun.Of("models", "get", "bert-base-uncased", "--into", TestFolders.Fresh(), "--offline").AssertEnds("huggingface.co", "--offline");
+    public void OfflineIsKeptTo() => CliRun.Of("models", "get", "bert-base-uncased", "--into", TestFolders.Fresh(), "--offline")
+        .AssertEnds("huggingface.co", "--offline");
 
     [Fact]
-    public void WhatNobodyOffersIsToldHowToCome() => CliRun.Of("models", "get", "bottom-up", "--into", TestFolders.Fresh()).AssertEnds("bottom-up", "regions import");
+    public void WhatNobodyOffersIsToldHowToCome() => CliRun.Of("models", "get", "bottom-up", "--into", TestFolders.Fresh())
+        .AssertEnds("bottom-up", "regions import");
 
     [Fact]
     public void MistakesOfTheCommandLineAreUsageErrors()
@@ -96,7 +102,9 @@ public class ModelsTests
     public void AnAbsentDetectorNamesTheCommand()
     {
         string manifest = Path.Combine(TestFolders.Fresh(), "own.json");
-        File.WriteAllText(manifest, File.ReadAllText(Path.Combine(TestFolders.Repository, "detectors", "yolox-nano.json")).Replace("yolox_nano.onnx\",", "absent.onnx\","));
-        Assert.Contains("./optiglot models get yolox-nano", Assert.Throws<FileNotFoundException>(() => Detectors.Load(manifest, new DetectorSettings())).Message);
+        File.WriteAllText(manifest, File.ReadAllText(Path.Combine(TestFolders.Repository, "detectors", "yolox-nano.json"))
+            .Replace("yolox_nano.onnx\",", "absent.onnx\","));
+        Assert.Contains("./optiglot models get yolox-nano",
+            Assert.Throws<FileNotFoundException>(() => Detectors.Load(manifest, new DetectorSettings())).Message);
     }
 }

@@ -6,19 +6,24 @@ namespace Optiglot.Cli.Tests;
 public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
 {
     private static readonly string[] English = ["A man in a red shirt.", "Two black dogs play with a ball.", "A man in a red and a blue shirt.", "A dog."];
-    private static readonly string[] Tokenized = ["a man in a red shirt .", "two black dogs play with a ball .", "a man in a red and a blue shirt .", "a dog ."];
-    private static readonly string[] German = ["ein mann in einem roten hemd .", "zwei schwarze hunde spielen mit einem ball .", "ein mann in einem roten und einem blauen hemd .", "ein hund ."];
+    private static readonly string[] Tokenized =
+        ["a man in a red shirt .", "two black dogs play with a ball .", "a man in a red and a blue shirt .", "a dog ."];
+    private static readonly string[] German =
+        ["ein mann in einem roten hemd .", "zwei schwarze hunde spielen mit einem ball .", "ein mann in einem roten und einem blauen hemd .", "ein hund ."];
 
     [Fact]
     public void MaskedColoursAreCountedForEachModelAndTogether()
     {
         string data = Data(), store = Store(data);
-        CliRun run = CliRun.Of("probe", "mask", "--model", demo.Run, "--model", demo.Model, "--words", "color", "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data, "--beam", "1", "--json");
+        CliRun run = CliRun.Of("probe", "mask", "--model", demo.Run, "--model", demo.Model, "--words", "color", "--set", "val", "--regions", store, "--recipe",
+            Recipe(data), "--data", data, "--beam", "1", "--json");
         Assert.True(run.Code == 0, run.Error);
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
-        Assert.Equal(("color", "val", 2), (json.GetProperty("words").GetString(), json.GetProperty("set").GetString(), json.GetProperty("models").GetArrayLength()));
+        Assert.Equal(("color", "val", 2),
+            (json.GetProperty("words").GetString(), json.GetProperty("set").GetString(), json.GetProperty("models").GetArrayLength()));
         JsonElement first = json.GetProperty("models")[0];
-        Assert.Equal((3, 4, 0, 5), (first.GetProperty("lines").GetInt32(), first.GetProperty("words").GetInt32(), first.GetProperty("left_out").GetInt32(), first.GetProperty("derangements").GetArrayLength()));
+        Assert.Equal((3, 4, 0, 5), (first.GetProperty("lines").GetInt32(), first.GetProperty("words").GetInt32(), first.GetProperty("left_out").GetInt32(),
+            first.GetProperty("derangements").GetArrayLength()));
         Assert.Equal(4, first.GetProperty("vectors").GetProperty("right").GetString()!.Length);
         Assert.InRange(first.GetProperty("p").GetDouble(), 0, 1);
         Assert.Equal((3, 8), (json.GetProperty("pooled").GetProperty("lines").GetInt32(), json.GetProperty("pooled").GetProperty("words").GetInt32()));
@@ -33,16 +38,20 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
         string[] arguments = ["--model", demo.Run, "--set", "val", "--regions", store, "--recipe", recipe, "--data", data, "--beam", "1", "--json"];
         CliRun run = CliRun.Of(["evaluate", .. arguments]), probe = CliRun.Of(["probe", "mask", "--words", "color", .. arguments]);
         Assert.True(run.Code == 0, run.Error);
-        JsonElement found = JsonDocument.Parse(run.Output).RootElement.GetProperty("hidden_words")[0], same = JsonDocument.Parse(probe.Output).RootElement.GetProperty("models")[0];
-        Assert.Equal(("color", "val", 3, 4), (found.GetProperty("words").GetString(), found.GetProperty("set").GetString(), found.GetProperty("lines").GetInt32(), found.GetProperty("count").GetInt32()));
-        foreach (string name in (string[])["right", "wrong", "none", "p"]) Assert.Equal(same.GetProperty(name).GetDouble(), found.GetProperty(name).GetDouble(), 4);
+        JsonElement found = JsonDocument.Parse(run.Output).RootElement.GetProperty("hidden_words")[0],
+            same = JsonDocument.Parse(probe.Output).RootElement.GetProperty("models")[0];
+        Assert.Equal(("color", "val", 3, 4), (found.GetProperty("words").GetString(), found.GetProperty("set").GetString(),
+            found.GetProperty("lines").GetInt32(), found.GetProperty("count").GetInt32()));
+        foreach (string name in (string[])["right", "wrong", "none", "p"])
+            Assert.Equal(same.GetProperty(name).GetDouble(), found.GetProperty(name).GetDouble(), 4);
     }
 
     [Fact]
     public void MaskedNounsAreToldByAlignment()
     {
         string data = Data(), store = Store(data);
-        CliRun run = CliRun.Of("probe", "mask", "-m", demo.Run, "--words", "noun", "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data, "--beam", "1");
+        CliRun run = CliRun.Of("probe", "mask", "-m", demo.Run, "--words", "noun", "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data,
+            "--beam", "1");
         Assert.True(run.Code == 0, run.Error);
         Assert.Contains("noun words hidden", run.Output);
         Assert.Contains("IBM model 1", run.Output);
@@ -52,7 +61,8 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
     public void IncongruentPicturesAreScoredInEveryOrder()
     {
         string data = Data(), store = Store(data);
-        string[] arguments = ["probe", "incongruent", "-m", demo.Run, "--set", "val", "--set", "train", "--regions", store, "--blurred", store, "--recipe", Recipe(data), "--data", data, "--beam", "1"];
+        string[] arguments = ["probe", "incongruent", "-m", demo.Run, "--set", "val", "--set", "train", "--regions", store, "--blurred", store, "--recipe",
+            Recipe(data), "--data", data, "--beam", "1"];
         CliRun run = CliRun.Of([.. arguments, "--json"]);
         Assert.True(run.Code == 0, run.Error);
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
@@ -68,7 +78,8 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
     public void AttentionIsSharedOut()
     {
         string data = Data(), store = Store(data);
-        CliRun run = CliRun.Of("probe", "regions", "-m", demo.Run, "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data, "--beam", "1", "--json");
+        CliRun run = CliRun.Of("probe", "regions", "-m", demo.Run, "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data, "--beam", "1",
+            "--json");
         Assert.True(run.Code == 0, run.Error);
         JsonElement shares = JsonDocument.Parse(run.Output).RootElement.GetProperty("models")[0].GetProperty("attention");
         Assert.Equal(1, shares.GetProperty("text").GetDouble() + shares.GetProperty("tags").GetDouble() + shares.GetProperty("regions").GetDouble(), 4);
@@ -83,7 +94,8 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
         File.WriteAllLines(Path.Combine(folder, "correct.de"), ["zwei hunde", "zwei ball"]);
         File.WriteAllLines(Path.Combine(folder, "incorrect.de"), ["zwei ball", "zwei hunde"]);
         File.WriteAllLines(Path.Combine(folder, "img.order"), [Path.GetFileName(demo.Pictures[0]), Path.GetFileName(demo.Pictures[1])]);
-        string[] arguments = ["probe", "contrastive", "-m", demo.Run, "--file", folder, "--pictures", Path.GetDirectoryName(demo.Pictures[0])!, "--detector", demo.DetectorFile, "--json"];
+        string[] arguments = ["probe", "contrastive", "-m", demo.Run, "--file", folder, "--pictures", Path.GetDirectoryName(demo.Pictures[0])!, "--detector",
+            demo.DetectorFile, "--json"];
         CliRun run = CliRun.Of(arguments);
         Assert.True(run.Code == 0, run.Error);
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
@@ -119,9 +131,11 @@ public sealed class ProbeTests(SmallDemo demo) : IClassFixture<SmallDemo>
     {
         string data = Data(), store = Store(data);
         CliRun.Of("probe", "mask", "-m", demo.Run, "--words", "verb").AssertFails(2, "verb");
-        CliRun.Of("probe", "mask", "-m", demo.Run, "--words", "people", "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data).AssertFails(1, "val.people.txt");
+        CliRun.Of("probe", "mask", "-m", demo.Run, "--words", "people", "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data)
+            .AssertFails(1, "val.people.txt");
         CliRun.Of("probe", "mask", "-m", demo.Run, "--words", "color").AssertFails(1, "recipe.yaml");
-        CliRun.Of("probe", "incongruent", "-m", demo.Run, "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data, "--derangements", "0").AssertFails(1, "--derangements");
+        CliRun.Of("probe", "incongruent", "-m", demo.Run, "--set", "val", "--regions", store, "--recipe", Recipe(data), "--data", data, "--derangements", "0")
+            .AssertFails(1, "--derangements");
     }
 
     // Two splits of the same four lines, each with a picture.

@@ -46,7 +46,8 @@ public class RunTests
     public void FewerPairsNeedFewerPictures()
     {
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.WithPictures(folder, ["1.png", "2.png", "3.png", "4.png"]);
-        CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "data.max_train=2", "--set", "data.max_dev=1", "--set", "evaluate.sets=[]");
+        CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "data.max_train=2", "--set", "data.max_dev=1",
+            "--set", "evaluate.sets=[]");
         Assert.True(run.Code == 0, run.Error);
         using Vision.RegionStore store = Vision.RegionStore.Open(Path.Combine(folder, "regions.sqlite"));
         Assert.Equal(["1.png", "2.png"], store.Names.Order());
@@ -58,7 +59,7 @@ public class RunTests
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder), run = Path.Combine(folder, "run");
         Assert.Equal(0, CliRun.Of("run", recipe, "--out", run, "--data", folder).Code);
         using (JsonDocument result = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "results", "toy.json"))))
-            Assert.Equal($"./optiglot run {recipe} --data {folder} --out {run}", result.RootElement.GetProperty("command").GetString());
+            Assert.Equal($"./optiglot run {recipe} --out {run} --data {folder}", result.RootElement.GetProperty("command").GetString());
         CliRun scored = CliRun.Of("evaluate", "--model", run, "--data", folder, "--pictures", "right", "wrong", "--json");
         Assert.Contains("sees no pictures", scored.Error);
         using JsonDocument scores = JsonDocument.Parse(scored.Output);
@@ -67,15 +68,17 @@ public class RunTests
 
     // The demo wrote 660 lines in some minutes where nobody could redraw them.
     [Fact]
-    public void APipeGetsALineEveryTenSecondsAtMost()
+    public void APipeGetsALineOfStepsEveryTenSecondsAtMost()
     {
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder, steps: 40);
         Stopwatch watch = Stopwatch.StartNew();
         CliRun run = CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", "end_to_end.patience=0");
         Assert.True(run.Code == 0, run.Error);
         string[] lines = run.Error.TrimEnd('\n').Split('\n');
-        Assert.InRange(lines.Count(line => line.StartsWith("training: ", StringComparison.Ordinal) && !line.Contains("starts") && !line.Contains("finished")), 0, 1 + (int)(watch.Elapsed.TotalSeconds / 10));
-        Assert.Contains(lines, line => line.StartsWith("training: finished after", StringComparison.Ordinal) && line.EndsWith("all its steps are done", StringComparison.Ordinal));
+        Assert.InRange(lines.Count(line => line.StartsWith("training: ", StringComparison.Ordinal) && !line.Contains("starts") && !line.Contains("finished")
+            && !line.Contains("BLEU")), 0, 1 + (int)(watch.Elapsed.TotalSeconds / 10));
+        Assert.Contains(lines, line => line.StartsWith("training: finished after", StringComparison.Ordinal)
+            && line.EndsWith("all its steps are done", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public class RunTests
     public void AnAbsentRecipeIsNamed() => CliRun.Of("run", "no/such.yaml").AssertFails(1, "no/such.yaml");
 
     [Fact]
-    public void AStageTheRecipeLacksIsRefused() => CliRun.Of("train", SmallRecipe.Write(TestFolders.Fresh()), "--stage", "2").AssertFails(1, "no stage 2", "end_to_end");
+    public void AStageTheRecipeLacksIsRefused() => CliRun.Of("train", SmallRecipe.Write(TestFolders.Fresh()), "--stage", "2")
+        .AssertFails(1, "no stage 2", "end_to_end");
 
     [Fact]
     public void AStageThatCannotBeIsAUsageError() => CliRun.Of("train", "x.yaml", "--stage", "3").AssertFails(2, "--stage is 1 or 2");

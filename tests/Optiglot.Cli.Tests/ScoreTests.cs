@@ -11,10 +11,12 @@ public class ScoreTests
     public void RealOutputScoresAsTheToolsSay()
     {
         string hypotheses = TestFolders.Data("metrics", "test_2016_flickr.bert.de"), reference = TestFolders.Data("metrics", "test_2016_flickr.reference.de");
-        CliRun run = CliRun.Of("score", hypotheses, "--ref", reference, "--lang", "de", "--metrics", "bleu,multi-bleu,chrf,chrf++,ter,meteor", "--json", "--force");
+        CliRun run = CliRun.Of("score", hypotheses, "--ref", reference, "--lang", "de", "--metrics", "bleu,multi-bleu,chrf,chrf++,ter,meteor", "--json",
+            "--force");
         Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
         JsonElement scores = JsonDocument.Parse(run.Output).RootElement;
-        foreach ((string name, double expected) in ((string, double)[])[("bleu", 39.1173), ("multi-bleu", 39.3285), ("chrf", 63.5245), ("chrf++", 62.0298), ("ter", 41.5584)])
+        foreach ((string name, double expected) in ((string, double)[])[("bleu", 39.1173), ("multi-bleu", 39.3285), ("chrf", 63.5245), ("chrf++", 62.0298),
+            ("ter", 41.5584)])
             Assert.Equal(expected, scores.GetProperty(name).GetProperty("score").GetDouble());
         Assert.Equal(0.5682, Math.Round(scores.GetProperty("meteor").GetProperty("score").GetDouble() / 100, 4));
         Assert.Contains("missing:paraphrase", scores.GetProperty("meteor").GetProperty("signature").GetString());
@@ -22,7 +24,8 @@ public class ScoreTests
         JsonElement bleu = scores.GetProperty("bleu"), ter = scores.GetProperty("ter");
         Assert.Equal([69.4961, 45.518, 32.4712, 23.3187], bleu.GetProperty("precisions").EnumerateArray().Select(number => number.GetDouble()));
         Assert.Equal([8564L, 5154, 3352, 2174], bleu.GetProperty("matches").EnumerateArray().Select(number => number.GetInt64()));
-        Assert.Equal((0.9943, 12323L, 12393L), (bleu.GetProperty("brevity_penalty").GetDouble(), bleu.GetProperty("hypothesis_length").GetInt64(), bleu.GetProperty("reference_length").GetInt64()));
+        Assert.Equal((0.9943, 12323L, 12393L), (bleu.GetProperty("brevity_penalty").GetDouble(), bleu.GetProperty("hypothesis_length").GetInt64(),
+            bleu.GetProperty("reference_length").GetInt64()));
         Assert.Equal((5088.0, 12243.0), (ter.GetProperty("edits").GetDouble(), ter.GetProperty("reference_length").GetDouble()));
         Assert.InRange(scores.GetProperty("meteor").GetProperty("fragmentation_penalty").GetDouble(), 0.01, 0.5);
     }
@@ -57,10 +60,12 @@ public class ScoreTests
     {
         string folder = TestFolders.Fresh(), a = Write(folder, "a", "Ein Hund.\n");
         string Signatures(params string[] options) => CliRun.Of(["score", a, "--ref", a, .. options]).Output;
-        Assert.Contains("case:lc|eff:yes|tok:intl|smooth:floor[0.20]", Signatures("--lc", "--effective-order", "--tok", "intl", "--smooth", "floor", "--smooth-value", "0.2"));
+        Assert.Contains("case:lc|eff:yes|tok:intl|smooth:floor[0.20]",
+            Signatures("--lc", "--effective-order", "--tok", "intl", "--smooth", "floor", "--smooth-value", "0.2"));
         Assert.Contains("smooth:add-k[1.00]", Signatures("--smooth", "add-k"));
         Assert.Contains("smooth:none", Signatures("--smooth", "none"));
-        Assert.Contains("chrF3+|nrefs:1|case:mixed|eff:no|nc:5|nw:1|space:yes", Signatures("--chrf-beta", "3", "--chrf-words", "1", "--chrf-order", "5", "--chrf-space", "--chrf-eps"));
+        Assert.Contains("chrF3+|nrefs:1|case:mixed|eff:no|nc:5|nw:1|space:yes",
+            Signatures("--chrf-beta", "3", "--chrf-words", "1", "--chrf-order", "5", "--chrf-space", "--chrf-eps"));
         Assert.Contains("chrF2++|nrefs:1|case:lc|eff:yes|nc:6|nw:2|space:no", Signatures("--metrics", "chrf++", "--lc"));
         Assert.Contains("case:mixed|tok:tercom|norm:yes|punct:no|asian:yes", Signatures("--ter-norm", "--ter-no-punct", "--ter-asian", "--ter-case"));
     }
@@ -81,8 +86,10 @@ public class ScoreTests
     {
         using TinyMetric apart = TinyMetric.Apart(), joint = TinyMetric.Joint(1);
         joint.Manifest["name"] = "Joint";
-        string folder = TestFolders.Fresh(), hypotheses = Write(folder, "h", "a b\nb\n"), other = Write(folder, "o", "a\nas\n"), reference = Write(folder, "r", "a b\na\n");
-        CliRun run = CliRun.Of("score", hypotheses, "--ref", reference, "--sources", other, "--metrics", "chrf", "--learned", apart.Save(), "--learned", joint.Save(), "--sentences", "--confidence", "10", "--json");
+        string folder = TestFolders.Fresh(), hypotheses = Write(folder, "h", "a b\nb\n"), other = Write(folder, "o", "a\nas\n"),
+            reference = Write(folder, "r", "a b\na\n");
+        CliRun run = CliRun.Of("score", hypotheses, "--ref", reference, "--sources", other, "--metrics", "chrf", "--learned", apart.Save(), "--learned",
+            joint.Save(), "--sentences", "--confidence", "10", "--json");
         Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
         JsonElement scores = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(["sentences", "chrf", "Tiny", "Joint"], scores.EnumerateObject().Select(field => field.Name));
@@ -90,7 +97,8 @@ public class ScoreTests
         Assert.Equal(1.05, scores.GetProperty("Tiny").GetProperty("score").GetDouble(), 1e-9); // (16/16 + 11/10) / 2
         Assert.StartsWith("model:Tiny|bs:10|seed:12345|sha256:", scores.GetProperty("Tiny").GetProperty("signature").GetString());
 
-        CliRun compared = CliRun.Of("compare", hypotheses, other, "--ref", reference, "--learned", apart.Path, "--samples", "20", "--test", "ar", "--confidence", "10");
+        CliRun compared = CliRun.Of("compare", hypotheses, other, "--ref", reference, "--learned", apart.Path, "--samples", "20", "--test", "ar",
+            "--confidence", "10");
         Assert.Equal((ExitCode.Success, ""), (compared.Code, compared.Error));
         Assert.StartsWith("Tiny|model:Tiny|bs:10|ar:20|seed:12345|sha256:", compared.Output);
         Assert.Contains("±", compared.Output);
@@ -99,7 +107,8 @@ public class ScoreTests
         apart.Manifest["name"] = "bleu";
         CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save()).AssertFails(ExitCode.Failure, "cannot be called 'bleu'");
         apart.Manifest["name"] = "Tiny";
-        CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save(), "--learned", apart.Path).AssertFails(ExitCode.Failure, "two metrics are called 'Tiny'");
+        CliRun.Of("score", hypotheses, "--ref", reference, "--learned", apart.Save(), "--learned", apart.Path)
+            .AssertFails(ExitCode.Failure, "two metrics are called 'Tiny'");
         Assert.StartsWith("Joint|model:Joint|", CliRun.Of("score", hypotheses, "--sources", other, "--learned", joint.Path).Output);
         foreach (string field in (string[])["sentences", "systems", "system"])
         {
@@ -163,13 +172,16 @@ public class ScoreTests
         CliRun text = CliRun.Of(command);
         Assert.Equal((ExitCode.Success, ""), (text.Code, text.Error));
         Assert.Equal(
-            ["System  chrF2  TER", "------  -----  ----", "a_1     100.0   0.0", "b        78.6  25.0", "", "chrF2|nrefs:1|case:mixed|eff:yes|nc:1|nw:0|space:no|version:2.6.0"],
+            ["System  chrF2  TER", "------  -----  ----", "a_1     100.0   0.0", "b        78.6  25.0", "",
+                "chrF2|nrefs:1|case:mixed|eff:yes|nc:1|nw:0|space:no|version:2.6.0"],
             text.Output.Split('\n')[..6]);
         JsonElement systems = JsonDocument.Parse(CliRun.Of([.. command, "--json"]).Output).RootElement.GetProperty("systems");
         Assert.Equal(["a_1", "b"], systems.EnumerateArray().Select(system => system.GetProperty("system").GetString()));
-        Assert.Equal((78.6, 1), (systems[1].GetProperty("chrf").GetProperty("score").GetDouble(), systems[1].GetProperty("ter").GetProperty("edits").GetDouble()));
+        Assert.Equal((78.6, 1), (systems[1].GetProperty("chrf").GetProperty("score").GetDouble(),
+            systems[1].GetProperty("ter").GetProperty("edits").GetDouble()));
         string latex = CliRun.Of([.. command, "--latex", "--confidence", "5"]).Output;
-        Assert.Contains("\\begin{tabular}{lrr}\n\\toprule\nSystem & chrF2 & TER \\\\\n\\midrule\na\\_1 & 100.0 (100.0 $\\pm$ 0.0) & 0.0 (0.0 $\\pm$ 0.0) \\\\\n", latex);
+        Assert.Contains(
+            "\\begin{tabular}{lrr}\n\\toprule\nSystem & chrF2 & TER \\\\\n\\midrule\na\\_1 & 100.0 (100.0 $\\pm$ 0.0) & 0.0 (0.0 $\\pm$ 0.0) \\\\\n", latex);
         Assert.Contains("% TER|nrefs:1|bs:5|seed:12345|", latex);
         Assert.Equal("a_1\t100.0\t0.0\nb\t78.6\t25.0\n", CliRun.Of([.. command, "-b"]).Output);
         Assert.Equal("78.5714286\n", CliRun.Of("score", b, "--ref", a, "--metrics", "chrf", "--chrf-order", "1", "-b", "-w", "7").Output);
@@ -196,7 +208,8 @@ public class ScoreTests
     [Fact]
     public void TokenizedInputAndLanguagesWithoutSpacesAreTold()
     {
-        string folder = TestFolders.Fresh(), tokenized = Write(folder, "a", string.Concat(Enumerable.Repeat("ein Hund .\n", 100))), few = Write(folder, "b", string.Concat(Enumerable.Repeat("ein Hund .\n", 99)));
+        string folder = TestFolders.Fresh(), tokenized = Write(folder, "a", string.Concat(Enumerable.Repeat("ein Hund .\n", 100))),
+            few = Write(folder, "b", string.Concat(Enumerable.Repeat("ein Hund .\n", 99)));
         Assert.Contains("a: 100 lines end in a full stop by itself", CliRun.Of("score", tokenized, "--ref", tokenized).Error);
         Assert.Contains("a: 100 lines", CliRun.Of("compare", tokenized, tokenized, "--ref", tokenized, "--samples", "2").Error);
         Assert.Empty(CliRun.Of("score", few, "--ref", few).Error);
@@ -219,7 +232,8 @@ public class ScoreTests
     {
         using TinyMetric joint = TinyMetric.Joint(1);
         string folder = TestFolders.Fresh(), a = Write(folder, "a", "ab a\n"), model = Path.Combine(Path.GetDirectoryName(joint.Path)!, "pieces.model");
-        JsonElement bleu = JsonDocument.Parse(CliRun.Of("score", a, "--ref", a, "--metrics", "bleu", "--tok", "flores200", "--spm-model", model, "--json").Output).RootElement.GetProperty("bleu");
+        JsonElement bleu = JsonDocument.Parse(CliRun.Of("score", a, "--ref", a, "--metrics", "bleu", "--tok", "flores200", "--spm-model", model,
+            "--json").Output).RootElement.GetProperty("bleu");
         Assert.Equal(2, bleu.GetProperty("hypothesis_length").GetInt32());
         Assert.Matches(@"\|tok:flores200\|smooth:exp\|spm:[0-9a-f]{12}\|version:", bleu.GetProperty("signature").GetString());
     }
@@ -234,7 +248,8 @@ public class ScoreTests
         JsonElement bert = JsonDocument.Parse(run.Output).RootElement.GetProperty("metrics").GetProperty("bleu").GetProperty("systems")[1];
         Assert.Equal(39.1173, bert.GetProperty("score").GetDouble());
         Assert.Equal(0.005, bert.GetProperty("p_value").GetDouble()); // 5 of 1001, as sacreBLEU's draws give
-        Assert.Contains("test_2016_flickr.bert.de", CliRun.Of("compare", systems[0], systems[1], "--ref", reference, "--metrics", "ter", "--samples", "50").Output);
+        Assert.Contains("test_2016_flickr.bert.de",
+            CliRun.Of("compare", systems[0], systems[1], "--ref", reference, "--metrics", "ter", "--samples", "50").Output);
     }
 
     private static string Write(string folder, string name, string text)

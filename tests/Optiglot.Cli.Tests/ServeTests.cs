@@ -17,7 +17,8 @@ public class ServeTests
     public async Task AModelIsServedWithoutLibtorchUntilASignalComes()
     {
         string folder = TestFolders.Fresh(), model = Export(folder, "model");
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(OptiglotCommandLine).Assembly.Location, "serve", "--model", model, "--urls", "http://127.0.0.1:0"])
+        ProcessStartInfo start = new(
+            "dotnet", ["exec", typeof(OptiglotCommandLine).Assembly.Location, "serve", "--model", model, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
@@ -49,7 +50,8 @@ public class ServeTests
         StringWriter output = new(), error = new();
         TextWriter shared = TextWriter.Synchronized(output);
         var run = Task.Run(() => new OptiglotCommandLine().Run(
-            ["serve", "-m", model, "--urls", "http://127.0.0.1:0", "--workers", "1", "--no-cache", "--json"], new CommandConsole(TextReader.Null, shared, error), stop.Token), Test);
+            ["serve", "-m", model, "--urls", "http://127.0.0.1:0", "--workers", "1", "--no-cache", "--json"],
+                new CommandConsole(TextReader.Null, shared, error), stop.Token), Test);
         string text;
         do
         {
@@ -72,12 +74,13 @@ public class ServeTests
     public void WhatCannotBeServedIsNamed(string says, params string[] line) => CliRun.Of(line).AssertFails(1, says);
 
     [Fact]
-    public void AModelWithoutGraphsSaysHowToMakeThem() => CliRun.Of("serve", "-m", TinyModel.Save(TestFolders.Fresh(), null)).AssertFails(1, "export", "--onnx");
+    public void AModelWithoutGraphsSaysHowToMakeThem() => CliRun.Of("serve", "-m", TinyModel.Save(TestFolders.Fresh(), null))
+        .AssertFails(1, "export", "--onnx");
 
     private static string Export(string folder, string name)
     {
         string model = TinyModel.Save(Path.Combine(folder, name), null);
-        OnnxExport.Write(model, OnnxPrecision.Float32);
+        OnnxExport.Write(model, OnnxPrecision.Fp32);
         return model;
     }
 
@@ -88,6 +91,7 @@ public class ServeTests
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Test));
         using JsonDocument json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Test));
         using OnnxTranslator direct = OnnxTranslator.Open(model);
-        Assert.Equal(direct.Translate([new TranslationRequest("two dogs play")])[0].Text, json.RootElement.GetProperty("translations")[0].GetProperty("text").GetString());
+        Assert.Equal(direct.Translate([new TranslationRequest("two dogs play")])[0].Text,
+            json.RootElement.GetProperty("translations")[0].GetProperty("text").GetString());
     }
 }

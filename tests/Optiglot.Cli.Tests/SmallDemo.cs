@@ -1,8 +1,10 @@
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 
 namespace Optiglot.Cli.Tests;
 
-/// <summary>A folder as the demo leaves it, made in a second: detector, pictures of drawn scenes, a region store, and a run with a (random) model that sees them.</summary>
+/// <summary>
+/// A folder as the demo leaves it, made in a second: detector, pictures of drawn scenes, a region store, and a run with a (random) model that sees them.
+/// </summary>
 public sealed class SmallDemo : IDisposable
 {
     /// <summary>Makes it.</summary>
@@ -13,7 +15,7 @@ public sealed class SmallDemo : IDisposable
         detector.Save(DetectorFile);
         Run = Path.Combine(Folder, "with-pictures");
         TinyModel.Save(Run, detector.Info);
-        DemoWorld world = WorldGenerator.Generate(new WorldOptions { Pairs = 0, Train = 1, Dev = 1, Test = 4 });
+        WorldData world = WorldGenerator.Generate(new WorldOptions { Pairs = 0, Train = 1, Dev = 1, Test = 4 });
         Pictures = WorldFolder.WritePictures(world.Test, Folder, 128);
     }
 

@@ -1,4 +1,4 @@
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 using SkiaSharp;
 
 namespace Optiglot.Cli.Tests;
@@ -6,8 +6,10 @@ namespace Optiglot.Cli.Tests;
 /// <summary>A recipe on four sentence pairs that trains in seconds.</summary>
 internal static class SmallRecipe
 {
-    private static readonly string[] English = ["two dogs play with a ball .", "a man in a red shirt rides a bicycle .", "children run on the beach .", "a woman sits on a bench ."];
-    private static readonly string[] German = ["Zwei Hunde spielen mit einem Ball.", "Ein Mann in einem roten Hemd fährt Fahrrad.", "Kinder rennen am Strand.", "Eine Frau sitzt auf einer Bank."];
+    private static readonly string[] English =
+        ["two dogs play with a ball .", "a man in a red shirt rides a bicycle .", "children run on the beach .", "a woman sits on a bench ."];
+    private static readonly string[] German =
+        ["Zwei Hunde spielen mit einem Ball.", "Ein Mann in einem roten Hemd fährt Fahrrad.", "Kinder rennen am Strand.", "Eine Frau sitzt auf einer Bank."];
 
     /// <summary>Writes text and recipe into a folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -42,7 +44,9 @@ internal static class SmallRecipe
         return path;
     }
 
-    /// <summary>As <see cref="Write"/>, with a picture a line: those named by a number are drawn, in one colour each; a detector of the drawn world sees them.</summary>
+    /// <summary>
+    /// As <see cref="Write"/>, with a picture a line: those named by a number are drawn, in one colour each; a detector of the drawn world sees them.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="names">The four lines' pictures.</param>
     /// <returns>The recipe's path.</returns>
@@ -59,7 +63,8 @@ internal static class SmallRecipe
         File.WriteAllLines(Path.Combine(folder, "pictures"), names);
         using (WorldDetector learned = WorldDetector.Learn(each: 4)) learned.Save(detector);
         File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("target: text.de }", "target: text.de, pictures: pictures }")
-            .Replace("  files:", $"  pictures: {{ folder: photos, regions: {folder}/regions.sqlite, detector: {detector}, min_regions: 1, max_regions: 4 }}\n  files:"));
+            .Replace("  files:",
+                $"  pictures: {{ folder: photos, regions: {folder}/regions.sqlite, detector: {detector}, min_regions: 1, max_regions: 4 }}\n  files:"));
         return recipe;
     }
 

@@ -32,7 +32,8 @@ public class StartFromTests
         string recipe = Recipe(folder, Encoder);
         CliRun trained = CliRun.Of("pretrain", recipe, "--data", folder, "--out", Path.Combine(folder, "run"));
         Assert.True(trained.Code == 0, trained.Error);
-        Assert.True(File.Exists(Path.Combine(folder, "run", "vlp_pairs", "best.safetensors")), string.Join(' ', Directory.GetFiles(Path.Combine(folder, "run", "vlp_pairs"))));
+        Assert.True(File.Exists(Path.Combine(folder, "run", "vlp_pairs", "best.safetensors")),
+            string.Join(' ', Directory.GetFiles(Path.Combine(folder, "run", "vlp_pairs"))));
         CliRun ran = CliRun.Of("run", recipe, "--data", folder, "--out", Path.Combine(folder, "run"));
         Assert.True(ran.Code == 0, ran.Error);
         Assert.Contains("BLEU", ran.Output);
@@ -43,7 +44,8 @@ public class StartFromTests
     {
         string folder = TestFolders.Fresh();
         Fake(Path.Combine(folder, "models", "minilm"));
-        CliRun.Of("pretrain", Recipe(folder, "{ width: 96, layers: 6, heads: 12, feed_forward: 1536, norm: pre }"), "--data", folder, "--out", Path.Combine(folder, "run"))
+        CliRun.Of("pretrain", Recipe(folder, "{ width: 96, layers: 6, heads: 12, feed_forward: 1536, norm: pre }"), "--data", folder, "--out",
+            Path.Combine(folder, "run"))
             .AssertEnds("config.json", "hidden_size is 384, the recipe's encoder has width 96", "norm post", "{ width: 384, norm: post }");
     }
 
@@ -51,7 +53,8 @@ public class StartFromTests
     public void AbsentWeightsNameTheCommand()
     {
         string folder = TestFolders.Fresh(), recipe = Recipe(folder, Encoder, "models/bert-base-uncased");
-        CliRun.Of("pretrain", recipe, "--data", folder, "--out", Path.Combine(folder, "run")).AssertEnds("models/bert-base-uncased", "./optiglot models get bert-base-uncased");
+        CliRun.Of("pretrain", recipe, "--data", folder, "--out", Path.Combine(folder, "run"))
+            .AssertEnds("models/bert-base-uncased", "./optiglot models get bert-base-uncased");
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public class StartFromTests
         };
         using Process process = Process.Start(start)!;
         using JsonDocument json = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
-        foreach (string finding in (string[])["source_vocabulary", "start_from"]) Assert.Equal("ok", json.RootElement.GetProperty(finding).GetProperty("level").GetString());
+        foreach (string finding in (string[])["source_vocabulary", "start_from"])
+            Assert.Equal("ok", json.RootElement.GetProperty(finding).GetProperty("level").GetString());
         Assert.Contains(models, json.RootElement.GetProperty("start_from").GetProperty("detail").GetString());
     }
 
@@ -87,7 +91,8 @@ public class StartFromTests
         File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("joint: true", "joint: false").Replace("source: { kind: bpe, size: 120 }", """
             source: { kind: wordpiece, vocabulary: models/minilm/vocab.txt, lower_case: true, tokenize: false, normalize: false }
               target: { kind: bpe, size: 120 }
-            """).Replace("model:\n  encoder: { width: 16, layers: 1, heads: 2, feed_forward: 32 }", $"model:\n  start_from: {start}\n  encoder: {encoder}") + """
+            """).Replace(
+                "model:\n  encoder: { width: 16, layers: 1, heads: 2, feed_forward: 32 }", $"model:\n  start_from: {start}\n  encoder: {encoder}") + """
             pretrain:
               pairs: { max_steps: 2, batch_tokens: 200 }
 

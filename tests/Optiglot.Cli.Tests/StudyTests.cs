@@ -25,7 +25,8 @@ public class StudyTests
         Assert.DoesNotContain("training", Study(folder, "table5", "--seeds", "1").Error);
         CliRun status = Run(folder, "status", "--seeds", "1", "2", "--json");
         using JsonDocument found = JsonDocument.Parse(status.Output);
-        Assert.Equal(["done", "done", "open", "open"], found.RootElement.GetProperty("trainings").EnumerateArray().Select(training => training.GetProperty("state").GetString()));
+        Assert.Equal(["done", "done", "open", "open"],
+            found.RootElement.GetProperty("trainings").EnumerateArray().Select(training => training.GetProperty("state").GetString()));
         string page = Path.Combine(folder, "page.md");
         CliRun report = Run(folder, "report", "--page", page, "--seeds", "1");
         Assert.True(report.Code == 0, report.Error);
@@ -38,7 +39,8 @@ public class StudyTests
     private static CliRun Study(string folder, string table, params string[] more) => Run(folder, [table, .. more]);
 
     private static CliRun Run(string folder, params string[] arguments) => CliRun.Of(
-        ["study", .. arguments, "--scale", "tiny", "--studies", Path.Combine(folder, "tables"), "--recipes", folder, "--runs", Path.Combine(folder, "runs"), "--results", Path.Combine(folder, "results"), "--data", folder]);
+        ["study", .. arguments, "--scale", "tiny", "--studies", Path.Combine(folder, "tables"), "--recipes", folder, "--runs", Path.Combine(folder, "runs"),
+            "--results", Path.Combine(folder, "results"), "--data", folder]);
 
     private static string MakeUp(string folder)
     {

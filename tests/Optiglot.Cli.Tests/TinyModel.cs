@@ -12,7 +12,8 @@ internal static class TinyModel
 {
     private static readonly string[] Lines =
     [
-        "two dogs play with a ball .", "a man in a red shirt is riding a bicycle .", "zwei hunde spielen mit einem ball .", "ein mann in einem roten hemd fährt fahrrad .",
+        "two dogs play with a ball .", "a man in a red shirt is riding a bicycle .", "zwei hunde spielen mit einem ball .",
+        "ein mann in einem roten hemd fährt fahrrad .",
     ];
 
     /// <summary>Saves one that sees pictures through that detector, or none.</summary>
@@ -21,7 +22,11 @@ internal static class TinyModel
         ISubwordTokenizer tokenizer = BpeLearner.Learn(Lines, 100);
         ModelOptions options = new()
         {
-            Encoder = new EncoderOptions { VocabularySize = tokenizer.Count, Width = 16, Layers = 1, Heads = 2, FeedForward = 32, MaximumPositions = 80, RegionFeatures = detector?.FeatureWidth ?? 0, InitialDeviation = 0.3 },
+            Encoder = new EncoderOptions
+            {
+                VocabularySize = tokenizer.Count, Width = 16, Layers = 1, Heads = 2, FeedForward = 32, MaximumPositions = 80,
+                RegionFeatures = detector?.FeatureWidth ?? 0, InitialDeviation = 0.3
+            },
             Decoder = new DecoderOptions { VocabularySize = tokenizer.Count, Width = 16, Layers = 1, Heads = 2, FeedForward = 32, MaximumPositions = 40 },
         };
         using TranslationModel model = TranslationModel.Create(options, ScalarType.Float32, CPU, seed: 3);

@@ -23,8 +23,9 @@ public class TranslateTests
     public void AnyNumberOfWorkersWritesTheSame()
     {
         string model = TinyModel.Save(TestFolders.Fresh(), null), lines = string.Concat(Enumerable.Range(0, 150).Select(i => $"two dogs {i % 50} play\n"));
-        OnnxExport.Write(model, OnnxPrecision.Float32);
-        CliRun one = CliRun.With(lines, default, "translate", "-m", model, "--workers", "1", "--lenient"), three = CliRun.With(lines, default, "translate", "-m", model, "--workers", "3", "--lenient");
+        OnnxExport.Write(model, OnnxPrecision.Fp32);
+        CliRun one = CliRun.With(lines, default, "translate", "-m", model, "--workers", "1", "--lenient"),
+            three = CliRun.With(lines, default, "translate", "-m", model, "--workers", "3", "--lenient");
         Assert.Equal((0, 0), (one.Code, three.Code));
         Assert.Equal(150, one.Output.TrimEnd('\n').Split('\n').Length);
         Assert.Equal(one.Output, three.Output);
@@ -50,7 +51,8 @@ public class TranslateTests
         string folder = TestFolders.Fresh(), photos = TestFolders.Data("flickr8k", "images"), model = ModelWithPictures(folder);
         File.WriteAllLines(Path.Combine(folder, "text"), ["two dogs", "a man"]);
         File.WriteAllLines(Path.Combine(folder, "pictures"), [FirstPhoto(photos), ""]);
-        string[] files = ["translate", "-m", model, "-i", Path.Combine(folder, "text"), "--images", Path.Combine(folder, "pictures"), "--photos", photos, "--json"];
+        string[] files = ["translate", "-m", model, "-i", Path.Combine(folder, "text"), "--images", Path.Combine(folder, "pictures"), "--photos", photos,
+            "--json"];
         string[] lines = CliRun.Of(files).Output.TrimEnd('\n').Split('\n');
         Assert.Equal([true, false], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("regions").GetInt32() > 0));
 
@@ -66,7 +68,8 @@ public class TranslateTests
     {
         TestFolders.NeedDetector();
         string folder = TestFolders.Fresh(), photos = TestFolders.Data("flickr8k", "images"), png = Path.Combine(folder, "attention.png");
-        CliRun run = CliRun.Of("translate", "-m", ModelWithPictures(folder), "--image", Path.Combine(photos, FirstPhoto(photos)), "--attention", png, "two dogs");
+        CliRun run = CliRun.Of("translate", "-m", ModelWithPictures(folder), "--image", Path.Combine(photos, FirstPhoto(photos)), "--attention", png,
+            "two dogs");
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(png)[..4]);
     }
@@ -131,6 +134,38 @@ public class TranslateTests
         Assert.Equal([file], Directory.EnumerateFiles(folder, "out*"));
     }
 
+    // What was written with the picture of before stayed in the file.
+    [Theory]
+    [InlineData("picture")]
+    [InlineData("store")]
+    public void WithAnotherPictureOrStoreItBeginsAnew(string changes)
+    {
+        using SmallDemo demo = new();
+        string text = Path.Combine(demo.Folder, "text"), images = Path.Combine(demo.Folder, "images"), store = Path.Combine(demo.Folder, "own.sqlite");
+        string file = Path.Combine(demo.Folder, "out.txt"), part = file + ".part";
+        File.WriteAllLines(text, Enumerable.Range(0, 600).Select(i => i % 2 == 0 ? "two dogs" : "a man"));
+        File.WriteAllLines(images, Enumerable.Repeat(demo.Picture, 600));
+        CliRun made = CliRun.Of(["detect", .. demo.Pictures, "--detector", demo.DetectorFile, "--out", store]);
+        Assert.True(made.Code == 0, made.Error);
+        string[] command = ["translate", "-m", demo.Run, "-i", text, "--images", images, "--regions", store, "--detector", demo.DetectorFile, "--out", file,
+            "--lenient"];
+        Stop();
+        Assert.Contains("going on after", Stop().Error);
+        if (changes == "picture") File.SetLastWriteTimeUtc(demo.Picture, DateTime.UtcNow.AddMinutes(1));
+        else File.SetLastWriteTimeUtc(store, DateTime.UtcNow.AddMinutes(1));
+        CliRun rest = CliRun.Of(command);
+        Assert.True(rest.Code == 0, rest.Error);
+        Assert.DoesNotContain("going on after", rest.Error);
+
+        CliRun Stop()
+        {
+            long before = File.Exists(part) ? new FileInfo(part).Length : 0;
+            CliRun stopped = StopWhen(() => File.Exists(part) && new FileInfo(part).Length > before, command);
+            Assert.True(stopped.Code == ExitCode.Interrupted, stopped.Error);
+            return stopped;
+        }
+    }
+
     private static CliRun StopWhen(Func<bool> ready, string[] command)
     {
         using CancellationTokenSource cancel = new();
@@ -155,7 +190,8 @@ public class TranslateTests
     public void AnAbsentModelIsNamed() => CliRun.Of("translate", "-m", "no/such/model", "a").AssertFails(1, "no/such/model");
 
     [Fact]
-    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", TinyModel.Save(TestFolders.Fresh(), null), "--nbest", "9", "a").AssertFails(1, "n-best 9", "beam");
+    public void NBestBeyondTheBeamIsRefused() => CliRun.Of("translate", "-m", TinyModel.Save(TestFolders.Fresh(), null), "--nbest", "9", "a")
+        .AssertFails(1, "n-best 9", "beam");
 
     [Fact]
     public void AttentionNeedsAPicture() => CliRun.Of("translate", "-m", "x", "--attention", "a.png", "a").AssertFails(1, "--image");

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 
 namespace Optiglot.Cli.Tests;
 
@@ -29,7 +29,8 @@ public sealed class WorldDetectorTests(SmallDemo demo) : IClassFixture<SmallDemo
     {
         string other = Path.Combine(TestFolders.Fresh(), "other.json");
         using (WorldDetector detector = WorldDetector.Learn(seed: 7, each: 3)) detector.Save(other);
-        CliRun.Of("translate", "--model", demo.Run, "--image", demo.Picture, "--detector", other, "a bat").AssertFails(1, "trained with world-detector", "SHA-256");
+        CliRun.Of("translate", "--model", demo.Run, "--image", demo.Picture, "--detector", other, "a bat")
+            .AssertFails(1, "trained with world-detector", "SHA-256");
     }
 
     private void AssertSees(params string[] model)

@@ -53,19 +53,45 @@ public sealed class AtomicFolderTests : IDisposable
     public void WhatAKillLeftIsPutBack(bool byTheNextSave)
     {
         Write("one");
-        Directory.Move(Place, Place + ".old");
-        Directory.CreateDirectory(Place + ".new");
+        Directory.Move(Place, Place + AtomicFolder.Old);
+        Directory.CreateDirectory(Place + AtomicFolder.Fresh);
         if (byTheNextSave) Assert.Throws<IOException>(() => AtomicFolder.Write(Place, _ => throw new IOException("full")));
         else AtomicFolder.Recover(Place);
         Assert.Equal("one", Text);
-        Assert.False(Directory.Exists(Place + ".old"));
+        Assert.False(Directory.Exists(Place + AtomicFolder.Old));
+    }
+
+    // Another's save may be between its renames, and a folder may be one that cannot be written.
+    [Fact]
+    public void AReaderFindsItBesideAndRenamesNothing()
+    {
+        Write("one");
+        Assert.Equal(Place, AtomicFolder.Readable(Place));
+        Directory.Move(Place, Place + AtomicFolder.Old);
+        Assert.Equal("one", File.ReadAllText(Path.Combine(AtomicFolder.Readable(Place), "file")));
+        Assert.False(Directory.Exists(Place));
+        Assert.Equal(Path.Combine(folder, "other"), AtomicFolder.Readable(Path.Combine(folder, "other")));
+    }
+
+    // A backup that somebody named model.old became the model; a model.new was deleted by the next save.
+    [Theory, InlineData(".old"), InlineData(".new")]
+    public void FoldersOfTheUserStay(string extension)
+    {
+        string own = Place + extension;
+        Directory.CreateDirectory(own);
+        File.WriteAllText(Path.Combine(own, "file"), "mine");
+        AtomicFolder.Recover(Place);
+        Assert.False(Directory.Exists(AtomicFolder.Readable(Place)));
+        Write("one");
+        AtomicFolder.Write(Place, fresh => File.WriteAllText(Path.Combine(fresh, "file"), "two"), (_, _) => false);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(own, "file")));
     }
 
     [Fact]
     public void NothingIsPutBackOverWhatIsThere()
     {
         Write("one");
-        Directory.CreateDirectory(Place + ".old");
+        Directory.CreateDirectory(Place + AtomicFolder.Old);
         AtomicFolder.Recover(Place);
         Assert.Equal("one", Text);
         AtomicFolder.Recover(Path.Combine(folder, "other"));

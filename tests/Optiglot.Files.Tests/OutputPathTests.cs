@@ -32,6 +32,18 @@ public sealed class OutputPathTests : IDisposable
         Assert.Equal("text", File.ReadAllText(At("new.txt")));
     }
 
+    // The search for where they lead had no end.
+    [Fact]
+    public async Task LinksThatLeadInACircleAreTold()
+    {
+        File.CreateSymbolicLink(At("one"), "two");
+        File.CreateSymbolicLink(At("two"), "one");
+        Task<IOException> error =
+            Task.Run(() => Assert.Throws<IOException>(() => AtomicFile.WriteText(At("one"), "text")), TestContext.Current.CancellationToken);
+        Assert.Contains(At("one"), (await error.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Message);
+        Assert.Equal("two", new FileInfo(At("one")).LinkTarget);
+    }
+
     // Through a link: were it to fail, the link would be lost and not the machine's device.
     [Fact]
     public void ADeviceIsWrittenThrough()
@@ -52,7 +64,8 @@ public sealed class OutputPathTests : IDisposable
         using (Process make = Process.Start("mkfifo", [At("pipe")])) await make.WaitForExitAsync(TestContext.Current.CancellationToken);
         // Opening a pipe waits for the other end.
         Task<string> reader = Task.Run(() => File.ReadAllText(At("pipe")), TestContext.Current.CancellationToken);
-        await Task.Run(() => AtomicFile.WriteText(At("pipe"), "through"), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await Task.Run(() => AtomicFile.WriteText(At("pipe"), "through"), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal("through", await reader.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.True(SpecialFile.Is(At("pipe")));
     }

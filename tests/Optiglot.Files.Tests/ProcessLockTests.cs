@@ -20,6 +20,30 @@ public sealed class ProcessLockTests : IDisposable
     }
 
     [Fact]
+    public void PartsOfAFolderAreTakenEach()
+    {
+        using (ProcessLock.Take(folder, "one"))
+        using (ProcessLock.Take(folder, "two"))
+        {
+            IOException error = Assert.Throws<IOException>(() => ProcessLock.Take(folder, "two"));
+            Assert.Contains($"{Path.Combine(folder, "two")}: process {Environment.ProcessId} on {Environment.MachineName}", error.Message);
+        }
+    }
+
+    // Whatever kept the lock from being opened was told as another process, even where there is none.
+    [Fact]
+    public void ALockThatCannotBeOpenedIsNoOtherProcess()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder, ".lock"), ".lock");
+        IOException error = Assert.Throws<IOException>(() => ProcessLock.Take(folder));
+        Assert.Contains(Path.Combine(folder, ".lock"), error.Message);
+        Assert.DoesNotContain("is at work", error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+        Directory.CreateDirectory(Path.Combine(folder, "inner", ".lock"));
+        Assert.DoesNotContain("is at work", Assert.Throws<IOException>(() => ProcessLock.Take(Path.Combine(folder, "inner"))).Message);
+    }
+
+    [Fact]
     public void OfManyAtOnceOneGetsIt()
     {
         ProcessLock?[] taken = new ProcessLock?[16];

@@ -112,7 +112,10 @@ public class OnnxLearnedMetricTests
     {
         using var tiny = TinyMetric.Joint(Unigram);
         string folder = Path.GetDirectoryName(tiny.Path)!;
-        foreach (var (section, file, expected) in new[] { ("model", "tiny.onnx", "ONNX Runtime cannot load it"), ("tokenizer", "pieces.model", "not a SentencePiece model") })
+        foreach (var (section, file, expected) in new[]
+        {
+            ("model", "tiny.onnx", "ONNX Runtime cannot load it"), ("tokenizer", "pieces.model", "not a SentencePiece model")
+        })
         {
             File.WriteAllText(Path.Combine(folder, file), "this is no such file");
             tiny.Manifest[section]!["sha256"] = FileHash.Sha256(Path.Combine(folder, file));
@@ -128,7 +131,8 @@ public class OnnxLearnedMetricTests
     {
         using TinyMetric apart = TinyMetric.Apart(), unigram = TinyMetric.Joint(Unigram), bpe = TinyMetric.Joint(Bpe);
         using OnnxLearnedMetric first = apart.Open(), second = unigram.Open(), third = bpe.Open();
-        Gen<string> any = Gen.OneOf(Gen.String, Gen.Char['\u0000', '\u00ff'].Array[0, 20].Select(c => new string(c)), Gen.Char['\ud7f0', '\uffff'].Array[0, 20].Select(c => new string(c)));
+        Gen<string> any = Gen.OneOf(Gen.String, Gen.Char['\u0000', '\u00ff'].Array[0, 20].Select(c => new string(c)),
+            Gen.Char['\ud7f0', '\uffff'].Array[0, 20].Select(c => new string(c)));
         Gen.Select(any, any).Array[1, 4].Sample(pairs =>
         {
             string[] left = [.. pairs.Select(pair => pair.Item1)], right = [.. pairs.Select(pair => pair.Item2)];
@@ -143,7 +147,8 @@ public class OnnxLearnedMetricTests
     {
         using var tiny = TinyMetric.Joint(Unigram);
         string good = File.ReadAllText(tiny.Save());
-        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 6], Gen.OneOf(Gen.Const("null"), Gen.Const("["), Gen.Const("\""), Gen.Const("-1"), Gen.Const(""))).Sample((at, cut, put) =>
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 6], Gen.OneOf(Gen.Const("null"), Gen.Const("["), Gen.Const("\""), Gen.Const("-1"), Gen.Const("")))
+            .Sample((at, cut, put) =>
         {
             File.WriteAllText(tiny.Path, good[..at] + put + good[Math.Min(good.Length, at + cut)..]);
             try
@@ -168,7 +173,8 @@ public class OnnxLearnedMetricTests
     public void TheManifestsOfTheDocumentationAreRead()
     {
         using var tiny = TinyMetric.Apart();
-        string[] blocks = [.. File.ReadAllText(Path.Combine(Repository(), "docs", "metrics.md")).Split("```json\n").Skip(1).Select(block => block.Split("```")[0])];
+        string[] blocks = [.. File.ReadAllText(Path.Combine(Repository(), "docs", "metrics.md")).Split("```json\n").Skip(1)
+            .Select(block => block.Split("```")[0])];
         List<(bool Source, bool Reference)> needs = [];
         foreach (string block in blocks)
         {
@@ -197,5 +203,6 @@ public class OnnxLearnedMetricTests
         return folder.FullName;
     }
 
-    private static string Line(Random random) => string.Join(' ', Enumerable.Range(0, random.Next(0, 30)).Select(_ => "abc"[random.Next(3)] + (random.Next(3) == 0 ? "s" : "")));
+    private static string Line(Random random) =>
+        string.Join(' ', Enumerable.Range(0, random.Next(0, 30)).Select(_ => "abc"[random.Next(3)] + (random.Next(3) == 0 ? "s" : "")));
 }

@@ -84,7 +84,8 @@ public class SentencePieceModelTests
         Assert.Contains("no such SentencePiece model", Assert.Throws<FileNotFoundException>(() => SentencePieceModel.Open(file)).Message);
     }
 
-    private static string Mapped(byte[] map, string text) => new PieceNormalizer(new PieceModelFile(new CharacterMap(map), false, false, false)).Normalize(text);
+    private static string Mapped(byte[] map, string text) => new PieceNormalizer(new PieceModelFile(new CharacterMap(map), false, false, false))
+        .Normalize(text);
 
     private static byte[] Unpacked()
     {

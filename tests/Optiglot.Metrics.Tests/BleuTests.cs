@@ -37,7 +37,9 @@ public class BleuTests
     {
         var score = new Bleu().Score(ReadmeHypotheses, ReadmeReferences);
         Assert.Equal("nrefs:2|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0", score.Signature);
-        Assert.Equal("BLEU|nrefs:2|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0 = 48.53 82.4/50.0/45.5/37.5 (BP = 0.943 ratio = 0.944 hyp_len = 17 ref_len = 18)", score.ToString());
+        Assert.Equal(
+            "BLEU|nrefs:2|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0 = 48.53 82.4/50.0/45.5/37.5 (BP = 0.943 ratio = 0.944 hyp_len = 17 ref_len = 18)",
+            score.ToString());
         Assert.Equal("nrefs:var|case:lc|eff:yes|tok:intl|smooth:floor[0.10]|version:2.6.0",
             new Bleu(new() { LowerCase = true, EffectiveOrder = true, Tokenization = BleuTokenization.International, Smoothing = BleuSmoothing.Floor })
                 .Score(["a", "b"], ["a", "b"], ["a", null!]).Signature);
@@ -86,7 +88,10 @@ public class BleuTests
     {
         double[] statistics = [11, 11, 9, 7, 5, 3, 10, 8, 6, 4];
         Assert.Equal(83.75922397, new Bleu(new() { Smoothing = BleuSmoothing.None }).ComputeValue(statistics), 1e-6);
-        foreach (double[] degenerate in new double[][] { [0, 1, 0, 0, 0, 0, 4, 4, 2, 1], [14, 10, 0, 0, 0, 0, 10, 11, 12, 0], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [6, 6, 6, 5, 4, 0, 6, 5, 4, 3] })
+        foreach (double[] degenerate in new double[][]
+        {
+            [0, 1, 0, 0, 0, 0, 4, 4, 2, 1], [14, 10, 0, 0, 0, 0, 10, 11, 12, 0], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [6, 6, 6, 5, 4, 0, 6, 5, 4, 3]
+        })
             Assert.Equal(0, new Bleu(new() { Smoothing = BleuSmoothing.Floor, SmoothingValue = 0 }).ComputeValue(degenerate), 1e-12);
     }
 
@@ -94,7 +99,9 @@ public class BleuTests
     public void AMissingReferenceIsAsInSacreBleusReadme()
     {
         string[][] references = [[null!, .. ReadmeReferences[0][1..]], ReadmeReferences[1]];
-        Assert.Equal("BLEU|nrefs:var|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0 = 29.44 82.4/42.9/27.3/12.5 (BP = 0.889 ratio = 0.895 hyp_len = 17 ref_len = 19)",
+        Assert.Equal(
+            "BLEU|nrefs:var|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0 = "
+                + "29.44 82.4/42.9/27.3/12.5 (BP = 0.889 ratio = 0.895 hyp_len = 17 ref_len = 19)",
             new Bleu().Score(ReadmeHypotheses, references).ToString());
     }
 
@@ -102,7 +109,8 @@ public class BleuTests
     public void ClippingFollowsThePapersExample()
     {
         // Papineni et al., section 2.1: "the" seven times matches twice.
-        var score = (BleuScore)new Bleu(new() { MaximumOrder = 1 }).ScoreSentence("the the the the the the the", "The cat is on the mat".ToLowerInvariant(), "there is a cat on the mat");
+        var score = (BleuScore)new Bleu(new() { MaximumOrder = 1 })
+            .ScoreSentence("the the the the the the the", "The cat is on the mat".ToLowerInvariant(), "there is a cat on the mat");
         Assert.Equal(200.0 / 7, score.Precisions[0], 1e-9);
     }
 

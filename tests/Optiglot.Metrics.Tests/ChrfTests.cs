@@ -28,8 +28,10 @@ public class ChrfTests
         Assert.Equal(expected, new Chrf(new() { Beta = 3, EpsilonSmoothing = true }).ScoreSentence(hypothesis, reference).Value, 1e-4);
 
     [Theory]
-    [InlineData("Co nás nejvíc trápí, protože lékaři si vybírají, kdo bude žít a kdo zemře.", "Nejvíce smutní jsme z toho, že musíme rozhodovat o tom, kdo bude žít a kdo zemře.", 39.14078509)]
-    [InlineData("Lapali po dechu, jejich životy skončily dřív, než skutečně začaly.", "Lapali po dechu a pak jejich život skončil - dřív, než skutečně mohl začít, připomněli.", 57.15704367)]
+    [InlineData("Co nás nejvíc trápí, protože lékaři si vybírají, kdo bude žít a kdo zemře.",
+        "Nejvíce smutní jsme z toho, že musíme rozhodovat o tom, kdo bude žít a kdo zemře.", 39.14078509)]
+    [InlineData("Lapali po dechu, jejich životy skončily dřív, než skutečně začaly.",
+        "Lapali po dechu a pak jejich život skončil - dřív, než skutečně mohl začít, připomněli.", 57.15704367)]
     public void SentenceScores(string hypothesis, string reference, double expected) =>
         Assert.Equal(expected, new Chrf(new() { EpsilonSmoothing = true }).ScoreSentence(hypothesis, reference).Value, 1e-4);
 
@@ -39,7 +41,8 @@ public class ChrfTests
         Assert.Equal(8.3333, new Chrf(new() { Beta = 3, EpsilonSmoothing = true }).Score(["a", "b"], ["a", "c"]).Value, 1e-4);
         Assert.Equal(50, new Chrf(new() { Beta = 3 }).Score(["a", "b"], ["a", "c"]).Value, 1e-9);
         Assert.Equal(31.22557079, new Chrf(new() { EpsilonSmoothing = true }).ScoreSentence(
-            "Nebo prostě nemají vybavení, které by jim pomohlo, uvedli lékaři.", "A někdy nemáme ani potřebný materiál, abychom jim pomohli, popsali lékaři.").Value, 1e-4);
+            "Nebo prostě nemají vybavení, které by jim pomohlo, uvedli lékaři.",
+                "A někdy nemáme ani potřebný materiál, abychom jim pomohli, popsali lékaři.").Value, 1e-4);
         Assert.Equal(65.2414427, new Chrf(new() { Beta = 3, Whitespace = true }).ScoreSentence(
             "risk assessment must be made of those who are qualified and expertise in the sector - these are the scientists .",
             "risk assessment has to be undertaken by those who are qualified and expert in that area - that is the scientists .").Value, 1e-4);

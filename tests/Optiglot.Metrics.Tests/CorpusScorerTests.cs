@@ -78,7 +78,10 @@ public class CorpusScorerTests
     {
         using LengthRatio byReference = new(), bySource = new(source: true);
         List<double> seen = [];
-        var request = new CorpusRequest([new Chrf()]) { Learned = [byReference, bySource], KeepStatistics = true, OnSegment = (_, scores) => seen.AddRange(scores) };
+        var request = new CorpusRequest([new Chrf()])
+        {
+            Learned = [byReference, bySource], KeepStatistics = true, OnSegment = (_, scores) => seen.AddRange(scores)
+        };
         var result = CorpusScorer.Run(request, [new("ab", ["abcd"], "a"), new("abc", ["abc"], "abc")]);
         Assert.Equal([0.75, 1.5], result.Scores.Skip(1).Select(score => score.Value));
         Assert.Equal([0.5, 2.0, 1.0, 1.0], [seen[1], seen[2], seen[4], seen[5]]);
@@ -90,9 +93,12 @@ public class CorpusScorerTests
     public void LearnedMetricsSayWhatTheyLack()
     {
         using LengthRatio byReference = new(), bySource = new(source: true);
-        Assert.Contains("length needs the source sentences", Assert.Throws<ArgumentException>(() => CorpusScorer.Run(new([]) { Learned = [bySource] }, [new("a", ["a"])])).Message);
-        Assert.Contains("length needs references", Assert.Throws<ArgumentException>(() => CorpusScorer.Run(new([]) { Learned = [byReference] }, [new("a", [], "a")])).Message);
-        Assert.Contains("one reference, but 2 were given", Assert.Throws<ArgumentException>(() => CorpusScorer.Run(new([]) { Learned = [byReference] }, [new("a", ["a", "b"])])).Message);
+        Assert.Contains("length needs the source sentences",
+            Assert.Throws<ArgumentException>(() => CorpusScorer.Run(new([]) { Learned = [bySource] }, [new("a", ["a"])])).Message);
+        Assert.Contains("length needs references",
+            Assert.Throws<ArgumentException>(() => CorpusScorer.Run(new([]) { Learned = [byReference] }, [new("a", [], "a")])).Message);
+        Assert.Contains("one reference, but 2 were given",
+            Assert.Throws<ArgumentException>(() => CorpusScorer.Run(new([]) { Learned = [byReference] }, [new("a", ["a", "b"])])).Message);
     }
 
     [Fact]

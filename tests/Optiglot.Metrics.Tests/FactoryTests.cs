@@ -21,7 +21,8 @@ public class FactoryTests
     public void EveryTokenizationAndSmoothingIsInTheSignatureUnderItsName()
     {
         foreach (string name in MetricFactory.TokenizationNames)
-            Assert.Contains($"|tok:{name}|", MetricFactory.Create("bleu", new() { Tokenization = name, Pieces = new Letters() }).ScoreSentence("a", "a").Signature);
+            Assert.Contains($"|tok:{name}|", MetricFactory.Create("bleu", new() { Tokenization = name, Pieces = new Letters() })
+                .ScoreSentence("a", "a").Signature);
         foreach (string name in MetricFactory.SmoothingNames)
             Assert.Contains($"|smooth:{name}", MetricFactory.Create("bleu", new() { Smoothing = name }).ScoreSentence("a", "a").Signature);
         Assert.Equal(Enum.GetValues<BleuTokenization>(), BleuTokenizer.All.Select(entry => entry.Value));
@@ -37,7 +38,8 @@ public class FactoryTests
         Assert.Equal((3, 3), (score.HypothesisLength, score.ReferenceLength));
         Assert.Equal([2, 1, 0, 0], score.Matches);
         Assert.Equal("nrefs:1|case:mixed|eff:no|tok:spm|smooth:exp|spm:0123456789ab|version:2.6.0", score.Signature);
-        Assert.Contains("flores200 needs the file of its SentencePiece model", Assert.Throws<ArgumentException>(() => MetricFactory.Create("bleu", new() { Tokenization = "flores200" })).Message);
+        Assert.Contains("flores200 needs the file of its SentencePiece model",
+            Assert.Throws<ArgumentException>(() => MetricFactory.Create("bleu", new() { Tokenization = "flores200" })).Message);
     }
 
     [Theory]
@@ -61,13 +63,18 @@ public class FactoryTests
         Assert.Contains("tok:zh", MetricFactory.Create("bleu", new() { Language = "zh" }).ScoreSentence("a", "a").Signature);
         Assert.Contains("tok:intl", MetricFactory.Create("bleu", new() { Tokenization = "intl" }).ScoreSentence("a", "a").Signature);
         Assert.Contains("case:lc", MetricFactory.Create("chrf", new() { LowerCase = true }).ScoreSentence("a", "a").Signature);
-        Assert.Contains("smooth:add-k[0.50]", MetricFactory.Create("bleu", new() { Smoothing = "add-k", SmoothingValue = 0.5 }).ScoreSentence("a", "a").Signature);
+        Assert.Contains("smooth:add-k[0.50]",
+            MetricFactory.Create("bleu", new() { Smoothing = "add-k", SmoothingValue = 0.5 }).ScoreSentence("a", "a").Signature);
         Assert.StartsWith("chrF3++", MetricFactory.Create("chrf++", new() { Chrf = new() { Beta = 3 } }).Name);
-        Assert.Contains("norm:yes|punct:no|asian:yes", MetricFactory.Create("ter", new() { Ter = new() { Normalize = true, RemovePunctuation = true, AsianSupport = true } }).ScoreSentence("a", "a").Signature);
-        Assert.Contains("refs:once", MetricFactory.Create("ter", new() { Ter = new() { Normalize = true, ReferencesOnce = true } }).ScoreSentence("a", "a").Signature);
-        Assert.Contains("norm:nopunct", MetricFactory.Create("meteor", new() { MeteorNormalize = true, MeteorNoPunctuation = true }).ScoreSentence("a", "a").Signature);
+        Assert.Contains("norm:yes|punct:no|asian:yes", MetricFactory.Create(
+            "ter", new() { Ter = new() { Normalize = true, RemovePunctuation = true, AsianSupport = true } }).ScoreSentence("a", "a").Signature);
+        Assert.Contains("refs:once", MetricFactory.Create("ter", new() { Ter = new() { Normalize = true, ReferencesOnce = true } })
+            .ScoreSentence("a", "a").Signature);
+        Assert.Contains("norm:nopunct", MetricFactory.Create("meteor", new() { MeteorNormalize = true, MeteorNoPunctuation = true })
+            .ScoreSentence("a", "a").Signature);
         Assert.Contains("params:0.65,0.1,0.55,0.65|", MetricFactory.Create("meteor", new() { MeteorTask = "util" }).ScoreSentence("a", "a").Signature);
-        Assert.Contains("chars:yes|words:whole|", MetricFactory.Create("meteor", new() { MeteorCharacters = true, MeteorWholeWords = true }).ScoreSentence("a", "a").Signature);
+        Assert.Contains("chars:yes|words:whole|", MetricFactory.Create("meteor", new() { MeteorCharacters = true, MeteorWholeWords = true })
+            .ScoreSentence("a", "a").Signature);
         Assert.Contains("modules:exact|", MetricFactory.Create("meteor", new() { MeteorModules = "exact" }).ScoreSentence("a", "a").Signature);
     }
 
@@ -75,11 +82,15 @@ public class FactoryTests
     public void UnknownNamesListTheKnownOnes()
     {
         Assert.Contains("no metric 'blue'; use bleu", Assert.Throws<ArgumentException>(() => MetricFactory.Create("blue")).Message);
-        Assert.Contains("no tokenisation '14b'; use 13a", Assert.Throws<ArgumentException>(() => MetricFactory.Create("bleu", new() { Tokenization = "14b" })).Message);
+        Assert.Contains("no tokenisation '14b'; use 13a",
+            Assert.Throws<ArgumentException>(() => MetricFactory.Create("bleu", new() { Tokenization = "14b" })).Message);
         Assert.Contains("no smoothing 'ex'; use exp", Assert.Throws<ArgumentException>(() => MetricFactory.Create("bleu", new() { Smoothing = "ex" })).Message);
-        Assert.Contains("no task 'ranking'; use default, rank", Assert.Throws<ArgumentException>(() => MetricFactory.Create("meteor", new() { MeteorTask = "ranking" })).Message);
-        Assert.Contains("while it normalises", Assert.Throws<ArgumentException>(() => MetricFactory.Create("meteor", new() { MeteorNoPunctuation = true })).Message);
-        Assert.Contains("no module 'root'", Assert.Throws<ArgumentException>(() => MetricFactory.Create("meteor", new() { MeteorModules = "exact root" })).Message);
+        Assert.Contains("no task 'ranking'; use default, rank",
+            Assert.Throws<ArgumentException>(() => MetricFactory.Create("meteor", new() { MeteorTask = "ranking" })).Message);
+        Assert.Contains("while it normalises",
+            Assert.Throws<ArgumentException>(() => MetricFactory.Create("meteor", new() { MeteorNoPunctuation = true })).Message);
+        Assert.Contains("no module 'root'",
+            Assert.Throws<ArgumentException>(() => MetricFactory.Create("meteor", new() { MeteorModules = "exact root" })).Message);
     }
 
     // A vocabulary of single letters.

@@ -5,7 +5,9 @@ namespace Optiglot.Metrics.Tests;
 public class MeteorAlignerTests
 {
     [Fact]
-    public void EqualsItsSlowTwin() => Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 14], Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(3), Gen.Const(40)), Gen.UInt).Sample((hypothesis, reference, count, beam, seed) =>
+    public void EqualsItsSlowTwin() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 14], Gen.OneOf(Gen.Const(1), Gen.Const(2), Gen.Const(3), Gen.Const(40)), Gen.UInt)
+        .Sample((hypothesis, reference, count, beam, seed) =>
     {
         var random = new Random((int)(seed >> 1));
         List<MeteorMatch> matches = [.. Enumerable.Range(0, count).Select(_ => Match(random, hypothesis, reference))];
@@ -37,7 +39,8 @@ public class MeteorAlignerTests
     {
         bool exact = random.Next(2) == 0;
         int start = random.Next(reference), other = random.Next(hypothesis);
-        int length = exact ? 1 : random.Next(1, Math.Min(3, reference - start) + 1), otherLength = exact ? 1 : random.Next(1, Math.Min(3, hypothesis - other) + 1);
+        int length = exact ? 1 : random.Next(1, Math.Min(3, reference - start) + 1),
+            otherLength = exact ? 1 : random.Next(1, Math.Min(3, hypothesis - other) + 1);
         return new MeteorMatch(exact ? 0 : 1, exact, start, length, other, otherLength);
     }
 }

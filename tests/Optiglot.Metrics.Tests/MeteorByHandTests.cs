@@ -33,7 +33,10 @@ public sealed class MeteorByHandTests : IDisposable
         Assert.Equal((0.7, 0.6875), (Math.Round(precision, 9), Math.Round(recall, 9)));
         Assert.Equal(100 / (0.15 / 0.7 + 0.85 / 0.6875), score.Value, 1e-9);
         Assert.Equal("precision 0.7000 recall 0.6875 fragmentation penalty 0.0000", score.Detail);
-        Assert.Equal("nrefs:1|lang:en|norm:no|modules:exact+stem+synonym+paraphrase|missing:none|params:0.85,0.2,0.6,0.75|weights:1.0,0.6,0.8,0.6|function:english|version:meteor-1.5", score.Signature);
+        Assert.Equal(
+            "nrefs:1|lang:en|norm:no|modules:exact+stem+synonym+paraphrase|missing:none"
+                + "|params:0.85,0.2,0.6,0.75|weights:1.0,0.6,0.8,0.6|function:english|version:meteor-1.5",
+            score.Signature);
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class MeteorByHandTests : IDisposable
     public void PhrasesMatchInBothDirections(string hypothesis, string reference, int matched)
     {
         var row = English(MeteorModule.Exact, MeteorModule.Paraphrase).Statistics([hypothesis], [reference])[0].ToArray();
-        double words = row[MeteorStatistics.Matches(1, MeteorStatistics.HypothesisContent)] + row[MeteorStatistics.Matches(1, MeteorStatistics.HypothesisFunction)];
+        double words = row[MeteorStatistics.Matches(1, MeteorStatistics.HypothesisContent)]
+            + row[MeteorStatistics.Matches(1, MeteorStatistics.HypothesisFunction)];
         Assert.Equal(matched * hypothesis.Split(' ').Length, words);
     }
 
@@ -72,7 +76,8 @@ public sealed class MeteorByHandTests : IDisposable
     [Fact]
     public void AmbiguousSingleWordsThatAreNotEqualAreLeftOut()
     {
-        // Half a match is added to a whole number and lost: with two candidates, no match is as good as one and has no chunk. One candidate is fixed beforehand.
+        // Half a match is added to a whole number and lost: with two candidates, no match is as good as one and has no chunk. One candidate is fixed
+        // beforehand.
         var stem = English(MeteorModule.Exact, MeteorModule.Stem);
         Assert.Equal(0, stem.ScoreSentence("run runs", "running").Value);
         Assert.True(stem.ScoreSentence("runs", "running").Value > 0);
@@ -82,7 +87,8 @@ public sealed class MeteorByHandTests : IDisposable
     public void WeightsGoByThePlaceOfTheModule()
     {
         // German has 1, 0.8, 0.2 for exact, stem, paraphrase; without the stemmer the paraphrases are second and weigh 0.8, as under the Java program's -m.
-        using (var gzip = new GZipStream(File.Create(Path.Combine(folder, "paraphrase-de.gz")), CompressionLevel.Fastest)) gzip.Write("0.5\nvor allem\nbesonders\n"u8);
+        using (var gzip = new GZipStream(File.Create(Path.Combine(folder, "paraphrase-de.gz")), CompressionLevel.Fastest))
+            gzip.Write("0.5\nvor allem\nbesonders\n"u8);
         Meteor German(params MeteorModule[] modules) => new(new() { Language = "de", DataFolder = folder, Modules = modules });
         Assert.Equal(20, German(MeteorModule.Exact, MeteorModule.Stem, MeteorModule.Paraphrase).ScoreSentence("besonders", "vor allem").Value, 1e-9);
         Assert.Equal(80, German(MeteorModule.Exact, MeteorModule.Paraphrase).ScoreSentence("besonders", "vor allem").Value, 1e-9);
@@ -95,13 +101,20 @@ public sealed class MeteorByHandTests : IDisposable
         try
         {
             const string Licence = "  1 This software and database is being provided to you\n";
-            File.WriteAllText(Path.Combine(wordnet, "index.noun"), Licence + "couch n 2 2 @ ~ 2 1 04256520 03115762  \nmouse n 2 1 @ 2 0 00000007 00000009  \nrodent n 1 1 @ 1 0 00000009  \nsofa n 1 1 @ 1 0 04256520  \n");
+            File.WriteAllText(Path.Combine(wordnet, "index.noun"),
+                Licence
+                + "couch n 2 2 @ ~ 2 1 04256520 03115762  \nmouse n 2 1 @ 2 0 00000007 00000009  \nrodent n 1 1 @ 1 0 00000009  \nsofa n 1 1 @ 1 0 "
+                + "04256520  \n");
             File.WriteAllText(Path.Combine(wordnet, "index.verb"), Licence + "couch v 1 0 1 0 00981276  \nphrase v 1 0 1 0 00981276  \n");
-            File.WriteAllText(Path.Combine(wordnet, "data.noun"), Licence + "04256520 06 n 02 sofa 0 couch 0 001 @ 04161981 n 0000 | an upholstered seat for more than one person\n");
+            File.WriteAllText(Path.Combine(wordnet, "data.noun"),
+                Licence + "04256520 06 n 02 sofa 0 couch 0 001 @ 04161981 n 0000 | an upholstered seat for more than one person\n");
             File.WriteAllText(Path.Combine(wordnet, "noun.exc"), "mice mouse\n");
             File.WriteAllText(Path.Combine(wordnet, "verb.exc"), "found find found\n");
             var meteors = English(MeteorModule.Exact, MeteorModule.Synonym);
-            var wordNets = new Meteor(new() { DataFolder = wordnet, Modules = [MeteorModule.Exact, MeteorModule.Synonym], Parameters = MeteorParameters.For(MeteorTask.Default, "english") });
+            var wordNets = new Meteor(new()
+            {
+                DataFolder = wordnet, Modules = [MeteorModule.Exact, MeteorModule.Synonym], Parameters = MeteorParameters.For(MeteorTask.Default, "english")
+            });
             foreach (var (hypothesis, reference) in new[] { ("couches", "sofas"), ("mice", "rodents"), ("mice", "sofa"), ("couch", "couch") })
                 Assert.Equal(Matched(meteors, hypothesis, reference), Matched(wordNets, hypothesis, reference));
             Assert.Equal((1, 0), (Matched(wordNets, "mice", "rodents"), Matched(wordNets, "mice", "sofa")));
@@ -118,7 +131,8 @@ public sealed class MeteorByHandTests : IDisposable
     [InlineData("mice", 0)]
     [InlineData("mouse", 0)]
     [InlineData("sofass", 0)] // words in ss stay
-    public void BaseFormsFollowWordNet(string word, int matched) => Assert.Equal(matched, Matched(English(MeteorModule.Exact, MeteorModule.Synonym), word, "couch"));
+    public void BaseFormsFollowWordNet(string word, int matched) =>
+        Assert.Equal(matched, Matched(English(MeteorModule.Exact, MeteorModule.Synonym), word, "couch"));
 
     [Fact]
     public void DamagedSynonymsAreClear()

@@ -1,10 +1,13 @@
 namespace Optiglot.Metrics.Tests;
 
-/// <summary>Scores of METEOR 1.5, the Java program, for what the real systems of <see cref="MeteorTests"/> do not show: colliding hashes, tasks, punctuation.</summary>
+/// <summary>
+/// Scores of METEOR 1.5, the Java program, for what the real systems of <see cref="MeteorTests"/> do not show: colliding hashes, tasks, punctuation.
+/// </summary>
 public class MeteorJavaTests
 {
     private static readonly string[] Hypotheses = ["The quick dogs aren't sleeping , they ran .", "\"Two men,\" he said, walk over a bridge - slowly."];
-    private static readonly string[] References = ["The quick brown dogs were sleeping ; they ran fast .", "Two men, he said, \"walked over the bridge slowly\"!"];
+    private static readonly string[] References =
+        ["The quick brown dogs were sleeping ; they ran fast .", "Two men, he said, \"walked over the bridge slowly\"!"];
 
     private static string Data => TestData.Folder(Path.Combine("metrics", "meteor"));
 
@@ -36,7 +39,8 @@ public class MeteorJavaTests
     [InlineData(MeteorNormalization.Normalize, 0.2715761284397431, 0.3220797601369579, 0.2972043263939881)]
     [InlineData(MeteorNormalization.NormalizeWithoutPunctuation, 0.3207374229406502, 0.37740336101270244, 0.3466591953553813)]
     public void NormalizedTextScoresAsTheJavaProgramSays(MeteorNormalization normalization, double first, double second, double corpus) => AssertScores(
-        new Meteor(new() { DataFolder = Data, Normalization = normalization, Modules = [MeteorModule.Exact] }), Hypotheses, References, [first, second], corpus);
+        new Meteor(new() { DataFolder = Data, Normalization = normalization, Modules = [MeteorModule.Exact] }), Hypotheses, References, [first, second],
+            corpus);
 
     [Fact]
     public void WordsOfOneHashAreEqualAsInJavaUnlessAskedOtherwise()

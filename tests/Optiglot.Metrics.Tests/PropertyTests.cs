@@ -14,9 +14,11 @@ public class PropertyTests
         new Meteor(new() { Language = "de" }), new Meteor(new() { Normalization = MeteorNormalization.NormalizeWithoutPunctuation }),
     ];
 
-    private static readonly Gen<string> Word = Gen.OneOf([.. new[] { "ein", "hund", "hunde", "rennt", "Über", "das", "gras", "1,5", "-", ".", "U.S.", "“so”", "狗", "😀" }.Select(Gen.Const)]);
+    private static readonly Gen<string> Word =
+        Gen.OneOf([.. new[] { "ein", "hund", "hunde", "rennt", "Über", "das", "gras", "1,5", "-", ".", "U.S.", "“so”", "狗", "😀" }.Select(Gen.Const)]);
     private static readonly Gen<string> Sentence = Word.Array[5, 25].Select(words => string.Join(' ', words));
-    private static readonly Gen<string> Anything = Gen.OneOf(Gen.String, Sentence, Gen.Char['\u0000', '\u00ff'].Array[0, 40].Select(c => new string(c)), Gen.Char['\u0300', '\uffff'].Array[0, 40].Select(c => new string(c)));
+    private static readonly Gen<string> Anything = Gen.OneOf(Gen.String, Sentence, Gen.Char['\u0000', '\u00ff'].Array[0, 40].Select(c => new string(c)),
+        Gen.Char['\u0300', '\uffff'].Array[0, 40].Select(c => new string(c)));
 
     [Fact]
     public void IdentityIsPerfect() => Sentence.Array[1, 4].Sample(lines =>

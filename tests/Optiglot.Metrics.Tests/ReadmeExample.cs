@@ -29,7 +29,10 @@ internal static class ReadmeExample
 
         // Files of any size, gzip or not, in one pass on all cores, with memory for a few thousand lines.
         CorpusResult Score(string hypothesisFile, string[] referenceFiles) => CorpusScorer.Run(
-            new CorpusRequest([new Bleu(), new Chrf(ChrfOptions.PlusPlus)]) { OnSegment = (line, scores) => Console.WriteLine($"{line + 1}: {scores[0]:F2} {scores[1]:F2}") },
+            new CorpusRequest([new Bleu(), new Chrf(ChrfOptions.PlusPlus)])
+            {
+                OnSegment = (line, scores) => Console.WriteLine($"{line + 1}: {scores[0]:F2} {scores[1]:F2}")
+            },
             SegmentReader.Read(hypothesisFile, referenceFiles));
         // README
         return (sentence, Score);

@@ -16,9 +16,11 @@ public class ReadmeTests
     {
         var output = new StringWriter();
         var (sentence, score) = ReadmeExample.Run(output);
-        string[] lines = output.ToString().Split('\n'), said = [.. File.ReadLines(Path.Combine(Repository(), "src", "Optiglot.Metrics", "README.md")).Where(line => line.StartsWith("// BLEU|") || line.StartsWith("// chrF2|"))];
+        string[] lines = output.ToString().Split('\n'), said = [.. File.ReadLines(Path.Combine(Repository(), "src", "Optiglot.Metrics", "README.md"))
+            .Where(line => line.StartsWith("// BLEU|") || line.StartsWith("// chrF2|"))];
         Assert.Equal(said.Select(line => line[3..]), lines[..2]);
-        Assert.Equal(["BLEU baseline: 48.53 p = ", "BLEU new: 100.00 p = "], lines[2..4].Select(line => line[..(line.IndexOf("p = ", StringComparison.Ordinal) + 4)]));
+        Assert.Equal(["BLEU baseline: 48.53 p = ", "BLEU new: 100.00 p = "],
+            lines[2..4].Select(line => line[..(line.IndexOf("p = ", StringComparison.Ordinal) + 4)]));
         Assert.Equal(100, sentence.Value, 1e-9);
 
         string file = Path.GetTempFileName();

@@ -81,7 +81,8 @@ public sealed class SegmentReaderTests : IDisposable
         try
         {
             string[] lines = SegmentReader.ReadLines("-", new MemoryStream(bytes));
-            if (text && !packed) Assert.Equal(Encoding.UTF8.GetString(bytes).TrimEnd('\n').Split('\n').Length, string.Join('\n', lines).TrimEnd('\n').Split('\n').Length);
+            if (text && !packed)
+                Assert.Equal(Encoding.UTF8.GetString(bytes).TrimEnd('\n').Split('\n').Length, string.Join('\n', lines).TrimEnd('\n').Split('\n').Length);
         }
         catch (InvalidDataException error)
         {
@@ -93,10 +94,12 @@ public sealed class SegmentReaderTests : IDisposable
     public void SourcesAreReadBesideOrInPlaceOfReferences()
     {
         string hypotheses = Write("h.txt", "a\nb\n"), sources = Write("s.txt", "x\ny\n"), shorter = Write("t.txt", "x\n");
-        Assert.Equal([("b", 1, "y")], SegmentReader.Read(hypotheses, [hypotheses], sources: sources).Skip(1).Select(s => (s.Hypothesis, s.References.Length, s.Source!)));
+        Assert.Equal([("b", 1, "y")],
+            SegmentReader.Read(hypotheses, [hypotheses], sources: sources).Skip(1).Select(s => (s.Hypothesis, s.References.Length, s.Source!)));
         Assert.Equal([0, 0], SegmentReader.Read(hypotheses, [], sources: sources).Select(s => s.References.Length));
         Assert.Null(SegmentReader.Read(hypotheses, [hypotheses]).First().Source);
-        Assert.Contains($"{shorter} has 1", Assert.Throws<InvalidDataException>(() => SegmentReader.Read(hypotheses, [hypotheses], sources: shorter).Count()).Message);
+        Assert.Contains($"{shorter} has 1",
+            Assert.Throws<InvalidDataException>(() => SegmentReader.Read(hypotheses, [hypotheses], sources: shorter).Count()).Message);
         Assert.Contains("at least one reference", Assert.Throws<ArgumentException>(() => SegmentReader.Read(hypotheses, [])).Message);
     }
 

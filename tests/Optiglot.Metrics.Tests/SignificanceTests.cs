@@ -50,7 +50,10 @@ public class SignificanceTests
     {
         string[] lines = ["a b c d e", "f g h i j", "k l m n"], references = ["a b c d x", "f g h i j", "k l x n"];
         foreach (var kind in Enum.GetValues<PairedTestKind>())
-            foreach (var result in PairedTest.Run([new Bleu(), new Chrf(), new Ter()], [new("one", lines), new("two", lines)], [references], new() { Kind = kind, Samples = 50, ConfidenceSamples = 20 }))
+            foreach (var result in PairedTest.Run([new Bleu(), new Chrf(), new Ter()], [new("one", lines), new("two", lines)], [references], new()
+            {
+                Kind = kind, Samples = 50, ConfidenceSamples = 20
+            }))
             {
                 Assert.Equal(1, result.Systems[1].PValue!.Value);
                 Assert.Equal(result.Systems[0].Score, result.Systems[1].Score);
@@ -65,8 +68,10 @@ public class SignificanceTests
         var comparison = Compare(new PairedTestOptions { Kind = PairedTestKind.ApproximateRandomization, Samples = 500, ConfidenceSamples = 200 })[0];
         Assert.Equal("nrefs:1|bs:200|ar:500|seed:12345|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0", comparison.Signature);
         Assert.Equal([11.0 / 501, 2.0 / 501], comparison.Systems.Skip(1).Select(system => system.PValue!.Value));
-        Assert.Equal([37.834760, 38.709840, 38.944858], comparison.Systems.Select(system => Math.Round(system.Mean!.Value, 6)), (a, b) => Math.Abs(a - b) < 1e-5);
-        Assert.Equal([1.484481, 1.478238, 1.537559], comparison.Systems.Select(system => Math.Round(system.Interval!.Value, 6)), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal([37.834760, 38.709840, 38.944858], comparison.Systems.Select(system => Math.Round(system.Mean!.Value, 6)), (a, b) =>
+            Math.Abs(a - b) < 1e-5);
+        Assert.Equal([1.484481, 1.478238, 1.537559], comparison.Systems.Select(system => Math.Round(system.Interval!.Value, 6)), (a, b) =>
+            Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]

@@ -51,14 +51,16 @@ internal static class SlowAligner
     {
         var path = new Path(new MeteorMatch?[referenceLength], new bool[hypothesisLength], new bool[referenceLength]);
         foreach (var match in matches)
-            if (matches.Count(other => Touches(match.Start, match.Length, other.Start, other.Length) || Touches(match.OtherStart, match.OtherLength, other.OtherStart, other.OtherLength)) == 1)
+            if (matches.Count(other => Touches(match.Start, match.Length, other.Start, other.Length)
+                || Touches(match.OtherStart, match.OtherLength, other.OtherStart, other.OtherLength)) == 1)
                 path.Take(match);
         return path;
     }
 
     private static bool Touches(int start, int length, int otherStart, int otherLength) => start < otherStart + otherLength && otherStart < start + length;
 
-    private static IEnumerable<Path> Sorted(IEnumerable<Path> paths) => paths.OrderByDescending(path => path.Hypothesized + path.Referenced).ThenBy(path => path.Chunks).ThenBy(path => path.Distance);
+    private static IEnumerable<Path> Sorted(IEnumerable<Path> paths) => paths.OrderByDescending(path => path.Hypothesized + path.Referenced)
+        .ThenBy(path => path.Chunks).ThenBy(path => path.Distance);
 
     private sealed class Path(MeteorMatch?[] matches, bool[] hypothesis, bool[] reference)
     {
@@ -74,7 +76,8 @@ internal static class SlowAligner
         };
 
         public bool IsFree(MeteorMatch match) =>
-            !reference[match.Start..(match.Start + match.Length)].Contains(true) && !hypothesis[match.OtherStart..(match.OtherStart + match.OtherLength)].Contains(true);
+            !reference[match.Start..(match.Start + match.Length)].Contains(true) && !hypothesis[match.OtherStart..(match.OtherStart + match.OtherLength)]
+                .Contains(true);
 
         public void Take(MeteorMatch match)
         {

@@ -9,7 +9,8 @@ public class SplitterTests
     [InlineData(BleuTokenization.V13a, "It's 1,000.5-fold (or so).", "It's 1,000.5 - fold ( or so ) .")]
     [InlineData(BleuTokenization.V13a, "a<skipped>b &quot;c&amp;d&quot;", "ab \" c & d \"")]
     [InlineData(BleuTokenization.V13a, "well-known co., Ltd.", "well-known co . , Ltd .")]
-    [InlineData(BleuTokenization.International, "Preis: 5€ («3,5»)", "Preis : 5 € ( «3,5 » )")] // a mark between a bracket and a digit stays, as both rules leave it
+    // a mark between a bracket and a digit stays, as both rules leave it
+    [InlineData(BleuTokenization.International, "Preis: 5€ («3,5»)", "Preis : 5 € ( «3,5 » )")]
     [InlineData(BleuTokenization.Char, "a b😀", "a b 😀")]
     [InlineData(BleuTokenization.None, " a\u00a0b\tc.", "a b c.")]
     public void Lines(BleuTokenization tokenization, string line, string expected)

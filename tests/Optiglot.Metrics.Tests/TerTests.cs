@@ -26,17 +26,23 @@ public class TerTests
     {
         string[] hypotheses =
         [
-            "wählen Sie \" Bild neu berechnen , \" um beim Ändern der Bildgröße Pixel hinzuzufügen oder zu entfernen , damit das Bild ungefähr dieselbe Größe aufweist wie die andere Größe .",
-            "wenn Sie alle Aufgaben im aktuellen Dokument aktualisieren möchten , wählen Sie im Menü des Aufgabenbedienfelds die Option \" Alle Aufgaben aktualisieren . \"",
-            "klicken Sie auf der Registerkarte \" Optionen \" auf die Schaltfläche \" Benutzerdefiniert \" und geben Sie Werte für \" Fehlerkorrektur-Level \" und \" Y / X-Verhältnis \" ein .",
+            "wählen Sie \" Bild neu berechnen , \" um beim Ändern der Bildgröße Pixel hinzuzufügen oder zu entfernen , damit das Bild ungefähr dieselbe "
+                + "Größe aufweist wie die andere Größe .",
+            "wenn Sie alle Aufgaben im aktuellen Dokument aktualisieren möchten , wählen Sie im Menü des Aufgabenbedienfelds die Option \" Alle Aufgaben "
+                + "aktualisieren . \"",
+            "klicken Sie auf der Registerkarte \" Optionen \" auf die Schaltfläche \" Benutzerdefiniert \" und geben Sie Werte für \" "
+                + "Fehlerkorrektur-Level \" und \" Y / X-Verhältnis \" ein .",
             "Sie können beispielsweise ein Dokument erstellen , das ein Auto über die Bühne enthält .",
             "wählen Sie im Dialogfeld \" Neu aus Vorlage \" eine Vorlage aus und klicken Sie auf \" Neu . \"",
         ];
         string[] references =
         [
-            "wählen Sie \" Bild neu berechnen , \" um beim Ändern der Bildgröße Pixel hinzuzufügen oder zu entfernen , damit die Darstellung des Bildes in einer anderen Größe beibehalten wird .",
-            "wenn Sie alle Aufgaben im aktuellen Dokument aktualisieren möchten , wählen Sie im Menü des Aufgabenbedienfelds die Option \" Alle Aufgaben aktualisieren . \"",
-            "klicken Sie auf der Registerkarte \" Optionen \" auf die Schaltfläche \" Benutzerdefiniert \" und geben Sie für \" Fehlerkorrektur-Level \" und \" Y / X-Verhältnis \" niedrigere Werte ein .",
+            "wählen Sie \" Bild neu berechnen , \" um beim Ändern der Bildgröße Pixel hinzuzufügen oder zu entfernen , damit die Darstellung des Bildes "
+                + "in einer anderen Größe beibehalten wird .",
+            "wenn Sie alle Aufgaben im aktuellen Dokument aktualisieren möchten , wählen Sie im Menü des Aufgabenbedienfelds die Option \" Alle Aufgaben "
+                + "aktualisieren . \"",
+            "klicken Sie auf der Registerkarte \" Optionen \" auf die Schaltfläche \" Benutzerdefiniert \" und geben Sie für \" Fehlerkorrektur-Level \" "
+                + "und \" Y / X-Verhältnis \" niedrigere Werte ein .",
             "Sie können beispielsweise ein Dokument erstellen , das ein Auto enthalt , das sich über die Bühne bewegt .",
             "wählen Sie im Dialogfeld \" Neu aus Vorlage \" eine Vorlage aus und klicken Sie auf \" Neu . \"",
         ];
@@ -66,7 +72,8 @@ public class TerTests
     {
         var (hypotheses, references) = TestData.System(system);
         Assert.Equal(normalized, Math.Round(new Ter(new() { Normalize = true }).Score(hypotheses, references).Value, 4));
-        Assert.Equal(withoutPunctuation, Math.Round(new Ter(new() { Normalize = true, RemovePunctuation = true, CaseSensitive = true }).Score(hypotheses, references).Value, 4));
+        Assert.Equal(withoutPunctuation,
+            Math.Round(new Ter(new() { Normalize = true, RemovePunctuation = true, CaseSensitive = true }).Score(hypotheses, references).Value, 4));
     }
 
     [Theory]

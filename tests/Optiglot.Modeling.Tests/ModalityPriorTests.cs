@@ -11,7 +11,10 @@ public class ModalityPriorTests
     {
         using var scope = NewDisposeScope();
         const double Prior = 0.4, Weight = 0.7;
-        LossTerm<Tensor> plain = Terms(new ModalityLossOptions { Layers = ModalityLayers.Last }), held = Terms(new ModalityLossOptions { Layers = ModalityLayers.Last, Prior = Prior, PriorWeight = Weight });
+        LossTerm<Tensor> plain = Terms(new ModalityLossOptions { Layers = ModalityLayers.Last }), held = Terms(new ModalityLossOptions
+        {
+            Layers = ModalityLayers.Last, Prior = Prior, PriorWeight = Weight
+        });
         // The vectors start at zero, so every λ is 0.5.
         double divergence = (0.5 * Math.Log(0.5 / Prior)) + (0.5 * Math.Log(0.5 / (1 - Prior)));
         double count = plain.Count.item<float>();
@@ -26,8 +29,12 @@ public class ModalityPriorTests
     {
         using var scope = NewDisposeScope();
         const double Prior = 0.4, Weight = 0.5;
-        using TranslationModel model = TinyModel.Create(TinyModel.Options(modality: new ModalityLossOptions { Layers = ModalityLayers.Last, Prior = Prior, PriorWeight = Weight }));
-        // Only λ's vectors follow their gradient; they cannot tell places apart well, so λ's mean is compared with that of a common λ: σ(logit(prior) − mean(1 − cos)/τ).
+        using TranslationModel model = TinyModel.Create(TinyModel.Options(modality: new ModalityLossOptions
+        {
+            Layers = ModalityLayers.Last, Prior = Prior, PriorWeight = Weight
+        }));
+        // Only λ's vectors follow their gradient; they cannot tell places apart well, so λ's mean is compared with that of a common λ: σ(logit(prior) − mean(1
+        // − cos)/τ).
         LossTerm<Tensor> terms = Terms(model);
         for (int step = 0; step < 300; step++)
         {

@@ -84,7 +84,8 @@ public class ModelTests
         (output.Hidden.pow(2).sum() + output.Losses.Single().Sum).backward();
         foreach (Parameter parameter in model.Parameters.All)
             Assert.True(parameter.Gradient.abs().sum().item<float>() > 0, parameter.Name);
-        Assert.Equal(model.Parameters.Gradient.abs().sum().item<float>(), model.Parameters.All.Sum(parameter => parameter.Gradient.abs().sum().item<float>()), 0.05f * model.Parameters.Gradient.abs().sum().item<float>());
+        Assert.Equal(model.Parameters.Gradient.abs().sum().item<float>(), model.Parameters.All.Sum(parameter => parameter.Gradient.abs().sum().item<float>()),
+            0.05f * model.Parameters.Gradient.abs().sum().item<float>());
     }
 
     [Fact]

@@ -8,10 +8,18 @@ internal static class TinyModel
 {
     internal const int Vocabulary = 50, Features = 7;
 
-    internal static ModelOptions Options(CrossAttentionKind kind = CrossAttentionKind.Joint, NormPlacement norm = NormPlacement.Pre, ModalityLossOptions? modality = null) => new()
+    internal static ModelOptions Options(CrossAttentionKind kind = CrossAttentionKind.Joint, NormPlacement norm = NormPlacement.Pre,
+        ModalityLossOptions? modality = null) => new()
     {
-        Encoder = new EncoderOptions { VocabularySize = Vocabulary, Width = 16, Layers = 2, Heads = 2, FeedForward = 32, MaximumPositions = 40, RegionFeatures = Features, Norm = norm, InitialDeviation = 0.2 },
-        Decoder = new DecoderOptions { VocabularySize = 60, Width = 24, Layers = 2, Heads = 3, FeedForward = 48, MaximumPositions = 40, CrossAttention = kind, Norm = norm },
+        Encoder = new EncoderOptions
+        {
+            VocabularySize = Vocabulary, Width = 16, Layers = 2, Heads = 2, FeedForward = 32, MaximumPositions = 40, RegionFeatures = Features, Norm = norm,
+            InitialDeviation = 0.2
+        },
+        Decoder = new DecoderOptions
+        {
+            VocabularySize = 60, Width = 24, Layers = 2, Heads = 3, FeedForward = 48, MaximumPositions = 40, CrossAttention = kind, Norm = norm
+        },
         Modality = modality ?? new ModalityLossOptions(),
     };
 
@@ -37,7 +45,8 @@ internal static class TinyModel
             }
         }
 
-        return new SourceBatch(tensor(tokens), zeros(lengths.Length, longest, ScalarType.Int64), tensor(mask), most == 0 ? null : tensor(vectors), most == 0 ? null : tensor(regionMask));
+        return new SourceBatch(tensor(tokens), zeros(lengths.Length, longest, ScalarType.Int64), tensor(mask), most == 0 ? null : tensor(vectors),
+            most == 0 ? null : tensor(regionMask));
     }
 
     internal static float[] Floats(Tensor x) => x.to(ScalarType.Float32).contiguous().data<float>().ToArray();

@@ -25,7 +25,8 @@ public sealed class BertFromOnnxTests : IDisposable
     public void TheConfigurationFollowsFromTheShapes()
     {
         using JsonDocument config = JsonDocument.Parse(BertFromOnnx.Config(BertFromOnnx.Weights(OnnxGraph.Read(TinyBert.Build().File)), heads: 2));
-        (string Key, int Value)[] expected = [("vocab_size", TinyBert.Words), ("hidden_size", TinyBert.Width), ("num_hidden_layers", 1), ("num_attention_heads", 2), ("intermediate_size", TinyBert.Inner),
+        (string Key, int Value)[] expected = [("vocab_size", TinyBert.Words), ("hidden_size", TinyBert.Width), ("num_hidden_layers", 1),
+            ("num_attention_heads", 2), ("intermediate_size", TinyBert.Inner),
             ("max_position_embeddings", 8), ("type_vocab_size", 2)];
         Assert.All(expected, pair => Assert.Equal(pair.Value, config.RootElement.GetProperty(pair.Key).GetInt32()));
         Assert.Equal("gelu", config.RootElement.GetProperty("hidden_act").GetString());

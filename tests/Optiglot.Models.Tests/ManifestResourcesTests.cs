@@ -17,7 +17,8 @@ public sealed class ManifestResourcesTests : IDisposable
     }
 
     [Fact]
-    public void AnAbsentResourceIsNamed() => Assert.Contains("no.such", Assert.Throws<InvalidDataException>(() => ManifestResources.Read(Own, "no.such")).Message);
+    public void AnAbsentResourceIsNamed() =>
+        Assert.Contains("no.such", Assert.Throws<InvalidDataException>(() => ManifestResources.Read(Own, "no.such")).Message);
 
     [Fact]
     public void AFileThatIsNoAssemblyIsNamed()

@@ -78,7 +78,8 @@ public sealed class MiniLmTests : IDisposable
         using PretrainingModel model = PretrainingModel.Create(Sizes, ScalarType.Float32, CPU, seed: 1);
         WeightFile.Load(model.Parameters, weights, WeightMap.Pretraining);
         long[] shape = [ids.Length, ids.Max(sentence => sentence.Length)];
-        using var batch = new SourceBatch(tensor(Padded(ids, id => id), shape), zeros(shape, ScalarType.Int64), tensor(Padded(ids, _ => 1), shape).to(ScalarType.Bool));
+        using var batch = new SourceBatch(tensor(Padded(ids, id => id), shape), zeros(shape, ScalarType.Int64),
+            tensor(Padded(ids, _ => 1), shape).to(ScalarType.Bool));
         return model.Encode(batch).States.contiguous().data<float>().ToArray();
     }
 

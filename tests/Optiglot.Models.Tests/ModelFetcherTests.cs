@@ -35,7 +35,7 @@ public sealed class ModelFetcherTests : IDisposable
         Assert.All(_store.Verify(_model), file => Assert.Null(file.Fault));
         Assert.Equal((Large.Length + Small.Length, Large.Length + Small.Length), counts[^1]);
         Assert.Contains("MIT", File.ReadAllText(At(ModelFetcher.NoteFile)));
-        Assert.Equal([_store.PathOf(_model)], Directory.GetFileSystemEntries(_store.Folder));
+        Assert.Equal([_store.PathOf(_model)], Directory.GetFileSystemEntries(_store.Folder).Where(path => Path.GetFileName(path) != ".toy.lock"));
         Assert.False(await Fetch());
         Assert.Equal(2, _server.Requests.Count);
     }
@@ -82,7 +82,8 @@ public sealed class ModelFetcherTests : IDisposable
     {
         KnownModel far = _model with { Origin = new AddressOrigin(new("https://models.invalid/at/")) };
         Assert.True(await new ModelFetcher(_store, new() { Mirror = _server.Address }).Fetch(far));
-        Assert.Equal("https://mirror.example/below/at/model.bin", ((AddressOrigin)far.Origin).Of(far.Files[0], new Uri("https://mirror.example/below/")).ToString());
+        Assert.Equal("https://mirror.example/below/at/model.bin", ((AddressOrigin)far.Origin).Of(far.Files[0], new Uri("https://mirror.example/below/"))
+            .ToString());
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class ModelFetcherTests : IDisposable
         _server.Hold = held.Task;
         Task<bool> first = Fetch();
         await _server.FirstBytes.Task;
-        Assert.Contains("another `models get toy`", (await Assert.ThrowsAsync<IOException>(() => Fetch())).Message);
+        Assert.Contains($"{_store.PathOf(_model)}: process {Environment.ProcessId}", (await Assert.ThrowsAsync<IOException>(() => Fetch())).Message);
         held.SetResult();
         Assert.True(await first);
     }

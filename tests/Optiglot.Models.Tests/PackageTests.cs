@@ -25,11 +25,13 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task AnAbsentPackageIsSaidWithNuGetsReason()
     {
-        IOException error = await Assert.ThrowsAsync<IOException>(() => PackageRestore.Take("Optiglot.No.Such.Package", "1.0.0", _folder["restore"], offline: true, CancellationToken.None));
+        IOException error = await Assert.ThrowsAsync<IOException>(
+            () => PackageRestore.Take("Optiglot.No.Such.Package", "1.0.0", _folder["restore"], offline: true, CancellationToken.None));
         Assert.Contains("in no cache", error.Message);
         Directory.CreateDirectory(_folder["empty"]);
         _folder.Write("nuget.config", """<configuration><packageSources><clear /><add key="empty" value="empty" /></packageSources></configuration>""");
-        error = await Assert.ThrowsAsync<IOException>(() => PackageRestore.Take("Optiglot.No.Such.Package", "1.0.0", _folder["restore"], offline: false, CancellationToken.None));
+        error = await Assert.ThrowsAsync<IOException>(
+            () => PackageRestore.Take("Optiglot.No.Such.Package", "1.0.0", _folder["restore"], offline: false, CancellationToken.None));
         Assert.Contains("NU1101", error.Message);
         Assert.DoesNotContain(_folder["restore"], error.Message);
         Assert.DoesNotContain('\n', error.Message);
@@ -41,18 +43,32 @@ public sealed class PackageTests : IDisposable
         var store = new ModelStore(_folder["models"]);
         string source = Directory.CreateDirectory(_folder["source"]).FullName;
         Pack(Path.Combine(source, "toy.1.0.0.nupkg"), ("model.bin", "changed"));
-        _folder.Write("nuget.config", $"""<configuration><config><add key="globalPackagesFolder" value="{_folder["cache"]}" /></config><packageSources><clear /><add key="own" value="{source}" /></packageSources></configuration>""");
+        _folder.Write("nuget.config",
+            $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{_folder["cache"]}" /></config>
+              <packageSources><clear /><add key="own" value="{source}" /></packageSources>
+            </configuration>
+            """);
         var origin = new PackageOrigin("Toy", "1.0.0", 1, (package, into) => File.Copy(Path.Combine(package, "model.bin"), Path.Combine(into, "model.bin")));
-        KnownModel model = new() { Name = "toy", What = "", Licence = "", Use = "", Origin = origin, Files = [LocalServer.Describe("model.bin", "right"u8.ToArray())] };
+        KnownModel model = new()
+        {
+            Name = "toy", What = "", Licence = "", Use = "", Origin = origin, Files = [LocalServer.Describe("model.bin", "right"u8.ToArray())]
+        };
         Assert.Contains("has SHA-256", (await Assert.ThrowsAsync<InvalidDataException>(() => new ModelFetcher(store, new()).Fetch(model))).Message);
-        Assert.Empty(Directory.GetFileSystemEntries(store.Folder));
+        Assert.Equal([".toy.lock"], Directory.GetFileSystemEntries(store.Folder).Select(Path.GetFileName));
 
-        Assert.True(await new ModelFetcher(store, new() { Offline = true }).Fetch(model with { Files = [LocalServer.Describe("model.bin", "changed"u8.ToArray())] }));
+        Assert.True(await new ModelFetcher(store, new() { Offline = true }).Fetch(model with
+        {
+            Files = [LocalServer.Describe("model.bin", "changed"u8.ToArray())]
+        }));
         Assert.Equal("changed", File.ReadAllText(Path.Combine(store.PathOf(model), "model.bin")));
     }
 
     [Theory]
-    [InlineData("  Determining projects to restore...\n/tmp/x/take.csproj : error NU1101: Unable to find package X. No packages exist with this id. [/tmp/x/take.csproj]\n", "NU1101: Unable to find package X. No packages exist with this id")]
+    [InlineData(
+        "  Determining projects to restore...\n/tmp/x/take.csproj : error NU1101: Unable to find package X. No packages exist with this id. "
+            + "[/tmp/x/take.csproj]\n", "NU1101: Unable to find package X. No packages exist with this id")]
     [InlineData("something else\n", "something else")]
     [InlineData("", "dotnet restore printed nothing")]
     public void TheReasonIsTheFirstErrorWithoutPaths(string output, string reason) => Assert.Equal(reason, PackageRestore.Reason(output));
@@ -60,7 +76,12 @@ public sealed class PackageTests : IDisposable
     private static void Pack(string path, params (string Name, string Text)[] files)
     {
         using var zip = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Create);
-        Add("Toy.nuspec", """<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>Toy</id><version>1.0.0</version><authors>us</authors><description>toy</description></metadata></package>""");
+        Add("Toy.nuspec",
+            """
+            <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+              <metadata><id>Toy</id><version>1.0.0</version><authors>us</authors><description>toy</description></metadata>
+            </package>
+            """);
         foreach ((string name, string text) in files) Add(name, text);
 
         void Add(string name, string text)

@@ -3,7 +3,10 @@ using Optiglot.Onnx;
 
 namespace Optiglot.Models.Tests;
 
-/// <summary>An ONNX file with the names and the wiring that PyTorch's exporter gives a BERT; it computes nothing sensible. Vocabulary 11, width 4, 1 layer, feed-forward 6.</summary>
+/// <summary>
+/// An ONNX file with the names and the wiring that PyTorch's exporter gives a BERT; it computes nothing sensible. Vocabulary 11, width 4, 1 layer, feed-forward
+/// 6.
+/// </summary>
 internal static class TinyBert
 {
     public const int Words = 11, Width = 4, Inner = 6;
@@ -19,7 +22,8 @@ internal static class TinyBert
         Keep("embeddings.position_embeddings.weight", 8, Width);
         Keep("embeddings.token_type_embeddings.weight", 2, Width);
         Norm("embeddings.LayerNorm");
-        foreach (string part in (string[])["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"]) Product($"encoder.layer.0.{part}", Width, Width);
+        foreach (string part in (string[])["attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"])
+            Product($"encoder.layer.0.{part}", Width, Width);
         Norm("encoder.layer.0.attention.output.LayerNorm");
         Product("encoder.layer.0.intermediate.dense", Inner, Width);
         Product("encoder.layer.0.output.dense", Width, Inner);

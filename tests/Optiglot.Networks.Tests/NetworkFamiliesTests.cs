@@ -17,7 +17,7 @@ public class NetworkFamiliesTests
         INetworkFamily family = NetworkFamilies.Find(name);
         Assert.Equal(name, family.Name);
         Assert.NotEmpty(family.Paper);
-        INetwork network = family.Create(Tiny);
+        INetwork network = NetworkFamilies.Create(Tiny with { Family = name });
         Assert.NotEmpty(network.Parameters.All);
         Assert.Equal(Enumerable.Range(0, network.Parameters.All.Count), network.Parameters.All.Select(each => each.Index));
         Assert.Contains(network.Output.Table.Table, network.Parameters.All);
@@ -33,12 +33,12 @@ public class NetworkFamiliesTests
     [Theory, MemberData(nameof(Names))]
     public void UnknownKindsAreRefusedAtTheStart(string name)
     {
-        INetworkFamily family = NetworkFamilies.Find(name);
-        Assert.Throws<ArgumentException>(() => family.Create(Tiny with { Decoder = Tiny.Decoder with { CrossAttention = (CrossAttentionKind)99 } }));
-        Assert.Throws<ArgumentException>(() => family.Create(Tiny with { Encoder = Tiny.Encoder with { Norm = (NormPlacement)99 } }));
-        Assert.Throws<ArgumentException>(() => family.Create(Tiny with { Decoder = Tiny.Decoder with { Positions = (PositionKind)99 } }));
-        Assert.Throws<ArgumentException>(() => family.Create(Tiny with { Encoder = Tiny.Encoder with { Activation = (Activation)99 } }));
-        Assert.Throws<ArgumentException>(() => family.Create(Tiny with { Encoder = Tiny.Encoder with { Heads = 3 } }));
+        ModelOptions tiny = Tiny with { Family = name };
+        Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(tiny with { Decoder = Tiny.Decoder with { CrossAttention = (CrossAttentionKind)99 } }));
+        Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(tiny with { Encoder = Tiny.Encoder with { Norm = (NormPlacement)99 } }));
+        Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(tiny with { Decoder = Tiny.Decoder with { Positions = (PositionKind)99 } }));
+        Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(tiny with { Encoder = Tiny.Encoder with { Activation = (Activation)99 } }));
+        Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(tiny with { Encoder = Tiny.Encoder with { Heads = 3 } }));
     }
 
     [Fact]
@@ -48,18 +48,33 @@ public class NetworkFamiliesTests
         Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new VlpFamily().Create(Tiny), Width));
         Assert.True(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny), Width));
         // Without pictures there is nothing to fuse.
-        Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(new SelectiveAttentionFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
+        Assert.False(NetworkCost.EncodingLearnsWithTheDecoder(
+            new SelectiveAttentionFamily().Create(Tiny with { Encoder = Tiny.Encoder with { RegionFeatures = 0 } }), 0));
     }
 
     [Theory]
     [InlineData("vlp", "drop_net", 1.0, "no option `drop_net`: leave out family_options")]
     [InlineData("bert-fused", "drop", 1.0, "no option `drop`: it has drop_net")]
     [InlineData("bert-fused", "drop_net", 1.5, "model.family_options.drop_net: must be from 0 to 1, not 1.5")]
+    [InlineData("vag", "margin", 3.0, "model.family_options.margin: must be from 0 to 2, not 3")]
     [InlineData("lxmert", "cross_layers", 1.5, "must be a whole number from 1 to 100, not 1.5")]
     public void OptionsThatAFamilyDoesNotHaveAreRefused(string family, string option, double value, string message)
     {
-        ModelOptions options = Tiny with { FamilyOptions = new Dictionary<string, double> { [option] = value } };
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => NetworkFamilies.Find(family).Create(options)).Message);
+        ModelOptions options = Tiny with { Family = family, FamilyOptions = new Dictionary<string, double> { [option] = value } };
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => NetworkFamilies.Create(options)).Message);
+    }
+
+    /// <summary>Each place costs the same: two units and an attention of one place.</summary>
+    [Fact]
+    public void ARecurrenceIsCountedPlaceByPlace()
+    {
+        INetwork network = NetworkFamilies.Create(Tiny with { Family = "doubly-attentive-rnn" });
+        double Flops(long source, long target) => NetworkCost.Of(network, 1, source, target).DecoderFlops;
+        double Encoder(long source) => NetworkCost.Of(network, 1, source, 3).EncoderFlops;
+        // Both directions: W [12, 8] and U [12, 4] of each.
+        Assert.Equal(2 * 2 * ((12 * 8) + (12 * 4)) * 7, Encoder(7));
+        // A place more: W and U of two units [24, 8]; queries and output [8, 8]; scores and mix of 7 places; the result's maps [8, 16] and [8, 8].
+        Assert.Equal(2 * ((4 * 24 * 8) + (2 * 8 * 8) + (2 * 7 * 8) + (8 * 16) + (8 * 8)), Flops(7, 5) - Flops(7, 4));
     }
 
     /// <summary>What a frozen encoder's states on disk are made of.</summary>

@@ -16,7 +16,8 @@ public sealed class OnnxFileTests : IDisposable
     {
         var graph = new OnnxGraphBuilder("small", "for tests");
         string x = graph.Input("x", OnnxType.Single, "rows", "2");
-        string w = graph.Weight("w", OnnxType.Single, [3, 2], () => Bytes(1, 2, 3, 4, 5, 6)), b = graph.Weight("b", OnnxType.Single, [3], () => Bytes(0.5f, 0, -0.5f));
+        string w = graph.Weight("w", OnnxType.Single, [3, 2], () => Bytes(1, 2, 3, 4, 5, 6)),
+            b = graph.Weight("b", OnnxType.Single, [3], () => Bytes(0.5f, 0, -0.5f));
         string y = graph.NodeAs("y", "Gemm", [x, w, b], OnnxAttribute.Of("transB", 1));
         graph.NodeAs("z", "Slice", [y, graph.Constant(-1), graph.Constant(long.MaxValue), graph.Constant(1)]);
         graph.NodeAs("s", "Softmax", [graph.Node("Mul", [y, graph.Scalar(0.25f)])], OnnxAttribute.Of("axis", -1));

@@ -9,7 +9,8 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
 {
     private static readonly string Good = JsonSerializer.Serialize(new
     {
-        sentences = new[] { new { text = "two dogs", picture = "p" }, new { text = "a man", picture = "p" } }, pictures = new { p = new { data = TinyModels.Picture(200, 10, 10) } }, beam = 3, n_best = 2, attention = true,
+        sentences = new[] { new { text = "two dogs", picture = "p" }, new { text = "a man", picture = "p" } },
+        pictures = new { p = new { data = TinyModels.Picture(200, 10, 10) } }, beam = 3, n_best = 2, attention = true,
     });
 
     private TinyService Service => fixture.Service;
@@ -69,7 +70,8 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
     [InlineData("multipart/form-data", HttpStatusCode.BadRequest)]
     [InlineData("multipart/form-data; boundary=x", HttpStatusCode.BadRequest)]
     public async Task OtherMediaTypesAreRefused(string type, HttpStatusCode status) => await TinyService.AssertProblemAsync(
-        await Service.PostAsync("/v1/translate", Encoding.UTF8.GetBytes(Good), type), status, status == HttpStatusCode.BadRequest ? "the form" : "application/json");
+        await Service.PostAsync("/v1/translate", Encoding.UTF8.GetBytes(Good), type), status,
+            status == HttpStatusCode.BadRequest ? "the form" : "application/json");
 
     [Theory]
     [InlineData("beam", "three", "whole number")]
@@ -79,15 +81,20 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
     public async Task WrongFieldsOfFormsAreNamed(string field, string value, string says)
     {
         using MultipartFormDataContent form = new() { { new StringContent("two dogs"), "text" }, { new StringContent(value), field } };
-        await TinyService.AssertProblemAsync(await Service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken), HttpStatusCode.BadRequest, says);
+        await TinyService.AssertProblemAsync(await Service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken),
+            HttpStatusCode.BadRequest, says);
     }
 
     [Fact]
     public async Task PicturesAndSentencesOfAFormGoTogether()
     {
-        using MultipartFormDataContent form = new() { { new StringContent("a"), "text" }, { new StringContent("b"), "text" }, { new StringContent("c"), "text" } };
+        using MultipartFormDataContent form = new()
+        {
+            { new StringContent("a"), "text" }, { new StringContent("b"), "text" }, { new StringContent("c"), "text" }
+        };
         for (int i = 0; i < 2; i++) form.Add(new ByteArrayContent(TinyModels.Picture(1, 1, 1)), "picture", "p.png");
-        await TinyService.AssertProblemAsync(await Service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken), HttpStatusCode.BadRequest, "2 pictures for 3 sentences");
+        await TinyService.AssertProblemAsync(await Service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken),
+            HttpStatusCode.BadRequest, "2 pictures for 3 sentences");
     }
 
     [Theory]
@@ -98,12 +105,14 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
     [InlineData("GET", "/..%2f..%2fetc%2fpasswd", HttpStatusCode.NotFound)]
     [InlineData("DELETE", "/", HttpStatusCode.NotFound)]
     public async Task WhatIsNotThereIsAProblem(string method, string path, HttpStatusCode status) =>
-        await TinyService.AssertProblemAsync(await Service.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken), status);
+        await TinyService.AssertProblemAsync(
+            await Service.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken), status);
 
     [Fact]
     public async Task UnknownModelsAreNamedWithThoseThereAre()
     {
-        foreach (object choice in (object[])[new { model = "../../etc", sentences = Sentence }, new { source = "fr", sentences = Sentence }, new { target = "fr", sentences = Sentence }])
+        foreach (object choice in (object[])[new { model = "../../etc", sentences = Sentence }, new { source = "fr", sentences = Sentence },
+            new { target = "fr", sentences = Sentence }])
             await TinyService.AssertProblemAsync(await Service.PostAsync("/v1/translate", choice), HttpStatusCode.NotFound, Service.Name, "en to de");
     }
 
@@ -117,7 +126,8 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
         {
             bool isForm = i % 3 == 0;
             byte[] body = Mutate(isForm ? form : good, random);
-            using var response = await Service.PostAsync(i % 5 == 4 ? "/v1/detect" : "/v1/translate", body, isForm ? "multipart/form-data; boundary=edge" : "application/json");
+            using var response = await Service.PostAsync(i % 5 == 4 ? "/v1/detect" : "/v1/translate", body,
+                isForm ? "multipart/form-data; boundary=edge" : "application/json");
             string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.True((int)response.StatusCode < 500, $"{response.StatusCode} at mutation {i}: {text}\n{Encoding.UTF8.GetString(body)}");
             if (response.IsSuccessStatusCode) served++;
@@ -136,7 +146,8 @@ public sealed class BadInputTests(ServiceFixture fixture) : IClassFixture<Servic
 
     private static byte[] Form() =>
     [
-        .. Encoding.UTF8.GetBytes("--edge\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\ntwo dogs\r\n--edge\r\nContent-Disposition: form-data; name=\"n_best\"\r\n\r\n2\r\n"
+        .. Encoding.UTF8.GetBytes(
+            "--edge\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\ntwo dogs\r\n--edge\r\nContent-Disposition: form-data; name=\"n_best\"\r\n\r\n2\r\n"
             + "--edge\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"p.png\"\r\nContent-Type: image/png\r\n\r\n"),
         .. TinyModels.Picture(10, 200, 10), .. Encoding.UTF8.GetBytes("\r\n--edge--\r\n"),
     ];

@@ -20,23 +20,34 @@ public class LimitTests
             Limits = new ServerLimits { BodyBytes = 20_000, Sentences = 3, Words = 5, Characters = 40, Pictures = 2, Pixels = 100, Beam = 4 },
         });
         object Sentences(params string[] texts) => new { sentences = texts.Select(text => new { text, picture = (string?)null }), pictures = new { } };
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences("a", "b", "c", "d")), HttpStatusCode.BadRequest, "4 sentences", "(3)");
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences("a b c d e f")), HttpStatusCode.BadRequest, "sentence 1", "6 words", "5");
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences("a", new string('x', 41))), HttpStatusCode.BadRequest, "sentence 2", "41 characters");
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "a" } }, beam = 5 }), HttpStatusCode.BadRequest, "from 1 to 4");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences("a", "b", "c", "d")), HttpStatusCode.BadRequest,
+            "4 sentences", "(3)");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences("a b c d e f")), HttpStatusCode.BadRequest, "sentence 1",
+            "6 words", "5");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences("a", new string('x', 41))), HttpStatusCode.BadRequest,
+            "sentence 2", "41 characters");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "a" } }, beam = 5 }),
+            HttpStatusCode.BadRequest, "from 1 to 4");
         var pictures = Enumerable.Range(0, 3).ToDictionary(i => $"{i}", _ => new { data = TinyModels.Picture(1, 1, 1) });
         await TinyService.AssertProblemAsync(await service.PostAsync("/v1/detect", new { pictures }), HttpStatusCode.BadRequest, "3 pictures");
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/detect", new { pictures = new { p = new { data = TinyModels.Picture(1, 1, 1, 11, 10) } } }), HttpStatusCode.UnprocessableEntity, "11x10", "100");
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences(new string('x', 30_000))), HttpStatusCode.RequestEntityTooLarge, "larger");
+        await TinyService.AssertProblemAsync(
+            await service.PostAsync("/v1/detect", new { pictures = new { p = new { data = TinyModels.Picture(1, 1, 1, 11, 10) } } }),
+            HttpStatusCode.UnprocessableEntity, "11x10", "100");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Sentences(new string('x', 30_000))), HttpStatusCode.RequestEntityTooLarge,
+            "larger");
         using MultipartFormDataContent form = new() { { new StringContent(new string('x', 30_000)), "text" } };
-        await TinyService.AssertProblemAsync(await service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken), HttpStatusCode.RequestEntityTooLarge);
+        await TinyService.AssertProblemAsync(await service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken),
+            HttpStatusCode.RequestEntityTooLarge);
         await TinyService.ReadAsync(await service.PostAsync("/v1/translate", Sentences("a", "b", "c")));
     }
 
     [Fact]
     public async Task WhatTakesTooLongEndsInTime()
     {
-        await using var service = await TinyService.StartAsync(options => options with { Batching = Waiting, Limits = new ServerLimits { Time = TimeSpan.FromMilliseconds(400) } });
+        await using var service = await TinyService.StartAsync(options => options with
+        {
+            Batching = Waiting, Limits = new ServerLimits { Time = TimeSpan.FromMilliseconds(400) }
+        });
         await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", Two), HttpStatusCode.GatewayTimeout, "longer than");
     }
 
@@ -45,12 +56,16 @@ public class LimitTests
     {
         await using var service = await TinyService.StartAsync(options => options with
         {
-            Batching = new BatchingOptions { QueueLimit = 4, MaximumBatch = 1, MaximumDelay = TimeSpan.Zero, Workers = 1 }, Cache = null, Limits = new ServerLimits { Sentences = 4 },
+            Batching = new BatchingOptions { QueueLimit = 4, MaximumBatch = 1, MaximumDelay = TimeSpan.Zero, Workers = 1 }, Cache = null,
+            Limits = new ServerLimits { Sentences = 4 },
         });
         int refused = 0, served = 0;
         for (int round = 0; round < 50 && (refused == 0 || served == 0); round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => service.PostAsync("/v1/translate", new { sentences = Enumerable.Repeat(new { text = TinyModels.Lines[2] }, 3), beam = 16 })));
+            var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => service.PostAsync("/v1/translate", new
+            {
+                sentences = Enumerable.Repeat(new { text = TinyModels.Lines[2] }, 3), beam = 16
+            })));
             foreach (var answer in answers)
             {
                 if (answer.StatusCode == HttpStatusCode.TooManyRequests)
@@ -102,7 +117,8 @@ public class LimitTests
     {
         await using var service = await TinyService.StartAsync(options => options with { Batching = Waiting with { MaximumDelay = TimeSpan.FromSeconds(3) } });
         var address = new Uri(service.Server.Urls[0]);
-        var calls = Enumerable.Range(0, 30).Select(i => service.PostAsync("/v1/translate", new { sentences = new[] { new { text = $"two dogs {i}" } } })).ToArray();
+        var calls = Enumerable.Range(0, 30).Select(i => service.PostAsync("/v1/translate", new { sentences = new[] { new { text = $"two dogs {i}" } } }))
+            .ToArray();
         await TinyService.WaitUntilAsync(() => Task.FromResult(service.Received == calls.Length));
         await service.StopAsync();
         foreach (var call in calls) await TinyService.ReadAsync(await call);

@@ -17,7 +17,8 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
     public async Task ModelsAreListed()
     {
         var model = Assert.Single((await TinyService.ReadAsync(await Service.Client.GetAsync("/v1/models", Test))).GetProperty("models").EnumerateArray());
-        Assert.Equal((Service.Name, "en", "de", "toy", 5), (model.GetProperty("name").GetString(), model.GetProperty("source").GetString(), model.GetProperty("target").GetString(),
+        Assert.Equal((Service.Name, "en", "de", "toy", 5),
+            (model.GetProperty("name").GetString(), model.GetProperty("source").GetString(), model.GetProperty("target").GetString(),
             model.GetProperty("detector").GetString(), model.GetProperty("beam").GetInt32()));
         Assert.InRange(DateTimeOffset.UtcNow - model.GetProperty("loaded").GetDateTimeOffset(), TimeSpan.Zero, TimeSpan.FromHours(1));
     }
@@ -32,10 +33,14 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
     public async Task MetricsCountRequestsBatchesTimesAndTokens()
     {
         await using var service = await TinyService.StartAsync();
-        await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "metrics one" }, new { text = "metrics two" } } }));
+        await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new
+        {
+            sentences = new[] { new { text = "metrics one" }, new { text = "metrics two" } }
+        }));
         // Counted on the way of the answer, which is here before that.
         await TinyService.WaitUntilAsync(async () => await service.MetricAsync("optiglot_translation_sentences_total") >= 2);
-        foreach (string side in (string[])["source", "target"]) Assert.True(await service.MetricAsync("optiglot_translation_tokens_total", $"side=\"{side}\"") > 2, side);
+        foreach (string side in (string[])["source", "target"])
+            Assert.True(await service.MetricAsync("optiglot_translation_tokens_total", $"side=\"{side}\"") > 2, side);
         Assert.True(await service.MetricAsync("optiglot_translation_duration_seconds_count", "outcome=\"ok\"") >= 1);
         Assert.True(await service.MetricAsync("optiglot_batch_sentences_count") >= 1);
         Assert.True(await service.MetricAsync("optiglot_batch_sentences_sum") >= 2);
@@ -53,7 +58,8 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
         var paths = document.RootElement.GetProperty("paths");
         Assert.Equal(["/v1/detect", "/v1/models", "/v1/translate"], paths.EnumerateObject().Select(path => path.Name).Order());
         var translate = paths.GetProperty("/v1/translate").GetProperty("post");
-        Assert.Equal(["application/json", "multipart/form-data"], translate.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name).Order());
+        Assert.Equal(["application/json", "multipart/form-data"],
+            translate.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name).Order());
         Assert.Equal(["200", "default"], translate.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
         var request = schemas.GetProperty("TranslateRequest");
@@ -92,7 +98,10 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
 
         foreach (var (header, value) in ((string, string)[])[("Authorization", $"Bearer {Key}"), ("X-Api-Key", Key)])
         {
-            using HttpRequestMessage request = new(HttpMethod.Post, "/v1/translate") { Content = new StringContent("""{"sentences": [{"text": "a"}]}""", Encoding.UTF8, "application/json") };
+            using HttpRequestMessage request = new(HttpMethod.Post, "/v1/translate")
+            {
+                Content = new StringContent("""{"sentences": [{"text": "a"}]}""", Encoding.UTF8, "application/json")
+            };
             request.Headers.TryAddWithoutValidation(header, value);
             await TinyService.ReadAsync(await service.Client.SendAsync(request, Test));
         }
@@ -100,7 +109,8 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Contains("Caller=ann", service.Log);
         Assert.DoesNotContain(Key, service.Log);
         // Health, metrics and the page need none.
-        foreach (string path in (string[])["/health/ready", "/metrics", "/openapi/v1.json"]) Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync(path, Test)).StatusCode);
+        foreach (string path in (string[])["/health/ready", "/metrics", "/openapi/v1.json"])
+            Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync(path, Test)).StatusCode);
     }
 
     [Theory]
@@ -131,8 +141,10 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
         await using var service = await TinyService.StartAsync(options => options with { PictureHosts = ["127.0.0.1"] });
         var seen = await TinyService.ReadAsync(await service.PostAsync("/v1/detect", Request(address)));
         Assert.Equal("red", seen.GetProperty("pictures").GetProperty("p").GetProperty("tags")[0].GetString());
-        foreach (string url in (string[])["http://localhost/red.png", "http://127.0.0.1.example/red.png", "file:///etc/passwd", "ftp://127.0.0.1/x", "/etc/passwd", "http://127.0.0.1@example.com/x", $"{pictures.Address}none.png"])
-            await TinyService.AssertProblemAsync(await service.PostAsync("/v1/detect", Request(url)), HttpStatusCode.UnprocessableEntity, "picture `p` was not fetched");
+        foreach (string url in (string[])["http://localhost/red.png", "http://127.0.0.1.example/red.png", "file:///etc/passwd", "ftp://127.0.0.1/x",
+            "/etc/passwd", "http://127.0.0.1@example.com/x", $"{pictures.Address}none.png"])
+            await TinyService.AssertProblemAsync(await service.PostAsync("/v1/detect", Request(url)), HttpStatusCode.UnprocessableEntity,
+                "picture `p` was not fetched");
     }
 
     [Fact]
@@ -144,7 +156,8 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
             sentences = new[] { new { text = "two dogs", picture = "p" } }, pictures = new { p = new { data = TinyModels.Picture(1, 1, 1) } },
         }));
         Assert.Contains("sees no pictures", answer.GetProperty("translations")[0].GetProperty("notes")[0].GetString());
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/detect", new { pictures = new { p = new { data = TinyModels.Picture(1, 1, 1) } } }), HttpStatusCode.NotFound, "that sees pictures");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/detect", new { pictures = new { p = new { data = TinyModels.Picture(1, 1, 1) } } }),
+            HttpStatusCode.NotFound, "that sees pictures");
     }
 
     [Fact]
@@ -154,10 +167,12 @@ public sealed class OperationTests(ServiceFixture fixture) : IClassFixture<Servi
         TinyModels.Save(french, "french", target: "fr");
         await using var service = await TinyService.StartAsync(options => options with { Models = [.. options.Models, french] });
         object[] sentences = [new { text = "two dogs" }];
-        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", new { sentences }), HttpStatusCode.BadRequest, "several models", "french (en to fr)");
+        await TinyService.AssertProblemAsync(await service.PostAsync("/v1/translate", new { sentences }), HttpStatusCode.BadRequest, "several models",
+            "french (en to fr)");
         foreach (object request in (object[])[new { sentences, model = "french" }, new { sentences, target = "fr" }])
             Assert.Equal("fr", (await TinyService.ReadAsync(await service.PostAsync("/v1/translate", request))).GetProperty("target").GetString());
-        Assert.Equal(service.Name, (await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences, source = "en", target = "de" }))).GetProperty("model").GetString());
+        Assert.Equal(service.Name, (await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences, source = "en", target = "de" })))
+            .GetProperty("model").GetString());
     }
 
     [Fact]

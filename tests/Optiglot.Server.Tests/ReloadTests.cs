@@ -18,7 +18,10 @@ public class ReloadTests
             for (int i = 0; !enough.IsCancellationRequested; i++)
             {
                 // Another sentence each time, so that no answer comes from the cache.
-                var answer = await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = $"two dogs {client} {i}" } } }));
+                var answer = await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new
+                {
+                    sentences = new[] { new { text = $"two dogs {client} {i}" } }
+                }));
                 lock (versions) versions.Add(answer.GetProperty("version").GetString()!);
                 Interlocked.Increment(ref served);
             }
@@ -48,7 +51,8 @@ public class ReloadTests
         TinyModels.Save(copy, service.Name, seed: 99);
         // As cp does it: one file after the other, the graphs last.
         string[] files = [.. Directory.GetFiles(copy).OrderBy(file => file.EndsWith(".onnx", StringComparison.Ordinal))];
-        foreach (string file in files.Where(file => !file.EndsWith(".onnx", StringComparison.Ordinal))) File.Copy(file, Path.Combine(service.Model, Path.GetFileName(file)), overwrite: true);
+        foreach (string file in files.Where(file => !file.EndsWith(".onnx", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(service.Model, Path.GetFileName(file)), overwrite: true);
         await TinyService.WaitUntilAsync(() => Task.FromResult(service.Log.Contains("stays at version")));
         Assert.Equal(version, await VersionAsync(service));
         await TinyService.ReadAsync(await service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "a" } } }));

@@ -65,7 +65,8 @@ internal static class TinyModels
         [
             .. sentences.Select(sentence => translator.Translate([new TranslationRequest(sentence.Text)
             {
-                Regions = sentence.Picture is { } file ? detector.Detect([ImageDecoder.Decode((ReadOnlySpan<byte>)file, "picture")], new RegionLimits())[0] : null,
+                Regions = sentence.Picture is { } file
+                    ? detector.Detect([ImageDecoder.Decode((ReadOnlySpan<byte>)file, "picture")], new RegionLimits())[0] : null,
             }], new TranslationOptions { Search = search })[0]),
         ];
     }

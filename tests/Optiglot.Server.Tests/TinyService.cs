@@ -72,7 +72,8 @@ public sealed class TinyService : IAsyncDisposable
     public string Beside(string name) => Path.Combine(_folder, name);
 
     /// <summary>Posts JSON.</summary>
-    public Task<HttpResponseMessage> PostAsync(string path, object body, CancellationToken cancellation = default) => Client.PostAsJsonAsync(path, body, cancellation);
+    public Task<HttpResponseMessage> PostAsync(string path, object body, CancellationToken cancellation = default) =>
+        Client.PostAsJsonAsync(path, body, cancellation);
 
     /// <summary>Posts bytes as JSON.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, byte[] body, string type = "application/json")
@@ -105,7 +106,8 @@ public sealed class TinyService : IAsyncDisposable
     }
 
     /// <summary>The texts of an answer.</summary>
-    public static string[] Texts(JsonElement answer) => [.. answer.GetProperty("translations").EnumerateArray().Select(each => each.GetProperty("text").GetString()!)];
+    public static string[] Texts(JsonElement answer) =>
+        [.. answer.GetProperty("translations").EnumerateArray().Select(each => each.GetProperty("text").GetString()!)];
 
     /// <summary>The sum of a metric's series that have all of these in their line; 0 where there is none.</summary>
     public async Task<double> MetricAsync(string name, params string[] having)
@@ -165,7 +167,8 @@ public sealed class TinyService : IAsyncDisposable
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             StringBuilder line = new($"{logLevel}: {formatter(state, exception)} {exception}");
-            if (state is IEnumerable<KeyValuePair<string, object?>> fields) foreach (var (key, value) in fields) line.Append($" {key}={(value is IEnumerable<string> many ? string.Join('|', many) : value)}");
+            if (state is IEnumerable<KeyValuePair<string, object?>> fields)
+                foreach (var (key, value) in fields) line.Append($" {key}={(value is IEnumerable<string> many ? string.Join('|', many) : value)}");
             lock (log) log.Add(line.ToString());
         }
 

@@ -9,7 +9,10 @@ internal sealed class ToyDetector : IRegionDetector
 
     private int _looks;
 
-    public static DetectorInfo Description { get; } = new() { Name = Name, Sha256 = new string('a', 64), FeatureWidth = 4, ClassNames = ["red", "green", "blue"] };
+    public static DetectorInfo Description { get; } = new()
+    {
+        Name = Name, Sha256 = new string('a', 64), FeatureWidth = 4, ClassNames = ["red", "green", "blue"]
+    };
 
     public DetectorInfo Info => Description;
 
@@ -35,7 +38,8 @@ internal sealed class ToyDetector : IRegionDetector
         Interlocked.Increment(ref _looks);
         float[] whole = Mean(image, image.Width), left = Mean(image, Math.Max(1, image.Width / 2));
         return new RegionSet(
-            image.OriginalWidth, image.OriginalHeight, [0, 0, 1, 1, 0, 0, 0.5f, 1], [0.9f, 0.8f], [Strongest(whole), Strongest(left)], null, [.. whole, 1, .. left, 0.5f]);
+            image.OriginalWidth, image.OriginalHeight, [0, 0, 1, 1, 0, 0, 0.5f, 1], [0.9f, 0.8f], [Strongest(whole), Strongest(left)], null,
+            [.. whole, 1, .. left, 0.5f]);
     }
 
     private static float[] Mean(DecodedImage image, int width)

@@ -15,13 +15,18 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
     {
         var answer = await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
         {
-            sentences = new object[] { new { text = TinyModels.Lines[0], picture = "r" }, new { text = TinyModels.Lines[0], picture = "b" }, new { text = TinyModels.Lines[0] }, new { text = "" } },
+            sentences = new object[]
+            {
+                new { text = TinyModels.Lines[0], picture = "r" }, new { text = TinyModels.Lines[0], picture = "b" }, new { text = TinyModels.Lines[0] },
+                new { text = "" }
+            },
             pictures = new { r = new { data = Red }, b = new { data = Blue } },
         }));
         var expected = TinyModels.Direct(Service.Model, [(TinyModels.Lines[0], Red), (TinyModels.Lines[0], Blue), (TinyModels.Lines[0], null), ("", null)]);
         Assert.Equal(expected.Select(result => result.Text), TinyService.Texts(answer));
         Assert.Equal(3, TinyService.Texts(answer)[..3].Distinct().Count());
-        Assert.Equal((Service.Name, "en", "de"), (answer.GetProperty("model").GetString(), answer.GetProperty("source").GetString(), answer.GetProperty("target").GetString()));
+        Assert.Equal((Service.Name, "en", "de"),
+            (answer.GetProperty("model").GetString(), answer.GetProperty("source").GetString(), answer.GetProperty("target").GetString()));
         var translations = answer.GetProperty("translations").EnumerateArray().ToArray();
         Assert.Equal("r", translations[0].GetProperty("picture").GetString());
         Assert.Equal(expected[0].Score, translations[0].GetProperty("score").GetDouble(), 1e-3);
@@ -35,11 +40,13 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
     {
         var answer = await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
         {
-            sentences = new[] { new { text = TinyModels.Lines[1], picture = "p" } }, pictures = new { p = new { data = Red } }, beam = 7, n_best = 4, attention = true,
+            sentences = new[] { new { text = TinyModels.Lines[1], picture = "p" } }, pictures = new { p = new { data = Red } }, beam = 7, n_best = 4,
+            attention = true,
         }));
         var expected = TinyModels.Direct(Service.Model, [(TinyModels.Lines[1], Red)], new BeamOptions { Beam = 7, NBest = 4 })[0];
         var translation = Assert.Single(answer.GetProperty("translations").EnumerateArray());
-        Assert.Equal(expected.NBest.Select(candidate => candidate.Text), translation.GetProperty("n_best").EnumerateArray().Select(each => each.GetProperty("text").GetString()));
+        Assert.Equal(expected.NBest.Select(candidate => candidate.Text),
+            translation.GetProperty("n_best").EnumerateArray().Select(each => each.GetProperty("text").GetString()));
         var attention = translation.GetProperty("attention");
         int target = attention.GetProperty("target").GetArrayLength(), source = attention.GetProperty("source").GetArrayLength();
         Assert.Equal(TinyModels.Lines[1].Split(' ').Length, source);
@@ -71,7 +78,11 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
     [InlineData(2)]
     public async Task AFormWithFilesDoesTheSame(int pictures)
     {
-        using MultipartFormDataContent form = new() { { new StringContent("two dogs"), "text" }, { new StringContent("a man ."), "text" }, { new StringContent("3"), "beam" }, { new StringContent("2"), "n_best" } };
+        using MultipartFormDataContent form = new()
+        {
+            { new StringContent("two dogs"), "text" }, { new StringContent("a man ."), "text" }, { new StringContent("3"), "beam" },
+            { new StringContent("2"), "n_best" }
+        };
         byte[][] files = [Red, Blue];
         foreach (byte[] file in files[..pictures]) form.Add(File(file), "picture", "../../etc/passwd.png");
         var answer = await TinyService.ReadAsync(await Service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken));
@@ -84,7 +95,9 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
     [Fact]
     public async Task FiftyInFlightGetWhatTheyWouldGetAlone()
     {
-        (string Text, byte[]? Picture)[] sentences = [.. Enumerable.Range(0, 50).Select(i => (string.Join(' ', TinyModels.Lines[i % 3].Split(' ').Skip(i % 4)) + $" {i}", i % 2 == 0 ? TinyModels.Picture((byte)(5 * i), 100, 50) : null))];
+        (string Text, byte[]? Picture)[] sentences =
+            [.. Enumerable.Range(0, 50).Select(
+            i => (string.Join(' ', TinyModels.Lines[i % 3].Split(' ').Skip(i % 4)) + $" {i}", i % 2 == 0 ? TinyModels.Picture((byte)(5 * i), 100, 50) : null))];
         var expected = TinyModels.Direct(Service.Model, sentences);
         for (int round = 0; round < 3; round++)
         {
@@ -105,8 +118,17 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
         byte[] picture = TinyModels.Picture(1, 2, 3);
         var sentences = Enumerable.Range(0, 5).Select(i => new { text = $"dog {i}", picture = $"p{i % 2}" }).ToArray();
         int before = Service.Detector.Looks;
-        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences, pictures = new { p0 = new { data = picture }, p1 = new { data = TinyModels.Picture(9, 9, 9) }, unused = new { data = TinyModels.Picture(8, 8, 8) } } }));
-        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences = new[] { new { text = "cat", picture = "other" } }, pictures = new { other = new { data = picture } } }));
+        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
+        {
+            sentences, pictures = new
+            {
+                p0 = new { data = picture }, p1 = new { data = TinyModels.Picture(9, 9, 9) }, unused = new { data = TinyModels.Picture(8, 8, 8) }
+            }
+        }));
+        await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
+        {
+            sentences = new[] { new { text = "cat", picture = "other" } }, pictures = new { other = new { data = picture } }
+        }));
         Assert.Equal(before + 2, Service.Detector.Looks);
     }
 
@@ -119,14 +141,18 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Equal("blue", region.GetProperty("name").GetString());
         Assert.Equal([0, 0, 0.5, 1], region.GetProperty("box").EnumerateArray().Select(side => side.GetDouble()));
         using MultipartFormDataContent form = new() { { File(Red), "picture", "a.png" }, { File(Blue), "picture", "a.png" } };
-        var pictures = (await TinyService.ReadAsync(await Service.Client.PostAsync("/v1/detect", form, TestContext.Current.CancellationToken))).GetProperty("pictures");
+        var pictures = (await TinyService.ReadAsync(await Service.Client.PostAsync("/v1/detect", form, TestContext.Current.CancellationToken)))
+            .GetProperty("pictures");
         Assert.Equal(["red", "blue"], ((string[])["0", "1"]).Select(name => pictures.GetProperty(name).GetProperty("tags")[0].GetString()));
     }
 
     [Fact]
     public async Task WhatWasSplitIsTold()
     {
-        var answer = await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new { sentences = new[] { new { text = string.Join(' ', Enumerable.Repeat("two dogs play ,", 100)) } } }));
+        var answer = await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
+        {
+            sentences = new[] { new { text = string.Join(' ', Enumerable.Repeat("two dogs play ,", 100)) } }
+        }));
         Assert.Contains("parts", answer.GetProperty("translations")[0].GetProperty("notes")[0].GetString());
     }
 

@@ -26,7 +26,8 @@ public sealed class BpeTests
     [Fact]
     public void FirstMergesAreThoseOfThePaper()
     {
-        // Sennrich et al., 2016, algorithm 1's example: low 5, lower 2, newest 6, widest 3. Of pairs that come up as often, the one with the older symbols is first: t ▁ before es t.
+        // Sennrich et al., 2016, algorithm 1's example: low 5, lower 2, newest 6, widest 3. Of pairs that come up as often, the one with the older symbols is
+        // first: t ▁ before es t.
         string[] words = [.. Repeat("low", 5), .. Repeat("lower", 2), .. Repeat("newest", 6), .. Repeat("widest", 3)];
         BpeTokenizer bpe = BpeLearner.Learn(words, 5 + 11 + 4);
         Assert.Equal([("e", "s"), ("t", "▁"), ("es", "t▁"), ("l", "o")], bpe.Model.Merges);

@@ -11,7 +11,8 @@ public sealed class HiddenWordsTests : IDisposable
     [Theory]
     [InlineData("A man in a Red shirt.", "a man in a red shirt .", "4", "A man in a # shirt.")]
     [InlineData("Red, white and blue.", "red , white and blue .", "0 2 4", "#, # and #.")]
-    [InlineData("The woman's red-haired “friend” — a man’s dog.", "the woman &apos;s red-haired &quot; friend &quot; - a man &apos;s dog .", "1 5 9", "The #'s red-haired “#” — a #’s dog.")]
+    [InlineData("The woman's red-haired “friend” — a man’s dog.", "the woman &apos;s red-haired &quot; friend &quot; - a man &apos;s dog .", "1 5 9",
+        "The #'s red-haired “#” — a #’s dog.")]
     [InlineData("A T-Shirt\u00A0with R&B on it", "a t-shirt with r &amp; b on it", "1 3", "A #\u00A0with #&B on it")]
     [InlineData("two red red dogs", "two red red dogs", "1 2", "two # # dogs")]
     [InlineData("Mr. Smith at St. Anna.", "mr. smith at st. anna .", "0 3 4", "# Smith at # #.")]

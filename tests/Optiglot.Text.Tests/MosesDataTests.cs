@@ -43,7 +43,9 @@ public sealed class MosesDataTests(ITestOutputHelper output)
             else
                 output.WriteLine($"raw      {raw}\nrestored {restored}");
         }
-        output.WriteLine($"{set}.{language}: {same} of {lines.Length} lines restored ({100.0 * same / lines.Length:F2}%), {exact} of them exactly ({100.0 * exact / lines.Length:F2}%)");
+        output.WriteLine(
+            $"{set}.{language}: {same} of {lines.Length} lines restored ({100.0 * same / lines.Length:F2}%), {exact} of them exactly "
+                + $"({100.0 * exact / lines.Length:F2}%)");
         Assert.True(same >= 0.997 * lines.Length, $"only {same} of {lines.Length} lines are restored");
     }
 }

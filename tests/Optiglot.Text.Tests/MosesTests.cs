@@ -11,7 +11,8 @@ public sealed class MosesTests
     [InlineData("en", "the boys' ball", "the boys &apos; ball")]
     [InlineData("en", "Mr. Smith paid $5,300.50 in the 1990's, i.e. long ago.", "Mr. Smith paid $ 5,300.50 in the 1990 &apos;s , i.e. long ago .")]
     [InlineData("en", "See No. 5. No. You", "See No. 5 . No . You")]
-    [InlineData("en", "This, is a sentence with weird\u00BB symbols\u2026 appearing everywhere\u00BF", "This , is a sentence with weird \u00BB symbols \u2026 appearing everywhere \u00BF")]
+    [InlineData("en", "This, is a sentence with weird\u00BB symbols\u2026 appearing everywhere\u00BF",
+        "This , is a sentence with weird \u00BB symbols \u2026 appearing everywhere \u00BF")]
     [InlineData("en", "wait... what.. no.", "wait ... what .. no .")]
     [InlineData("en", "a [b] <c> d|e & \"f\"", "a &#91; b &#93; &lt; c &gt; d &#124; e &amp; &quot; f &quot;")]
     [InlineData("en", "a well-known T-shirt - red", "a well-known T-shirt - red")]
@@ -55,7 +56,8 @@ public sealed class MosesTests
         Assert.Equal(expected, new MosesDetokenizer(language).Detokenize(Words.Split(tokens)));
 
     [Fact]
-    public void AnyTextGoesThrough() => Gen.Select(Gen.String, Gen.OneOf(Gen.Const("en"), Gen.Const("de"), Gen.Const("fr"), Gen.Const("??")), Gen.Bool).Sample((text, language, lower) =>
+    public void AnyTextGoesThrough() => Gen.Select(Gen.String, Gen.OneOf(Gen.Const("en"), Gen.Const("de"), Gen.Const("fr"), Gen.Const("??")), Gen.Bool)
+        .Sample((text, language, lower) =>
     {
         var preparer = new TextPreparer(new TextOptions { Language = language, LowerCase = lower });
         string prepared = preparer.Prepare(text);

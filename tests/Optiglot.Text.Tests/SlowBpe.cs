@@ -13,7 +13,8 @@ internal static class SlowBpe
         while (symbols.Count + 5 < vocabularySize)
         {
             var pairs = split.SelectMany(word => word.Zip(word.Skip(1))).GroupBy(pair => pair).Where(group => group.Count() >= 2);
-            var best = pairs.OrderByDescending(group => group.Count()).ThenBy(group => symbols.IndexOf(group.Key.First)).ThenBy(group => symbols.IndexOf(group.Key.Second)).FirstOrDefault();
+            var best = pairs.OrderByDescending(group => group.Count()).ThenBy(group => symbols.IndexOf(group.Key.First))
+                .ThenBy(group => symbols.IndexOf(group.Key.Second)).FirstOrDefault();
             if (best is null)
                 break;
             (string left, string right) = best.Key;

@@ -1,4 +1,5 @@
 using CsCheck;
+using Optiglot.Networks;
 
 namespace Optiglot.Training.Tests;
 
@@ -49,11 +50,25 @@ public sealed class CheckpointFileTests : IDisposable
         }
     }
 
+    // To know whether a stage is over, gigabytes were hashed, and again to go on with it.
+    [Fact]
+    public void WhetherThereAreArraysIsKnownFromTheHeader()
+    {
+        CheckpointFile.Save(path, new State(1, [], null), []);
+        Assert.False(CheckpointFile.HasArrays(path));
+        CheckpointFile.Save(path, new State(1, [], null), [CheckpointBuffer.Of("w", new float[] { 1, 2, 3 })]);
+        byte[] changed = File.ReadAllBytes(path);
+        changed[^1] ^= 1;
+        File.WriteAllBytes(path, changed);
+        Assert.True(CheckpointFile.HasArrays(path));
+        Assert.Throws<InvalidDataException>(() => CheckpointFile.Open(path));
+    }
+
     [Fact]
     public void AFailureWhileSavingLeavesTheOldOne()
     {
         CheckpointFile.Save(path, new State(1, [], null), [CheckpointBuffer.Of("w", new float[] { 1 })]);
-        CheckpointBuffer full = new("w", CheckpointType.F32, [2], stream =>
+        SafetensorsTensor full = new("w", SafetensorsType.F32, [2], stream =>
         {
             stream.Write([1, 2, 3, 4]);
             throw new IOException("No space left on device");
@@ -68,11 +83,11 @@ public sealed class CheckpointFileTests : IDisposable
     [Fact]
     public void WrongLengthsAndNamesAreErrors()
     {
-        Assert.Throws<ArgumentException>(() => CheckpointFile.Save(path, 0, [new("w", CheckpointType.F32, [2], stream => stream.Write([1]))]));
+        Assert.Throws<ArgumentException>(() => CheckpointFile.Save(path, 0, [new("w", SafetensorsType.F32, [2], stream => stream.Write([1]))]));
         Assert.Throws<ArgumentException>(() => CheckpointFile.Save(path, 0, [CheckpointBuffer.Of("w", new float[1]), CheckpointBuffer.Of("w", new float[1])]));
         CheckpointFile.Save(path, 0, [CheckpointBuffer.Of("w", new float[2], 1, 2)]);
         using CheckpointFile file = CheckpointFile.Open(path);
-        Assert.Equal([1L, 2L], file.Describe("w").Shape);
+        using (SafetensorsReader any = SafetensorsReader.Open(path)) Assert.Equal([1L, 2L], any["w"].Shape);
         Assert.Contains("has no array v", Assert.Throws<InvalidDataException>(() => file.Read("v", new byte[4])).Message, StringComparison.Ordinal);
         Assert.Contains("w has 8 bytes, but 12 are wanted", Assert.Throws<InvalidDataException>(() => file.Read("w", new byte[12])).Message,
             StringComparison.Ordinal);

@@ -15,7 +15,10 @@ public sealed class HeldOutTests : IDisposable
         folder.Write("val.de", "hund\n");
         folder.Write("captions.tsv", "1.jpg\tA red car .\n1.jpg\ta RED car\n2.jpg\ta hat\n3.jpg\tA dog runs .\n3.jpg\ta white door\n5.jpg\ta red car\n");
         folder.Write("lines.txt", lines);
-        FilesSection Split(string name, bool pictures) => new() { Source = $"{name}.en", Target = $"{name}.de", Pictures = pictures ? $"{name}.pictures" : null };
+        FilesSection Split(string name, bool pictures) => new()
+        {
+            Source = $"{name}.en", Target = $"{name}.de", Pictures = pictures ? $"{name}.pictures" : null
+        };
         return new RecipeData(new Recipe
         {
             Name = "test",
@@ -36,6 +39,30 @@ public sealed class HeldOutTests : IDisposable
         Assert.Equal([0, 2], data.Train().Select(example => example.Line));
         Assert.Equal(["a blue hat", "a white door"], data.Split("photo_test").Select(example => example.Source));
         Assert.Equal([1, 3], data.Split("photo_test").Select(example => example.Line));
+    }
+
+    [Fact]
+    public void LinesMayBeSaidByTheirFirstAndLastAndBeTheDevSet()
+    {
+        Data();
+        Recipe recipe = RecipeFile.Load(folder.Write("a.yaml", """
+            name: a
+            data:
+              set: files
+              dev: middle
+              files: { train: { source: train.en, target: train.de } }
+              held_out: { middle: 2-3, last: 4-4 }
+            end_to_end: { max_epochs: 1 }
+            """));
+        RecipeData data = new(recipe, folder.Path);
+        Assert.Equal([0], data.Train().Select(example => example.Line));
+        Assert.Equal([1, 2], data.Dev().Select(example => example.Line));
+        Assert.Equal([3], data.Split("last").Select(example => example.Line));
+        Assert.Null(HeldOutLines.Range("3-2"));
+        Assert.Null(HeldOutLines.Range("lines.txt"));
+        Recipe beyond = recipe with { Data = recipe.Data with { HeldOut = new Dictionary<string, string> { ["middle"] = "4-9" } } };
+        Assert.Contains("4-9: names line 5", Assert.Throws<InvalidDataException>(() => new RecipeData(beyond, folder.Path).Dev()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class ProgressTests : IDisposable
             TotalSteps = 9000, LearningRate = 1.2e-3, TokensPerSecond = 8200.4, TimeLeft = TimeSpan.FromSeconds(760), DevBleu = 31.234, IsBest = true,
         });
         Assert.Equal(
-            "stage 1 (encoder frozen): 12:40 left, BLEU on the dev set 31.23, the best so far, step 300/9000, epoch 1.25, loss 3.412, 8200 tokens/s, learning rate 1.2e-03",
+            "stage 1 (encoder frozen): 12:40 left, BLEU on the dev set 31.23, the best so far, step 300/9000, epoch 1.25, loss 3.412, 8200 tokens/s, "
+                + "learning rate 1.2e-03",
             text.ToString().TrimEnd());
     }
 
@@ -92,10 +93,14 @@ public sealed class ProgressTests : IDisposable
         string line = TextTrainingProgress.Format(Step("with pictures: vlp_captions", 7, 0.5, 4.8) with
         {
             TimeLeft = TimeSpan.FromMinutes(75),
-            Values = new Dictionary<string, double> { ["score"] = -4.833, ["masked_accuracy"] = 0.456, ["masked_accuracy_right_picture"] = 0.5, ["pair_accuracy"] = 0.9, ["gradient_norm"] = 3 },
+            Values = new Dictionary<string, double>
+            {
+                ["score"] = -4.833, ["masked_accuracy"] = 0.456, ["masked_accuracy_right_picture"] = 0.5, ["pair_accuracy"] = 0.9, ["gradient_norm"] = 3
+            },
         });
         Assert.Equal(
-            "with pictures: pre-training on captions: 1:15:00 left, step 7, epoch 0.50, loss 4.800, 45.6% of the hidden words right, 50% of the hidden words right (right picture), 90% of the picture pairs told",
+            "with pictures: pre-training on captions: 1:15:00 left, step 7, epoch 0.50, loss 4.800, 45.6% of the hidden words right, 50% of the hidden "
+                + "words right (right picture), 90% of the picture pairs told",
             line);
         Assert.Contains("left", line[..60], StringComparison.Ordinal);
     }
@@ -154,7 +159,8 @@ public sealed class ProgressTests : IDisposable
                 curve.Report(Score(stage, 100 * epoch, epoch, from + rise * (1 - Math.Exp(-epoch / 4.0)) + noise.NextDouble()));
             }
         byte[] png = LearningCurvePlot.Draw(curve, "flickr8k-en-de", font);
-        if (Environment.GetEnvironmentVariable("OPTIGLOT_KEEP_PICTURES") is { Length: > 0 } keep) File.WriteAllBytes(Path.Combine(keep, $"curve {font}.png"), png);
+        if (Environment.GetEnvironmentVariable("OPTIGLOT_KEEP_PICTURES") is { Length: > 0 } keep)
+            File.WriteAllBytes(Path.Combine(keep, $"curve {font}.png"), png);
         DecodedImage picture = ImageDecoder.Decode(png, "curve.png");
         Assert.Equal((1280, 800), (picture.Width, picture.Height));
         // Above the axes stands nothing but the title: without a font this strip would be white.

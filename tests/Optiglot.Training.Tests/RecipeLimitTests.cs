@@ -23,16 +23,19 @@ public sealed class RecipeLimitTests : IDisposable
     [InlineData("{a: ")]
     [InlineData("- ")]
     [InlineData("[[\n")]
-    public void BracketsWithoutEnd(string bracket) => AssertRefused("name: x\na:\n  " + string.Concat(Enumerable.Repeat(bracket, 100_000)), "nested too deeply");
+    public void BracketsWithoutEnd(string bracket) =>
+        AssertRefused("name: x\na:\n  " + string.Concat(Enumerable.Repeat(bracket, 100_000)), "nested too deeply");
 
     // Ten levels of nine each: 448 bytes that are 3,486,784,401 values.
     [Fact]
     public void AliasesThatMultiply() => AssertRefused(
-        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 9).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n")), "100,000 values");
+        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+            + string.Concat(Enumerable.Range(1, 9).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n")), "100,000 values");
 
     [Fact]
     public void AliasesThatMultiplyInKeys() => AssertRefused(
-        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 4).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n")) + "? *a4\n: x\n", "a key must be a word");
+        "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(1, 4)
+            .Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]\n")) + "? *a4\n: x\n", "a key must be a word");
 
     [Fact]
     public void FilesThatExtendOneAnotherTwice()

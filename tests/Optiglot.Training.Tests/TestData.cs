@@ -16,7 +16,8 @@ internal static class TestData
     }
 
     /// <summary>Where `models get` puts models unless told otherwise.</summary>
-    public static string Models => Environment.GetEnvironmentVariable("OPTIGLOT_MODELS") is { Length: > 0 } folder ? folder : Path.Combine(Repository, "models");
+    public static string Models => Environment.GetEnvironmentVariable("OPTIGLOT_MODELS") is { Length: > 0 } folder ? folder
+        : Path.Combine(Repository, "models");
 
     /// <summary>A model's folder or file below `models`, or the test is skipped.</summary>
     public static string Model(string path)

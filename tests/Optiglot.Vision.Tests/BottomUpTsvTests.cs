@@ -6,7 +6,8 @@ namespace Optiglot.Vision.Tests;
 
 public sealed class BottomUpTsvTests
 {
-    private static readonly string Lxmert = Line("123", "50", "100", Base64(1L, 2L), Base64(0.4f, 0.7f), Base64(0L, 3L), Base64(0.1f, 0.2f), "2", Base64(0f, 0, 50, 25, 20, 10, 100, 50), Base64(1f, 2, 3, 4, 5, 6));
+    private static readonly string Lxmert = Line("123", "50", "100", Base64(1L, 2L), Base64(0.4f, 0.7f), Base64(0L, 3L), Base64(0.1f, 0.2f), "2",
+        Base64(0f, 0, 50, 25, 20, 10, 100, 50), Base64(1f, 2, 3, 4, 5, 6));
 
     [Fact]
     public void TenColumnsAreLxmerts()
@@ -26,7 +27,8 @@ public sealed class BottomUpTsvTests
         string line = Line("7", "100", "50", "1", Base64(0f, 0, 50, 25), Base64(1f, 2));
         var pictures = Read(line + "\r\n" + line, ".png");
         Assert.Equal(["7.png", "7.png"], pictures.Select(picture => picture.Name));
-        Assert.Equal((100, 50, 1f, RegionSet.None), (pictures[1].Regions.ImageWidth, pictures[1].Regions.ImageHeight, pictures[1].Regions.Scores[0], pictures[1].Regions.ClassIds[0]));
+        Assert.Equal((100, 50, 1f, RegionSet.None),
+            (pictures[1].Regions.ImageWidth, pictures[1].Regions.ImageHeight, pictures[1].Regions.Scores[0], pictures[1].Regions.ClassIds[0]));
         Assert.Equal([0, 0, 0.5f, 0.5f], pictures[1].Regions.Boxes);
     }
 
@@ -58,10 +60,12 @@ public sealed class BottomUpTsvTests
 
     [Fact]
     public void NotANumberIsRefused() =>
-        Assert.Contains("finite", Assert.Throws<InvalidDataException>(() => Read(Line("7", "100", "50", "1", Base64(0f, 0, 50, 25), Base64(1f, float.NaN)))).Message);
+        Assert.Contains("finite",
+            Assert.Throws<InvalidDataException>(() => Read(Line("7", "100", "50", "1", Base64(0f, 0, 50, 25), Base64(1f, float.NaN)))).Message);
 
     [Fact]
-    public void DamagedTableIsNeverMoreThanInvalidData() => Gen.Select(Gen.Int[0, 2000], Gen.Byte, Gen.Byte.Array[0, 60], Gen.Bool).Sample((place, value, noise, own) =>
+    public void DamagedTableIsNeverMoreThanInvalidData() => Gen.Select(Gen.Int[0, 2000], Gen.Byte, Gen.Byte.Array[0, 60], Gen.Bool)
+        .Sample((place, value, noise, own) =>
     {
         byte[] bytes = Encoding.ASCII.GetBytes(Lxmert + "\n" + Lxmert);
         bytes[place % bytes.Length] = value;

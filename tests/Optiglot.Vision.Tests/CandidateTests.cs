@@ -4,7 +4,8 @@ namespace Optiglot.Vision.Tests;
 
 public sealed class CandidateTests
 {
-    private static readonly Gen<Candidate> Boxes = Gen.Select(Gen.Int[0, 20], Gen.Int[0, 2], Gen.Float[0, 20], Gen.Float[0, 20], Gen.Float[1, 15], Gen.Float[1, 15],
+    private static readonly Gen<Candidate> Boxes =
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 2], Gen.Float[0, 20], Gen.Float[0, 20], Gen.Float[1, 15], Gen.Float[1, 15],
         (score, id, x, y, width, height) => new Candidate(score / 20f, id, x, y, x + width, y + height));
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class CandidateTests
             float[] numbers = raw[(cell * 8)..(cell * 8 + 8)];
             var (stride, column, row) = cell < 32 ? (8, cell % 8, cell / 8) : (16, (cell - 32) % 4, (cell - 32) / 4);
             int best = Array.IndexOf(numbers, numbers[5..].Max(), 5) - 5;
-            double x = (numbers[0] + column) * stride, y = (numbers[1] + row) * stride, width = Math.Exp(numbers[2]) * stride, height = Math.Exp(numbers[3]) * stride;
+            double x = (numbers[0] + column) * stride, y = (numbers[1] + row) * stride, width = Math.Exp(numbers[2]) * stride,
+                height = Math.Exp(numbers[3]) * stride;
             var box = new Candidate(numbers[4] * numbers[5 + best], best, (float)Math.Max(0, x - width / 2), (float)Math.Max(0, y - height / 2),
                 (float)Math.Min(64, x + width / 2), (float)Math.Min(20, y + height / 2));
             if (box.Score >= floor && box.X2 - box.X1 >= 1 && box.Y2 - box.Y1 >= 1) wanted.Add(box);

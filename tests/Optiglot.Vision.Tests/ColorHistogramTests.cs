@@ -45,7 +45,8 @@ public sealed class ColorHistogramTests
     [Fact]
     public void ColoursThatHaveNamesLieFarApart()
     {
-        (int, int, int)[] named = [(15, 15, 15), (240, 240, 240), (128, 128, 128), (200, 30, 30), (40, 70, 190), (50, 140, 50), (240, 220, 50), (110, 70, 40), (240, 130, 30), (240, 150, 190)];
+        (int, int, int)[] named = [(15, 15, 15), (240, 240, 240), (128, 128, 128), (200, 30, 30), (40, 70, 190), (50, 140, 50), (240, 220, 50), (110, 70, 40),
+            (240, 130, 30), (240, 150, 190)];
         float[][] vectors = [.. named.Select(color => Of(Plain([(byte)color.Item1, (byte)color.Item2, (byte)color.Item3]), [0, 0, 1, 1])[..Bins])];
         float most = MathF.Sqrt(2 * Bins);
         for (int i = 0; i < vectors.Length; i++)

@@ -23,7 +23,8 @@ public sealed class ControlStoreTests : IDisposable
     [Fact]
     public void NoiseIsTheSameForAPictureEachTimeAndSaysNothingOfIt()
     {
-        using RegionStore real = Source(), first = Make(real, ControlKind.Noise, 1, "a.sqlite"), again = Make(real, ControlKind.Noise, 1, "b.sqlite"), other = Make(real, ControlKind.Noise, 2, "c.sqlite");
+        using RegionStore real = Source(), first = Make(real, ControlKind.Noise, 1, "a.sqlite"), again = Make(real, ControlKind.Noise, 1, "b.sqlite"),
+            other = Make(real, ControlKind.Noise, 2, "c.sqlite");
         Assert.Equal(real.Detector.FeatureWidth, first.Detector.FeatureWidth);
         // A model of the real store does not take the control for it.
         Assert.Throws<InvalidDataException>(() => first.Require(real.Detector));

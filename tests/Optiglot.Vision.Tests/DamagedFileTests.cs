@@ -27,7 +27,8 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void RegionStores()
     {
-        using (RegionStore store = RegionStore.Create(folder.File("sound.sqlite"), RegionSets.Detector)) store.Put(Enumerable.Range(0, 9).Select(i => ($"{i}.jpg", RegionSets.Random(i))));
+        using (RegionStore store = RegionStore.Create(folder.File("sound.sqlite"), RegionSets.Detector))
+            store.Put(Enumerable.Range(0, 9).Select(i => ($"{i}.jpg", RegionSets.Random(i))));
         byte[] sound = File.ReadAllBytes(folder.File("sound.sqlite"));
         int refused = Mutations.AssertToldOrTaken(folder.File("a.sqlite"), new Mutations(seed: 1).Of(sound, 1200), ReadStore, typeof(IOException));
         Assert.InRange(refused, 300, 1200);
@@ -72,7 +73,8 @@ public sealed class DamagedFileTests : IDisposable
             }
             """);
         DecodedImage image = new(32, 32, new byte[3 * 32 * 32]);
-        int refused = Mutations.AssertToldOrTaken(folder.File("a.json"), new Mutations(seed: 3).OfJson(sound, 700).Concat(new Mutations(seed: 4).Of(sound, 300)), file =>
+        int refused = Mutations.AssertToldOrTaken(
+            folder.File("a.json"), new Mutations(seed: 3).OfJson(sound, 700).Concat(new Mutations(seed: 4).Of(sound, 300)), file =>
         {
             using IRegionDetector detector = RegionDetectors.Load(file);
             detector.Detect([image], new RegionLimits { Min = 1 });
@@ -101,7 +103,8 @@ public sealed class DamagedFileTests : IDisposable
             }
             """));
         using IRegionDetector detector = RegionDetectors.Load(manifest);
-        string message = Assert.Throws<InvalidDataException>(() => detector.Detect([new DecodedImage(32, 32, new byte[3 * 32 * 32])], new RegionLimits())).Message;
+        string message = Assert.Throws<InvalidDataException>(
+            () => detector.Detect([new DecodedImage(32, 32, new byte[3 * 32 * 32])], new RegionLimits())).Message;
         Assert.StartsWith(manifest, message);
         Assert.DoesNotContain('\n', message);
     }
@@ -111,8 +114,10 @@ public sealed class DamagedFileTests : IDisposable
     {
         string line = BottomUpTsvTests.Line("7", "100", "50", "1", BottomUpTsvTests.Base64(0f, 0, 50, 25), BottomUpTsvTests.Base64(1f, 2)) + "\n";
         using MemoryStream packed = new();
-        using (GZipStream zip = new(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 50))));
-        int refused = Mutations.AssertToldOrTaken(folder.File("a.tsv.gz"), new Mutations(seed: 6).Of(packed.ToArray(), 1000), file => BottomUpTsv.Read(file, ".jpg").Count());
+        using (GZipStream zip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+            zip.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 50))));
+        int refused = Mutations.AssertToldOrTaken(folder.File("a.tsv.gz"), new Mutations(seed: 6).Of(packed.ToArray(), 1000), file =>
+            BottomUpTsv.Read(file, ".jpg").Count());
         Assert.InRange(refused, 300, 1000);
     }
 
@@ -134,7 +139,8 @@ public sealed class DamagedFileTests : IDisposable
         command.Parameters.AddWithValue("$detector", detector);
         Dictionary<string, object> row = new()
         {
-            ["name"] = "a.jpg", ["width"] = 640L, ["height"] = 480L, ["count"] = 1L, ["boxes"] = Bytes(0f, 0, 1, 1), ["scores"] = Bytes(1f), ["class_ids"] = Bytes(0),
+            ["name"] = "a.jpg", ["width"] = 640L, ["height"] = 480L, ["count"] = 1L, ["boxes"] = Bytes(0f, 0, 1, 1), ["scores"] = Bytes(1f),
+            ["class_ids"] = Bytes(0),
             ["attribute_ids"] = Bytes(-1), ["features"] = Bytes((Half)1, (Half)1, (Half)1, (Half)1, (Half)1), [column] = value,
         };
         foreach ((string name, object each) in row) command.Parameters.AddWithValue("$" + name, each);

@@ -20,7 +20,8 @@ public sealed class DetectorManifestTests
     {
         var manifest = ComposedManifest.Load(DetectorFiles.Find(name, []));
         Assert.Equal((name, kind), (manifest.Name, manifest.Kind));
-        Assert.All(((string?[])[manifest.Boxes, manifest.Vectors, .. manifest.Parts]).OfType<string>(), part => Assert.True(File.Exists(DetectorFiles.Find(part, []))));
+        Assert.All(((string?[])[manifest.Boxes, manifest.Vectors, .. manifest.Parts]).OfType<string>(), part =>
+            Assert.True(File.Exists(DetectorFiles.Find(part, []))));
     }
 
     [Fact]

@@ -24,14 +24,16 @@ public sealed class ImageDecoderTests
     [Fact]
     public void GreyBecomesRgb()
     {
-        var image = ImageDecoder.Decode(PictureFiles.Encode(4, 4, (x, _) => new SKColor((byte)(60 * x), (byte)(60 * x), (byte)(60 * x)), SKEncodedImageFormat.Png, SKColorType.Gray8), "grey.png");
+        var image = ImageDecoder.Decode(PictureFiles.Encode(4, 4, (x, _) => new SKColor((byte)(60 * x), (byte)(60 * x), (byte)(60 * x)),
+            SKEncodedImageFormat.Png, SKColorType.Gray8), "grey.png");
         Assert.Equal([180, 180, 180], Pixel(image, 3, 2));
     }
 
     [Fact]
     public void TransparentPixelsLieOnWhite()
     {
-        var image = ImageDecoder.Decode(PictureFiles.Encode(2, 1, (x, _) => new SKColor(200, 0, 0, (byte)(x == 0 ? 0 : 128)), SKEncodedImageFormat.Png), "alpha.png");
+        var image = ImageDecoder.Decode(PictureFiles.Encode(2, 1, (x, _) => new SKColor(200, 0, 0, (byte)(x == 0 ? 0 : 128)), SKEncodedImageFormat.Png),
+            "alpha.png");
         Assert.Equal([255, 255, 255], Pixel(image, 0, 0));
         Assert.All(Pixel(image, 1, 0).Zip([227, 127, 127]), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 1));
     }
@@ -90,7 +92,8 @@ public sealed class ImageDecoderTests
     [InlineData("empty.jpg", "empty")]
     public void BadFilesAreToldInOneLine(string name, string reason)
     {
-        byte[] photo = PictureFiles.Encode(64, 64, (x, y) => new SKColor((byte)(x * y), (byte)(x * 3), (byte)(y * 7)), name.EndsWith("png") ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg);
+        byte[] photo = PictureFiles.Encode(64, 64, (x, y) => new SKColor((byte)(x * y), (byte)(x * 3), (byte)(y * 7)),
+            name.EndsWith("png") ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg);
         byte[] bytes = name switch
         {
             "huge.png" => PictureFiles.PngHeader(50_000, 50_000),
@@ -113,19 +116,22 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void MissingFileIsNamed() => Assert.Contains("no such picture", Assert.Throws<FileNotFoundException>(() => ImageDecoder.Decode("nowhere.jpg")).Message);
+    public void MissingFileIsNamed() =>
+        Assert.Contains("no such picture", Assert.Throws<FileNotFoundException>(() => ImageDecoder.Decode("nowhere.jpg")).Message);
 
     [Fact]
     public void FileBeyondTheLimitIsRefused()
     {
         using var stream = new MemoryStream(Jpeg());
-        Assert.Contains("larger than 100 bytes", Assert.Throws<InvalidDataException>(() => ImageDecoder.Decode(stream, "big", new ImageLimits { MaxBytes = 100 })).Message);
+        Assert.Contains("larger than 100 bytes",
+            Assert.Throws<InvalidDataException>(() => ImageDecoder.Decode(stream, "big", new ImageLimits { MaxBytes = 100 })).Message);
     }
 
     [Fact]
     public void DamagedBytesAreNeverMoreThanInvalidData()
     {
-        byte[][] seeds = [Jpeg(), PictureFiles.Encode(20, 20, Quarter, SKEncodedImageFormat.Png), PictureFiles.WithOrientation(Jpeg(), 6), PictureFiles.CmykJpeg(1, 2, 3, 4)];
+        byte[][] seeds = [Jpeg(), PictureFiles.Encode(20, 20, Quarter, SKEncodedImageFormat.Png), PictureFiles.WithOrientation(Jpeg(), 6),
+            PictureFiles.CmykJpeg(1, 2, 3, 4)];
         Gen.Select(Gen.Int[0, seeds.Length - 1], Gen.Byte.Array[1, 6], Gen.Int[0, 5000].Array[6], Gen.Int[0, 5000]).Sample((seed, values, places, length) =>
         {
             byte[] bytes = [.. seeds[seed]];

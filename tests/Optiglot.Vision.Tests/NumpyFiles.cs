@@ -7,7 +7,8 @@ namespace Optiglot.Vision.Tests;
 /// <summary>Writes .npy and .npz files.</summary>
 internal static class NumpyFiles
 {
-    public static byte[] Npy<T>(string type, T[] values, params int[] shape) where T : unmanaged => Npy(type, MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), $"({string.Join(", ", shape)},)");
+    public static byte[] Npy<T>(string type, T[] values, params int[] shape) where T : unmanaged =>
+        Npy(type, MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), $"({string.Join(", ", shape)},)");
 
     public static byte[] Npy(string type, byte[] values, string shape, bool fortran = false, byte version = 1)
     {

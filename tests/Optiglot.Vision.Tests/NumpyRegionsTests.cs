@@ -79,8 +79,10 @@ public sealed class NumpyRegionsTests : IDisposable
     {
         string features = _folder.Write("f.npy", NumpyFiles.Npy("<f4", Count(6), 2, 3)), noZip = _folder.Write("bad.npz", "no zip"u8.ToArray());
         string other = _folder.Write("o.npz", NumpyFiles.Npz(("y", NumpyFiles.Npy("<f4", Count(6), 2, 3))));
-        string pixels = _folder.Write("p.npz", NumpyFiles.Npz(("x", NumpyFiles.Npy("<f4", Count(3), 1, 1, 3)), ("boxes", NumpyFiles.Npy("<f4", Count(4), 1, 1, 4))));
-        string boxes = _folder.Write("b.npz", NumpyFiles.Npz(("x", NumpyFiles.Npy("<f4", Count(3), 1, 1, 3)), ("boxes", NumpyFiles.Npy("<f4", Count(3), 1, 1, 3))));
+        string pixels = _folder.Write(
+            "p.npz", NumpyFiles.Npz(("x", NumpyFiles.Npy("<f4", Count(3), 1, 1, 3)), ("boxes", NumpyFiles.Npy("<f4", Count(4), 1, 1, 4))));
+        string boxes = _folder.Write(
+            "b.npz", NumpyFiles.Npz(("x", NumpyFiles.Npy("<f4", Count(3), 1, 1, 3)), ("boxes", NumpyFiles.Npy("<f4", Count(3), 1, 1, 3))));
         Assert.Contains("2 pictures, but 1 names", Refusal(features, 1));
         Assert.Contains("not a .npz", Refusal(noZip, 1));
         Assert.Contains("no array `features`", Refusal(other, 2));
@@ -104,7 +106,8 @@ public sealed class NumpyRegionsTests : IDisposable
 
     private static string Refusal(string path, int names)
     {
-        string message = Assert.Throws<InvalidDataException>(() => NumpyRegions.Read(path, [.. Enumerable.Range(0, names).Select(i => $"{i}")]).Count()).Message;
+        string message = Assert.Throws<InvalidDataException>(() => NumpyRegions.Read(path, [.. Enumerable.Range(0, names).Select(i => $"{i}")])
+            .Count()).Message;
         Assert.StartsWith(path, message);
         return message;
     }

@@ -35,13 +35,16 @@ internal static class PictureFiles
         return jpeg;
     }
 
-    /// <summary>A GIF of one colour: two colours, codes of three bits, the code to clear the table before each pixel (the specification of GIF89a, appendix F).</summary>
+    /// <summary>
+    /// A GIF of one colour: two colours, codes of three bits, the code to clear the table before each pixel (the specification of GIF89a, appendix F).
+    /// </summary>
     public static byte[] Gif(byte width, byte height)
     {
         int[] codes = [.. Enumerable.Repeat((int[])[4, 1], width * height).SelectMany(pair => pair), 5];
         byte[] data = new byte[(3 * codes.Length + 7) / 8];
         for (int bit = 0; bit < 3 * codes.Length; bit++) data[bit / 8] |= (byte)((codes[bit / 3] >> (bit % 3) & 1) << (bit % 8));
-        return [.. "GIF89a"u8, width, 0, height, 0, 0x80, 0, 0, 0, 0, 0, 255, 0, 0, 0x2C, 0, 0, 0, 0, width, 0, height, 0, 0, 2, (byte)data.Length, .. data, 0, 0x3B];
+        return [.. "GIF89a"u8, width, 0, height, 0, 0x80, 0, 0, 0, 0, 0, 255, 0, 0, 0x2C, 0, 0, 0, 0, width, 0, height, 0, 0, 2, (byte)data.Length, .. data,
+            0, 0x3B];
     }
 
     /// <summary>A BMP of 24 bits a pixel, red.</summary>
@@ -54,7 +57,8 @@ internal static class PictureFiles
         return
         [
             .. "BM"u8, (byte)(54 + pixels.Length), 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0,
-            40, 0, 0, 0, width, 0, 0, 0, height, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, (byte)pixels.Length, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. pixels,
+            40, 0, 0, 0, width, 0, 0, 0, height, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, (byte)pixels.Length, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            .. pixels,
         ];
     }
 
@@ -73,7 +77,8 @@ internal static class PictureFiles
     public static byte[] CmykJpeg(byte cyan, byte magenta, byte yellow, byte black)
     {
         byte[] bits = [.. ((byte[])[cyan, magenta, yellow, black]).SelectMany(ink => DcBits(ink - 128))];
-        byte[] scan = [.. Enumerable.Range(0, (bits.Length + 7) / 8).Select(i => (byte)Enumerable.Range(0, 8).Sum(b => (8 * i + b < bits.Length ? bits[8 * i + b] : 1) << (7 - b)))];
+        byte[] scan = [.. Enumerable.Range(0, (bits.Length + 7) / 8)
+            .Select(i => (byte)Enumerable.Range(0, 8).Sum(b => (8 * i + b < bits.Length ? bits[8 * i + b] : 1) << (7 - b)))];
         return
         [
             0xFF, 0xD8, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0,

@@ -42,7 +42,8 @@ public sealed class PictureTensorTests
         for (int y = 0; y < placement.PlacedHeight; y++)
             for (int x = 0; x < placement.PlacedWidth; x++)
             {
-                double atX = Math.Clamp((x + 0.5) * width / placement.PlacedWidth - 0.5, 0, width - 1), atY = Math.Clamp((y + 0.5) * height / placement.PlacedHeight - 0.5, 0, height - 1);
+                double atX = Math.Clamp((x + 0.5) * width / placement.PlacedWidth - 0.5, 0, width - 1),
+                    atY = Math.Clamp((y + 0.5) * height / placement.PlacedHeight - 0.5, 0, height - 1);
                 double wanted = 0;
                 for (int row = 0; row < height; row++)
                     for (int column = 0; column < width; column++)

@@ -6,11 +6,13 @@ public sealed class RegionAlignTests
 {
     [Fact]
     public void AgreesWithItsSlowTwin() =>
-        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Float[0, 1].Array[4], Gen.UInt).Sample((rows, columns, channels, grid, at, seed) =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Float[0, 1].Array[4], Gen.UInt)
+            .Sample((rows, columns, channels, grid, at, seed) =>
         {
             var random = new Random((int)seed);
             float[] map = [.. Enumerable.Range(0, rows * columns * channels).Select(_ => random.NextSingle() * 2 - 1)];
-            float x1 = Math.Min(at[0], at[1]) * columns, x2 = Math.Max(at[0], at[1]) * columns, y1 = Math.Min(at[2], at[3]) * rows, y2 = Math.Max(at[2], at[3]) * rows;
+            float x1 = Math.Min(at[0], at[1]) * columns, x2 = Math.Max(at[0], at[1]) * columns, y1 = Math.Min(at[2], at[3]) * rows,
+                y2 = Math.Max(at[2], at[3]) * rows;
             float[] pooled = new float[channels * grid * grid];
             RegionAlign.Pool(map, rows, columns, x1, y1, x2, y2, grid, pooled);
             Assert.All(pooled.Zip(Slow(map, channels, rows, columns, x1, y1, x2, y2, grid)), pair => Assert.Equal(pair.Second, pair.First, 1e-4));

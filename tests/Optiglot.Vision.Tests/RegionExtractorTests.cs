@@ -24,7 +24,8 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         var progress = new List<ExtractionProgress>();
-        var report = new RegionExtractor(_detector, new ExtractionOptions { Workers = workers, BatchSize = batch, PicturesPerSave = 4 }).Run(Pictures(), store, progress.Add);
+        var report = new RegionExtractor(_detector, new ExtractionOptions { Workers = workers, BatchSize = batch, PicturesPerSave = 4 })
+            .Run(Pictures(), store, progress.Add);
         Assert.Equal((30, 0, 0), (report.Saved, report.Skipped, report.Bad.Count));
         Assert.Equal(30, store.Count);
         for (int i = 0; i < 30; i++) Assert.Equal(i * 8, store.TryGet($"{i:D2}.png", out var regions) ? regions.Features[0] : -1);
@@ -69,7 +70,8 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         _detector.FailAt = 20;
-        Assert.Throws<InvalidOperationException>(() => new RegionExtractor(_detector, new ExtractionOptions { Workers = 2, PicturesPerSave = 5 }).Run(Pictures(), store));
+        Assert.Throws<InvalidOperationException>(() => new RegionExtractor(_detector, new ExtractionOptions { Workers = 2, PicturesPerSave = 5 })
+            .Run(Pictures(), store));
         Assert.InRange(store.Count, 5, 25);
     }
 
@@ -78,7 +80,9 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         store.Writer.LimitPages(9);
-        Assert.Throws<IOException>(() => new RegionExtractor(_detector, new ExtractionOptions { PicturesPerSave = 1, Regions = new RegionLimits { Min = 90, Max = 100 } }).Run(Pictures(), store));
+        Assert.Throws<IOException>(
+            () => new RegionExtractor(_detector, new ExtractionOptions { PicturesPerSave = 1, Regions = new RegionLimits { Min = 90, Max = 100 } })
+            .Run(Pictures(), store));
         Assert.InRange(store.Count, 1, 29);
     }
 
@@ -94,6 +98,28 @@ public sealed class RegionExtractorTests : IDisposable
     {
         using var store = Store();
         Assert.Contains("same name", Assert.Throws<InvalidDataException>(() => new RegionExtractor(_detector).Run(["a/1.jpg", "b/1.jpg"], store)).Message);
+    }
+
+    [Fact]
+    public void WhatAStoreLacksIsLookedUpOnceOnAllCores()
+    {
+        using var store = Store();
+        var extractor = new RegionExtractor(_detector);
+        string[] pictures = [.. Pictures()];
+        extractor.Run(pictures[..20], store);
+        _folder.Write("03.png", File.ReadAllBytes(pictures[29]));
+        File.Delete(pictures[4]);
+        StoreCoverage found = StoreCoverage.Of(store, null, pictures);
+        Assert.Equal(pictures[20..], found.Missing.Order());
+        Assert.Equal([pictures[3]], found.Changed);
+        Assert.Equal((11, 19, 1), extractor.Run(pictures, store, known: found) is var report ? (report.Saved, report.Skipped, report.Replaced) : default);
+        Assert.True(StoreCoverage.Of(store, null, pictures).IsWhole);
+        // What is known is not looked up again.
+        _folder.Write("05.png", File.ReadAllBytes(pictures[29]));
+        Assert.Equal(0, extractor.Run(pictures, store, known: new StoreCoverage(new HashSet<string>(), new HashSet<string>())).Saved);
+        using CancellationTokenSource cancel = new();
+        cancel.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreCoverage.Of(store, null, pictures, cancel.Token));
     }
 
     [Fact]
@@ -191,7 +217,8 @@ public sealed class RegionExtractorTests : IDisposable
             if (Interlocked.Increment(ref _seen) >= FailAt) throw new InvalidOperationException("detector broke");
             int count = Math.Max(1, limits.Min);
             float red = (float)image.Rgb.Where((_, i) => i % 3 == 0).Average(value => value);
-            return new RegionSet(image.Width, image.Height, [.. Enumerable.Repeat<float[]>([0, 0, 1, 1], count).SelectMany(box => box)], new float[count], new int[count], null, [.. Enumerable.Repeat(red, count)]);
+            return new RegionSet(image.Width, image.Height, [.. Enumerable.Repeat<float[]>([0, 0, 1, 1], count).SelectMany(box => box)], new float[count],
+                new int[count], null, [.. Enumerable.Repeat(red, count)]);
         })];
 
         public void Dispose() { }

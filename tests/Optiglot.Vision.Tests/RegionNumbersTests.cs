@@ -68,7 +68,8 @@ public sealed class RegionNumbersTests : IDisposable
     {
         RegionSelection Of(params float[] boxes) => new()
         {
-            ImageWidth = 100, ImageHeight = 100, UnitX = 0.01f, UnitY = 0.01f, Boxes = boxes, Scores = [.. Enumerable.Repeat(1f, boxes.Length / 4)], Features = new float[boxes.Length / 4],
+            ImageWidth = 100, ImageHeight = 100, UnitX = 0.01f, UnitY = 0.01f, Boxes = boxes, Scores = [.. Enumerable.Repeat(1f, boxes.Length / 4)],
+            Features = new float[boxes.Length / 4],
         };
         RegionLimits limits = new() { ScoreThreshold = 0 };
         // The second lies beyond the right edge, the third is a line.
@@ -87,7 +88,8 @@ public sealed class RegionNumbersTests : IDisposable
             + "VALUES ('a.jpg', $width, $height, $count, $boxes, $scores, $class_ids, $attribute_ids, $features)";
         Dictionary<string, object> row = new()
         {
-            ["width"] = 10L, ["height"] = 10L, ["count"] = 1L, ["boxes"] = Bytes(0f, 0, 1, 1), ["scores"] = Bytes(1f), ["class_ids"] = Bytes(0), ["attribute_ids"] = Bytes(-1),
+            ["width"] = 10L, ["height"] = 10L, ["count"] = 1L, ["boxes"] = Bytes(0f, 0, 1, 1), ["scores"] = Bytes(1f), ["class_ids"] = Bytes(0),
+            ["attribute_ids"] = Bytes(-1),
             ["features"] = Bytes((Half)1, (Half)1, (Half)1, (Half)1, (Half)1), [column] = value,
         };
         foreach ((string name, object each) in row) command.Parameters.AddWithValue("$" + name, each);

@@ -2,7 +2,8 @@ namespace Optiglot.Vision.Tests;
 
 public sealed class RegionSetTests
 {
-    private static readonly RegionSet Three = new(100, 50, [0, 0, 1, 1, 0.1f, 0.2f, 0.4f, 0.8f, 0, 0, 0.5f, 0.5f, 0.5f, 0.5f, 1, 1], [1, 0.9f, 0.8f, 0.1f], [-1, 0, 0, 2], null, [1, 2, 3, 4, 5, 6, 7, 8]);
+    private static readonly RegionSet Three = new(100, 50, [0, 0, 1, 1, 0.1f, 0.2f, 0.4f, 0.8f, 0, 0, 0.5f, 0.5f, 0.5f, 0.5f, 1, 1], [1, 0.9f, 0.8f, 0.1f],
+        [-1, 0, 0, 2], null, [1, 2, 3, 4, 5, 6, 7, 8]);
 
     [Fact]
     public void VectorsAreFeatureThenBoxThenSize()
@@ -33,7 +34,8 @@ public sealed class RegionSetTests
     [Fact]
     public void ALimitTakesTheWorstBoxesAndNoCell()
     {
-        RegionSet mixed = new(100, 50, [0, 0, 1, 1, 0.1f, 0.2f, 0.4f, 0.8f, 0, 0, 0.5f, 1, 0.5f, 0, 1, 1], [1, 0.9f, 0, 0], [-1, 0, RegionSet.Cell, RegionSet.Cell], [-1, 3, -1, -1],
+        RegionSet mixed = new(100, 50, [0, 0, 1, 1, 0.1f, 0.2f, 0.4f, 0.8f, 0, 0, 0.5f, 1, 0.5f, 0, 1, 1], [1, 0.9f, 0, 0],
+            [-1, 0, RegionSet.Cell, RegionSet.Cell], [-1, 3, -1, -1],
             [1, 2, 3, 4, 5, 6, 7, 8]);
         Assert.Equal((2, 0), (mixed.CellCount, Three.CellCount));
         Assert.Same(mixed, mixed.Limit(2));

@@ -67,7 +67,8 @@ public sealed class RegionStoreTests : IDisposable
         {
             for (int batch = 1; batch < 6; batch++) store.Put(Enumerable.Range(100 * batch, 100).Select(i => ($"{i}.jpg", RegionSets.Random(i))));
         });
-        Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => RegionSets.AssertSame(RegionSets.Random(i % 100), Get(store, $"{i % 100}.jpg")));
+        Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+            RegionSets.AssertSame(RegionSets.Random(i % 100), Get(store, $"{i % 100}.jpg")));
         await writing;
         Assert.Equal(600, store.Count);
     }

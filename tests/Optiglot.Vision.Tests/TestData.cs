@@ -20,7 +20,8 @@ internal static class TestData
     private static string Find(string below)
     {
         var roots = new List<string?> { Environment.GetEnvironmentVariable("OPTIGLOT_DATA") };
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent) roots.Add(Path.Combine(folder.FullName, "shared", "data"));
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            roots.Add(Path.Combine(folder.FullName, "shared", "data"));
         string? found = roots.OfType<string>().Select(root => Path.Combine(root, below)).FirstOrDefault(Directory.Exists);
         if (found is null) Assert.Skip($"no {below} (set OPTIGLOT_DATA)");
         return found!;

@@ -104,8 +104,10 @@ public sealed class TinyYoloxTests : IDisposable
 
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "labels", "[1, 20, 6]" }, { "strides", "[1, 4, 7]" }, { "tensor", "no tensor 'nothing'" }, { "stride", "no map of stride 16" }, { "output", "no output 'boxes'" },
-        { "input", "no input 'picture'" }, { "kind", "unknown kind 'ssd'" }, { "resize", "unknown resize" }, { "role", "`outputs` needs `predictions`" }, { "maps", "at least one entry in featureMaps" },
+        { "labels", "[1, 20, 6]" }, { "strides", "[1, 4, 7]" }, { "tensor", "no tensor 'nothing'" }, { "stride", "no map of stride 16" },
+        { "output", "no output 'boxes'" },
+        { "input", "no input 'picture'" }, { "kind", "unknown kind 'ssd'" }, { "resize", "unknown resize" }, { "role", "`outputs` needs `predictions`" },
+        { "maps", "at least one entry in featureMaps" },
     };
 
     [Theory]

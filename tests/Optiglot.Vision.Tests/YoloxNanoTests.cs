@@ -62,7 +62,8 @@ public sealed class YoloxNanoTests
             byte[] moved = new byte[image.Rgb.Length];
             image.Rgb.AsSpan(0, image.Rgb.Length - 9).CopyTo(moved.AsSpan(9));
             var found = detector.Detect([image, new DecodedImage(image.Width, image.Height, moved)], new RegionLimits());
-            bool same = found.All(regions => regions.ClassIds[1] == dog) && Enumerable.Range(4, 4).All(edge => Math.Abs(found[0].Boxes[edge] - found[1].Boxes[edge]) < 0.08);
+            bool same = found.All(regions => regions.ClassIds[1] == dog) && Enumerable.Range(4, 4)
+                .All(edge => Math.Abs(found[0].Boxes[edge] - found[1].Boxes[edge]) < 0.08);
             if (same) dogs.Add((Vector(found[0]), Vector(found[1])));
         }
         Assert.True(dogs.Count >= 8);

@@ -4,14 +4,15 @@ using System.Text.Json.Nodes;
 namespace Optiglot.Testing;
 
 /// <summary>
-/// Damages sound files in the ways that disks, downloads and hands do, always the same ones: bits, bytes, cuts, repeats and swaps of any file; values, keys and nesting of JSON.
-/// Whoever reads such a file may take it or refuse it in one line that names it; anything else is a fault of ours.
+/// Damages sound files in the ways that disks, downloads and hands do, always the same ones: bits, bytes, cuts, repeats and swaps of any file; values, keys and
+/// nesting of JSON. Whoever reads such a file may take it or refuse it in one line that names it; anything else is a fault of ours.
 /// </summary>
 internal sealed class Mutations(int seed)
 {
     private static readonly string[] Words =
     [
-        "null", "true", "0", "-1", "1", "2", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "1e400", "0.5", "\"\"", "\"x\"", "\"\\u0000\"", "[]", "{}", "[null]", "[[]]", "{\"a\":null}", "[0]", "[-1, 3]",
+        "null", "true", "0", "-1", "1", "2", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "1e400", "0.5", "\"\"", "\"x\"",
+        "\"\\u0000\"", "[]", "{}", "[null]", "[[]]", "{\"a\":null}", "[0]", "[-1, 3]",
     ];
 
     private readonly Random random = new(seed);
@@ -53,7 +54,8 @@ internal sealed class Mutations(int seed)
     /// <param name="file">Where damaged files are put.</param>
     /// <param name="damaged">The files.</param>
     /// <param name="read">The reader.</param>
-    /// <param name="documented">Types besides <see cref="InvalidDataException"/> that its documentation names; they may name another file, such as one that is missing.</param>
+    /// <param name="documented">Types besides <see cref="InvalidDataException"/> that its documentation names; they may name another file, such as one that is
+    /// missing.</param>
     /// <returns>How many were refused.</returns>
     public static int AssertToldOrTaken(string file, IEnumerable<byte[]> damaged, Action<string> read, params Type[] documented)
     {
@@ -69,7 +71,9 @@ internal sealed class Mutations(int seed)
             {
                 refused++;
                 if (Fault(error, file, documented) is { } fault)
-                    Assert.Fail($"{fault}\n{error}\nnumber {refused} that was refused; the file, base64: {Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 20_000)))}");
+                    Assert.Fail(
+                        $"{fault}\n{error}\nnumber {refused} that was refused; the file, base64: "
+                            + $"{Convert.ToBase64String(bytes.AsSpan(0, Math.Min(bytes.Length, 20_000)))}");
             }
         }
 
@@ -80,7 +84,8 @@ internal sealed class Mutations(int seed)
     {
         if (error.Message.Contains('\n')) return "several lines";
         if (documented.Contains(error.GetType())) return null;
-        return error is not InvalidDataException ? "not documented" : error.Message.Contains(Path.GetFileName(file), StringComparison.Ordinal) ? null : "the file is not named";
+        return error is not InvalidDataException ? "not documented" : error.Message.Contains(Path.GetFileName(file), StringComparison.Ordinal) ? null
+            : "the file is not named";
     }
 
     private byte[] Damage(byte[] bytes)

@@ -51,7 +51,8 @@ internal static class OnnxWriter
     public static ProtoWriter Value(string name, ulong[] shape, ulong type = FloatType)
     {
         var dimensions = new ProtoWriter();
-        foreach (var (at, size) in shape.Index()) dimensions.Message(1, size == 0 ? new ProtoWriter().Text(2, $"{name} {at}") : new ProtoWriter().Number(1, size));
+        foreach (var (at, size) in shape.Index())
+            dimensions.Message(1, size == 0 ? new ProtoWriter().Text(2, $"{name} {at}") : new ProtoWriter().Number(1, size));
         return new ProtoWriter().Text(1, name).Message(2, new ProtoWriter().Message(1, new ProtoWriter().Number(1, type).Message(2, dimensions)));
     }
 }

@@ -95,7 +95,8 @@ internal sealed class TinyMetric : IDisposable
             [("<unk>", 0, 2), ("<s>", 0, 3), ("</s>", 0, 3), ("▁", -3, 1), ("a", -4, 1), ("b", -4, 1), ("▁a", -2, 1), ("▁ab", -1, 1)];
         var file = new ProtoWriter();
         foreach (var (text, score, type) in pieces)
-            file.Bytes(1, [.. new ProtoWriter().Text(1, text).ToArray(), 0x15, .. BitConverter.GetBytes(score), .. new ProtoWriter().Number(3, type).ToArray()]);
+            file.Bytes(1, [.. new ProtoWriter().Text(1, text).ToArray(), 0x15, .. BitConverter.GetBytes(score),
+                .. new ProtoWriter().Number(3, type).ToArray()]);
         return file.Message(2, new ProtoWriter().Number(3, modelType).Number(40, 0).Number(41, 1).Number(42, 2).Number(43, 0))
             .Message(3, new ProtoWriter().Text(1, "identity").Bytes(2, characterMap).Number(3, 1).Number(4, 1).Number(5, 1)).ToArray();
     }

@@ -11,7 +11,9 @@ internal static class Agreement
         {
             (double own, double other) = (ours.Values[value], peer.Values[value]);
             if (Math.Abs(own - other) <= tolerance * Math.Max(Math.Abs(own), Math.Abs(other))) continue;
-            throw new InvalidDataException(FormattableString.Invariant($"{what}: {value} is {own:G7} on our side and {other:G7} on the peer's: they do not do the same work; one of them has a fault"));
+            throw new InvalidDataException(
+                FormattableString.Invariant(
+                    $"{what}: {value} is {own:G7} on our side and {other:G7} on the peer's: they do not do the same work; one of them has a fault"));
         }
     }
 

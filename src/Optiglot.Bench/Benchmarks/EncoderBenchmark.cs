@@ -10,7 +10,8 @@ public static class EncoderBenchmark
     /// <summary>A row a number format.</summary>
     /// <exception cref="InvalidDataException">Our states and the peer's differ.</exception>
     public static IReadOnlyList<BenchRow> Measure(BenchSession session, string size, EncoderJob job, IReadOnlyList<Precision> precisions) =>
-        [.. precisions.Select(precision => Row(session, $"{size} {BenchSession.Label(precision)} {job.Sentences}x{job.Length}", job with { Precision = precision }))];
+        [.. precisions.Select(precision =>
+            Row(session, $"{size} {BenchSession.Label(precision)} {job.Sentences}x{job.Length}", job with { Precision = precision }))];
 
     private static BenchRow Row(BenchSession session, string name, EncoderJob job)
     {

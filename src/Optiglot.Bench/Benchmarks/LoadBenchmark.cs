@@ -25,7 +25,11 @@ public static class LoadBenchmark
         Name = $"start to first translation, {engine}",
         Unit = "s",
         Ours = Spread.Of([.. Enumerable.Range(0, rounds).Select(_ => Start(host, model, engine, cancellation))]),
-        Details = new Dictionary<string, double> { ["model_mib"] = Directory.EnumerateFiles(model, engine == "onnx" ? "*.onnx" : "*.safetensors").Sum(file => new FileInfo(file).Length) / (double)(1 << 20) },
+        Details = new Dictionary<string, double>
+        {
+            ["model_mib"] = Directory.EnumerateFiles(model, engine == "onnx" ? "*.onnx" : "*.safetensors")
+                .Sum(file => new FileInfo(file).Length) / (double)(1 << 20)
+        },
     };
 
     /// <summary>Seconds until a region store is open and has given a picture's regions: a row.</summary>
@@ -55,7 +59,10 @@ public static class LoadBenchmark
             (string source, string target) = (Path.Combine(scratch, "source"), Path.Combine(scratch, "target"));
             MadeUpLines.Write(source, target, LearningLines, seed);
             BpeTokenizer bpe = BpeLearner.Learn(File.ReadLines(source).Concat(File.ReadLines(target)), options.Decoder.VocabularySize);
-            ModelOptions sized = options with { Encoder = options.Encoder with { VocabularySize = bpe.Count }, Decoder = options.Decoder with { VocabularySize = bpe.Count } };
+            ModelOptions sized = options with
+            {
+                Encoder = options.Encoder with { VocabularySize = bpe.Count }, Decoder = options.Decoder with { VocabularySize = bpe.Count }
+            };
             using TranslationModel model = TranslationModel.Create(sized, ScalarType.Float32, CPU, seed);
             TextOptions english = new() { Language = "en", LowerCase = true }, german = new() { Language = "de", LowerCase = true };
             ModelFolder.Save(path, model, new ModelDescription
@@ -73,7 +80,10 @@ public static class LoadBenchmark
     private static double Start(BenchHost host, string model, string engine, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        ProcessStartInfo start = new(JobRunner.DotNet(), ["exec", host.Program, "translate", "--model", model, "--engine", engine, Sentence]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(JobRunner.DotNet(), ["exec", host.Program, "translate", "--model", model, "--engine", engine, Sentence])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         long begun = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start) ?? throw new IOException($"{start.FileName} does not start");
         Task<string> error = process.StandardError.ReadToEndAsync(cancellation);

@@ -6,7 +6,8 @@ namespace Optiglot.Bench;
 public static partial class PerformancePage
 {
     /// <summary>Rewrites the page.</summary>
-    /// <param name="page">The Markdown file, with marks <c>&lt;!-- bench:NAME --&gt;</c> and <c>&lt;!-- /bench --&gt;</c>, where NAME.json is a result file without <c>bench-</c>.</param>
+    /// <param name="page">The Markdown file, with marks <c>&lt;!-- bench:NAME --&gt;</c> and <c>&lt;!-- /bench --&gt;</c>, where NAME.json is a result file
+    /// without <c>bench-</c>.</param>
     /// <param name="results">The folder of results.</param>
     /// <returns>Names of the tables filled, and of those without a result.</returns>
     /// <exception cref="FileNotFoundException">There is no such page.</exception>

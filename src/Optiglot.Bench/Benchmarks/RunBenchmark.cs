@@ -8,7 +8,8 @@ public static class RunBenchmark
     /// <summary>An epoch from end to end, an epoch of stage 1, and the second as a part of the first.</summary>
     public static IReadOnlyList<BenchRow> Epochs(BenchSession session, string size, RunJob job)
     {
-        PairedResults whole = session.Run($"{size} end to end", job with { Frozen = false }), frozen = session.Run($"{size} stage 1", job with { Frozen = true });
+        PairedResults whole = session.Run($"{size} end to end", job with { Frozen = false }),
+            frozen = session.Run($"{size} stage 1", job with { Frozen = true });
         return
         [
             Seconds($"{size} epoch end to end", whole), Seconds($"{size} epoch stage 1", frozen),
@@ -30,7 +31,11 @@ public static class RunBenchmark
         details["peak_mib"] = results.Ours.Max(result => result.PeakBytes) / Mebibyte;
         details["weights_mib"] = first.Values["weight_bytes"] / Mebibyte;
         details["optimiser_mib"] = first.Values["optimiser_bytes"] / Mebibyte;
-        return [new BenchRow { Name = name, Unit = "MiB beside weights", Ours = Spread.Of([.. results.Ours.Select(result => (result.PeakBytes - result.Values["weight_bytes"]) / Mebibyte)]), Details = details }];
+        return [new BenchRow
+        {
+            Name = name, Unit = "MiB beside weights",
+            Ours = Spread.Of([.. results.Ours.Select(result => (result.PeakBytes - result.Values["weight_bytes"]) / Mebibyte)]), Details = details
+        }];
     }
 
     /// <summary>Cost of a target token at several corpus sizes: a row a size.</summary>
@@ -40,7 +45,11 @@ public static class RunBenchmark
         Dictionary<string, double> details = Describe(results);
         details["prepare_microseconds_a_line"] = details["prepare_seconds"] / count * 1e6;
         details["peak_mib"] = results.Ours.Max(result => result.PeakBytes) / Mebibyte;
-        return new BenchRow { Name = $"{size} {count:N0} lines", Unit = "microseconds a target token", Ours = Spread.Of([.. results.Ours.Select(result => 1e6 / result.Rate)]), Details = details };
+        return new BenchRow
+        {
+            Name = $"{size} {count:N0} lines", Unit = "microseconds a target token", Ours = Spread.Of([.. results.Ours.Select(result => 1e6 / result.Rate)]),
+            Details = details
+        };
     })];
 
     private static BenchRow Seconds(string name, PairedResults results) => new()

@@ -8,7 +8,9 @@ public static class TranslateBenchmark
     // Two candidates whose scores differ by less than rounding may change places: rare in fp32, common in bf16 and int8.
     private const double LeastAlike = 0.95;
 
-    /// <summary>A row an engine, number format and batch size. ONNX Runtime's have one format each; where there is a peer it computes in fp32 beside them.</summary>
+    /// <summary>
+    /// A row an engine, number format and batch size. ONNX Runtime's have one format each; where there is a peer it computes in fp32 beside them.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="size">Name of the model, for the row.</param>
     /// <param name="job">The work.</param>
@@ -17,12 +19,16 @@ public static class TranslateBenchmark
     /// <param name="batches">Batch sizes.</param>
     /// <param name="singles">Sentences at batch size 1, where each costs much more time.</param>
     /// <exception cref="InvalidDataException">In fp32, our translations and the peer's differ.</exception>
-    public static IReadOnlyList<BenchRow> Measure(BenchSession session, string size, TranslateJob job, IReadOnlyList<TranslateEngine> engines, IReadOnlyList<Precision> precisions, IReadOnlyList<int> batches, int singles) =>
+    public static IReadOnlyList<BenchRow> Measure(BenchSession session, string size, TranslateJob job, IReadOnlyList<TranslateEngine> engines,
+        IReadOnlyList<Precision> precisions, IReadOnlyList<int> batches, int singles) =>
     [
         .. from engine in engines
            from precision in engine == TranslateEngine.Torch ? precisions : [Precision.Fp32]
            from batch in batches
-           let work = job with { Engine = engine, Precision = precision, Batch = batch, Sentences = batch == 1 ? Math.Min(singles, job.Sentences) : job.Sentences }
+           let work = job with
+           {
+               Engine = engine, Precision = precision, Batch = batch, Sentences = batch == 1 ? Math.Min(singles, job.Sentences) : job.Sentences
+           }
            select Row(session, $"{size} {Label(work)} batch {batch}", work),
     ];
 
@@ -50,7 +56,9 @@ public static class TranslateBenchmark
         {
             double alike = details["lines_alike"] = Agreement.Share(results);
             if (job is { Precision: Precision.Fp32, Engine: not TranslateEngine.OnnxInt8 } && alike < LeastAlike)
-                throw new InvalidDataException(FormattableString.Invariant($"{name}: only {alike:P0} of the lines are the same on both sides: they do not do the same work; one of them has a fault"));
+                throw new InvalidDataException(
+                    FormattableString.Invariant(
+                        $"{name}: only {alike:P0} of the lines are the same on both sides: they do not do the same work; one of them has a fault"));
         }
 
         return results.Row(name, "sentences/s", 1, details);

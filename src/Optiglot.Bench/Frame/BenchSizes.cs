@@ -41,7 +41,10 @@ public static class BenchSizes
     public static EncoderOptions Encoder(string name, double dropout) => name switch
     {
         "bert-base" => new EncoderOptions { VocabularySize = BertVocabulary, Dropout = dropout, AttentionDropout = dropout },
-        Tiny => new EncoderOptions { VocabularySize = TinyVocabulary, Width = 32, Layers = 2, Heads = 2, FeedForward = 64, Dropout = dropout, AttentionDropout = dropout },
+        Tiny => new EncoderOptions
+        {
+            VocabularySize = TinyVocabulary, Width = 32, Layers = 2, Heads = 2, FeedForward = 64, Dropout = dropout, AttentionDropout = dropout
+        },
         _ => throw Unknown(name, EncoderNames),
     };
 
@@ -50,8 +53,10 @@ public static class BenchSizes
     {
         Encoder = new EncoderOptions
         {
-            VocabularySize = vocabulary, Layers = layers, Width = width, Heads = heads, FeedForward = feedForward, Segments = 0, Positions = PositionKind.Sinusoidal,
-            Norm = NormPlacement.Pre, Activation = Activation.Relu, ScaleEmbeddings = true, Dropout = dropout, AttentionDropout = dropout, NormEpsilon = 1e-5, InitialDeviation = 0,
+            VocabularySize = vocabulary, Layers = layers, Width = width, Heads = heads, FeedForward = feedForward, Segments = 0,
+            Positions = PositionKind.Sinusoidal,
+            Norm = NormPlacement.Pre, Activation = Activation.Relu, ScaleEmbeddings = true, Dropout = dropout, AttentionDropout = dropout, NormEpsilon = 1e-5,
+            InitialDeviation = 0,
         },
         Decoder = new DecoderOptions
         {
@@ -60,5 +65,6 @@ public static class BenchSizes
         },
     };
 
-    private static ArgumentException Unknown(string name, IReadOnlyList<string> known) => new($"there is no size '{name}'; there are {string.Join(", ", known)}");
+    private static ArgumentException Unknown(string name, IReadOnlyList<string> known) =>
+        new($"there is no size '{name}'; there are {string.Join(", ", known)}");
 }

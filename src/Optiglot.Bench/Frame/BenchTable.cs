@@ -17,7 +17,8 @@ public static class BenchTable
     {
         string[] details = Details(report);
         return [.. report.Rows.Select(row => (IReadOnlyList<string>)
-            [.. Fixed(report).Select(column => column.Cell(row)), .. details.Select(name => row.Details.TryGetValue(name, out double value) ? Number(value) : None)])];
+            [.. Fixed(report).Select(column => column.Cell(row)),
+                .. details.Select(name => row.Details.TryGetValue(name, out double value) ? Number(value) : None)])];
     }
 
     /// <summary>The table in Markdown, with a line below it that says command, machine, commit and date.</summary>
@@ -28,7 +29,8 @@ public static class BenchTable
         Line(header);
         Line([.. header.Select(_ => "---")]);
         foreach (IReadOnlyList<string> row in Rows(report)) Line(row);
-        text.Append(CultureInfo.InvariantCulture, $"\n`{report.Command}`, {report.Threads} threads, {report.Machine}; commit {Short(report.Commit)}, {report.Date}");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n`{report.Command}`, {report.Threads} threads, {report.Machine}; commit {Short(report.Commit)}, {report.Date}");
         text.Append(report.Peer is null ? ".\n" : $"; peer: {report.Peer}.\n");
         foreach (string note in report.Notes) text.Append(CultureInfo.InvariantCulture, $"\n{note}\n");
         return text.ToString();
@@ -47,7 +49,8 @@ public static class BenchTable
     private static List<(string Title, Func<BenchRow, string> Cell)> Fixed(BenchReport report)
     {
         List<(string, Func<BenchRow, string>)> columns = [("what", row => row.Name), ("unit", row => row.Unit), ("ours", row => Text(row.Ours))];
-        if (report.Rows.Any(row => row.Peer is not null)) columns.AddRange([(report.PeerTitle ?? "PyTorch", row => Text(row.Peer)), ("ratio", row => Text(row.Ratio))]);
+        if (report.Rows.Any(row => row.Peer is not null))
+            columns.AddRange([(report.PeerTitle ?? "PyTorch", row => Text(row.Peer)), ("ratio", row => Text(row.Ratio))]);
         return columns;
     }
 

@@ -31,5 +31,5 @@ public static class ModelFlops
     }
 
     private static NetworkCost Cost(ModelOptions model, long sentences, long source, long target) =>
-        NetworkCost.Of(NetworkFamilies.Find(model.Family).Create(model), sentences, source, target);
+        NetworkCost.Of(NetworkFamilies.Create(model), sentences, source, target);
 }

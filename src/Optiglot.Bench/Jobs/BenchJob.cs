@@ -4,8 +4,8 @@ using Optiglot.Training;
 namespace Optiglot.Bench;
 
 /// <summary>
-/// One piece of work to be timed in a process of its own: <see cref="Prepare"/> writes all it needs into a folder once, <see cref="Run"/> and the peer's script read it there,
-/// so both do the same. What a job says is in <c>job.json</c>.
+/// One piece of work to be timed in a process of its own: <see cref="Prepare"/> writes all it needs into a folder once, <see cref="Run"/> and the peer's script
+/// read it there, so both do the same. What a job says is in <c>job.json</c>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PeakJob), "peak")]
@@ -59,7 +59,8 @@ public abstract record BenchJob
     public static BenchJob Load(string folder)
     {
         string path = Path.Combine(folder, JobFile);
-        if (!File.Exists(path)) throw new FileNotFoundException($"{folder}: holds no {JobFile}; jobs are written by the other bench commands (keep them with --keep DIR)", path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{folder}: holds no {JobFile}; jobs are written by the other bench commands (keep them with --keep DIR)", path);
         return BenchJson.Read<BenchJob>(File.ReadAllText(path), path);
     }
 }

@@ -47,7 +47,8 @@ public sealed record DetectJob : BenchJob
         File.Delete(path);
         using RegionStore store = RegionStore.Create(path, detector.Info);
         ExtractionReport report = new RegionExtractor(detector).Run(photos, store);
-        if (report.Bad.Count > 0) throw new InvalidDataException($"{report.Bad[0].Picture}: {report.Bad[0].Reason}; the benchmark wants photos that can be read");
+        if (report.Bad.Count > 0)
+            throw new InvalidDataException($"{report.Bad[0].Picture}: {report.Bad[0].Reason}; the benchmark wants photos that can be read");
     }
 
     private static string MadeUp(string folder) => Path.Combine(folder, "photos");

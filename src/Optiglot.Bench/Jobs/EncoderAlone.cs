@@ -24,7 +24,8 @@ internal sealed class EncoderAlone : INetwork
     public NetworkMemory<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class => new(encoder.Encode(ops, source));
 
     /// <inheritdoc/>
-    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class => throw new NotSupportedException("an encoder alone does not decode");
+    public DecoderMemory<T> Start<T>(INetworkOps<T> ops, NetworkMemory<T> memory) where T : class =>
+        throw new NotSupportedException("an encoder alone does not decode");
 
     /// <inheritdoc/>
     public DecoderStates<T> Decode<T>(INetworkOps<T> ops, T tokens, DecoderMemory<T> memory, Labels<T>? labels = null) where T : class =>

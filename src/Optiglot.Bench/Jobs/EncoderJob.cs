@@ -57,7 +57,10 @@ public sealed record EncoderJob : BenchJob
             autograd.backward([model.Encode(batch).States], [gradient]);
             model.Parameters.ClearGradient();
         });
-        Dictionary<string, double> values = new() { ["product"] = product, ["flops"] = 3 * ModelFlops.Encoder(Encoder, Sentences, Length), ["positions"] = Sentences * Length };
+        Dictionary<string, double> values = new()
+        {
+            ["product"] = product, ["flops"] = 3 * ModelFlops.Encoder(Encoder, Sentences, Length), ["positions"] = Sentences * Length
+        };
         return new JobResult { Seconds = seconds, Work = 1, Values = values, PeakBytes = JobResult.PeakMemory() };
     }
 

@@ -45,6 +45,7 @@ public sealed record JobResult
     {
         if (!File.Exists(Status)) return 0;
         string? line = File.ReadLines(Status).FirstOrDefault(each => each.StartsWith(PeakLine, StringComparison.Ordinal));
-        return line is null ? 0 : 1024 * long.Parse(line[PeakLine.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        return line is null ? 0 : 1024 * long.Parse(line[PeakLine.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(),
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -7,7 +7,8 @@ namespace Optiglot.Bench;
 public sealed record PeakJob : BenchJob
 {
     /// <summary>Products <c>[m, k] × [k, n]</c>, as triples m, n, k: squares, and the shapes of layers.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Shapes { get; init; } = [[1024, 1024, 1024], [2048, 2048, 2048], [3072, 3072, 3072], [4096, 3072, 768], [4096, 10_000, 512]];
+    public IReadOnlyList<IReadOnlyList<int>> Shapes { get; init; } =
+        [[1024, 1024, 1024], [2048, 2048, 2048], [3072, 3072, 3072], [4096, 3072, 768], [4096, 10_000, 512]];
 
     /// <summary>Number format.</summary>
     public Precision Precision { get; init; }

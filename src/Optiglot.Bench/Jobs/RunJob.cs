@@ -2,7 +2,10 @@ using Optiglot.Training;
 
 namespace Optiglot.Bench;
 
-/// <summary>A whole training run, as <c>./optiglot train</c> makes it: reading, tokenising, batches made ahead, steps, logs, one evaluation at the end. It is made once, whatever <see cref="BenchJob.Repeats"/> says.</summary>
+/// <summary>
+/// A whole training run, as <c>./optiglot train</c> makes it: reading, tokenising, batches made ahead, steps, logs, one evaluation at the end. It is made once,
+/// whatever <see cref="BenchJob.Repeats"/> says.
+/// </summary>
 public sealed record RunJob : BenchJob
 {
     private const string Train = "train", Dev = "dev";
@@ -74,7 +77,8 @@ public sealed record RunJob : BenchJob
         double weights = parameters * (Precision == Precision.Bf16 ? 6 : 4), moments = parameters * (Precision == Precision.Bf16 ? 10 : 12);
         Dictionary<string, double> values = new()
         {
-            ["prepare_seconds"] = times.Prepare, ["tokens"] = tokens, ["steps"] = times.Steps, ["epoch_seconds"] = seconds / steps * times.Steps / (Epochs ?? 1),
+            ["prepare_seconds"] = times.Prepare, ["tokens"] = tokens, ["steps"] = times.Steps,
+            ["epoch_seconds"] = seconds / steps * times.Steps / (Epochs ?? 1),
             ["weight_bytes"] = weights, ["optimiser_bytes"] = moments,
         };
         return new JobResult { Seconds = [seconds], Work = tokens, Values = values, PeakBytes = JobResult.PeakMemory() };
@@ -82,14 +86,24 @@ public sealed record RunJob : BenchJob
 
     private Recipe Recipe(string folder)
     {
-        StageSection stage = new() { MaxEpochs = Epochs, MaxSteps = Steps, BatchTokens = BatchTokens, Precision = Precision, AverageCheckpoints = 1, EvaluateEvery = 1_000_000, Patience = 0 };
+        StageSection stage = new()
+        {
+            MaxEpochs = Epochs, MaxSteps = Steps, BatchTokens = BatchTokens, Precision = Precision, AverageCheckpoints = 1, EvaluateEvery = 1_000_000,
+            Patience = 0
+        };
         LanguageSection language = new() { Size = Vocabulary };
         return new Recipe
         {
             Name = "bench",
             Seed = Seed,
             Data = Multi30k is null
-                ? new DataSection { Set = CorpusKind.Files, Train = Train, Dev = Dev, Files = new Dictionary<string, FilesSection> { [Train] = Files(folder, Train), [Dev] = Files(folder, Dev) }, Pictures = Regions > 0 ? new PicturesSection { Regions = Path.Combine(folder, StoreFile), MinRegions = Math.Min(10, Regions), MaxRegions = Regions, Tags = false } : null }
+                ? new DataSection
+                {
+                    Set = CorpusKind.Files, Train = Train, Dev = Dev,
+                        Files = new Dictionary<string, FilesSection> { [Train] = Files(folder, Train), [Dev] = Files(folder, Dev) },
+                        Pictures = Regions > 0 ? new PicturesSection { Regions = Path.Combine(folder, StoreFile), MinRegions = Math.Min(10, Regions),
+                        MaxRegions = Regions, Tags = false } : null
+                }
                 : new DataSection { Folder = Multi30k, MaxTrain = Lines, MaxDev = DevLines },
             Text = new TextSection { Joint = Model.Decoder.ShareWithEncoder, Source = language, Target = language },
             Model = Model,
@@ -100,7 +114,8 @@ public sealed record RunJob : BenchJob
 
     private FilesSection Files(string folder, string split) => new()
     {
-        Source = Path.Combine(folder, split + ".source"), Target = Path.Combine(folder, split + ".target"), Pictures = Regions > 0 ? PicturesOf(folder, split) : null,
+        Source = Path.Combine(folder, split + ".source"), Target = Path.Combine(folder, split + ".target"),
+        Pictures = Regions > 0 ? PicturesOf(folder, split) : null,
     };
 
     private static string PicturesOf(string folder, string split) => Path.Combine(folder, split + ".pictures");

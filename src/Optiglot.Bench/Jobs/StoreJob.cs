@@ -36,7 +36,11 @@ public sealed record StoreJob : BenchJob
         double reads = Reads / Stopwatch.GetElapsedTime(start).TotalSeconds;
         start = Stopwatch.GetTimestamp();
         long count = store.Count;
-        Dictionary<string, double> values = new() { ["pictures"] = count, ["reads_per_second"] = reads, ["count_seconds"] = Stopwatch.GetElapsedTime(start).TotalSeconds, ["file_bytes"] = new FileInfo(path).Length };
+        Dictionary<string, double> values = new()
+        {
+            ["pictures"] = count, ["reads_per_second"] = reads, ["count_seconds"] = Stopwatch.GetElapsedTime(start).TotalSeconds,
+            ["file_bytes"] = new FileInfo(path).Length
+        };
         return new JobResult { Seconds = [open], Work = 1, Values = values, PeakBytes = JobResult.PeakMemory() };
     }
 }

@@ -27,7 +27,8 @@ public sealed record TranslateJob : BenchJob
     public int Sentences { get; init; } = 1000;
 
     /// <summary>
-    /// How to search. The default is for random weights, which end nowhere: as many steps as the source has pieces and one more, the usual length of a translation.
+    /// How to search. The default is for random weights, which end nowhere: as many steps as the source has pieces and one more, the usual length of a
+    /// translation.
     /// </summary>
     public BeamOptions Search { get; init; } = new() { MaximumLengthRatio = 1, MaximumLengthOffset = 1, MinimumLength = 256 };
 
@@ -55,7 +56,8 @@ public sealed record TranslateJob : BenchJob
     {
         ModelFolder model = ModelFolder.Open(folder);
         ModelOptions options = model.Config.Model with { Modality = new ModalityLossOptions() };
-        if (options.Encoder.RegionFeatures > 0) throw new ArgumentException($"{folder}: this model sees pictures; the benchmark translates with text-only models");
+        if (options.Encoder.RegionFeatures > 0)
+            throw new ArgumentException($"{folder}: this model sees pictures; the benchmark translates with text-only models");
         return new TranslateJob
         {
             Model = options,
@@ -75,7 +77,7 @@ public sealed record TranslateJob : BenchJob
             WeightFile.Save(model.Parameters, weights, WeightMap.Translation.Groups);
         if (Engine != TranslateEngine.Torch)
         {
-            OnnxPrecision graphs = Engine == TranslateEngine.OnnxInt8 ? OnnxPrecision.Int8 : OnnxPrecision.Float32;
+            OnnxPrecision graphs = Engine == TranslateEngine.OnnxInt8 ? OnnxPrecision.Int8 : OnnxPrecision.Fp32;
             File.WriteAllText(Path.Combine(folder, GraphsFile), BenchJson.Write(OnnxExport.WriteGraphs(Model, weights, graphs, folder)));
         }
 
@@ -95,7 +97,8 @@ public sealed record TranslateJob : BenchJob
         if (Engine != TranslateEngine.Torch)
         {
             OnnxFiles files = BenchJson.Read<OnnxFiles>(File.ReadAllText(Path.Combine(folder, GraphsFile)), GraphsFile);
-            using OnnxDecoder graphs = new(Model, layout, pieces, Path.Combine(folder, files.Encoder), Path.Combine(folder, files.Decoder), Environment.ProcessorCount);
+            using OnnxDecoder graphs =
+                new(Model, layout, pieces, Path.Combine(folder, files.Encoder), Path.Combine(folder, files.Decoder), Environment.ProcessorCount);
             return Measure(graphs, examples);
         }
 

@@ -113,7 +113,8 @@ internal sealed class KernelCases(KernelSizes sizes, ScalarType type, ulong seed
         ParameterSet parameters = Build(builder);
         (Parameter weight, Parameter bias) = (parameters.All[0], parameters.All[1]);
         Tensor states = Normal(States), above = Normal(sizes.Sentences, sizes.Length, sizes.FeedForward);
-        return new KernelCase(() => Both(x => new TorchOps(parameters, mode).Linear(x, linear)), () => Both(x => nn.functional.linear(x, weight.Value, bias.Value)))
+        return new KernelCase(() => Both(x => new TorchOps(parameters, mode).Linear(x, linear)), () =>
+            Both(x => nn.functional.linear(x, weight.Value, bias.Value)))
         {
             Reset = parameters.ClearGradient, Owned = [parameters],
         };
@@ -168,7 +169,8 @@ internal sealed class KernelCases(KernelSizes sizes, ScalarType type, ulong seed
         Embedding embedding = new(builder, "table", sizes.Vocabulary, sizes.Width, 1);
         ParameterSet parameters = Build(builder);
         Tensor ids = tensor(Pieces()), above = Normal(sizes.Places, sizes.Width);
-        return new KernelCase(() => Both(new TorchOps(parameters, mode).Embed(ids, embedding)), () => Both(parameters[embedding.Table].Value.index_select(0, ids)))
+        return new KernelCase(() => Both(new TorchOps(parameters, mode).Embed(ids, embedding)), () =>
+            Both(parameters[embedding.Table].Value.index_select(0, ids)))
         {
             Reset = parameters.ClearGradient, Owned = [parameters],
         };

@@ -22,9 +22,11 @@ public sealed record BenchHost
     /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
     public string FindPeers()
     {
-        if (Peers is not null) return Directory.Exists(Peers) ? Peers : throw new DirectoryNotFoundException($"{Peers}: no such folder, named by --peers; give the repository's bench/peers");
+        if (Peers is not null) return Directory.Exists(Peers) ? Peers
+            : throw new DirectoryNotFoundException($"{Peers}: no such folder, named by --peers; give the repository's bench/peers");
         for (DirectoryInfo? folder = new(Path.GetDirectoryName(Program)!); folder is not null; folder = folder.Parent)
             if (Path.Combine(folder.FullName, "bench", "peers") is var found && File.Exists(Path.Combine(found, "train.py"))) return found;
-        throw new DirectoryNotFoundException("the peers' scripts are in the repository's bench/peers, which is not above the program; run from a checkout, or name the folder with --peers DIR");
+        throw new DirectoryNotFoundException(
+            "the peers' scripts are in the repository's bench/peers, which is not above the program; run from a checkout, or name the folder with --peers DIR");
     }
 }

@@ -32,7 +32,8 @@ public sealed class BenchSession : IDisposable
         if (options.Rounds < 1) throw new ArgumentException("--rounds must be at least 1");
         runner = new JobRunner(host);
         if (options.Peer) peer = PeerCheck.Describe(host, notes);
-        if (Environment.GetEnvironmentVariable("GLIBC_TUNABLES") is not { Length: > 0 }) notes.Add("GLIBC_TUNABLES was not set: start by ./optiglot, which sets it.");
+        if (Environment.GetEnvironmentVariable("GLIBC_TUNABLES") is not { Length: > 0 })
+            notes.Add("GLIBC_TUNABLES was not set: start by ./optiglot, which sets it.");
         foreach (string name in BlasSettings)
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value) notes.Add($"{name}={value} was set for every process.");
         folder = options.Keep is { } keep ? Path.GetFullPath(keep) : Directory.CreateTempSubdirectory("optiglot-bench-").FullName;
@@ -105,7 +106,8 @@ public sealed class BenchSession : IDisposable
     {
         if (host.PeerSettings != PeerSettings.Best) return host.PeerSettings;
         tell($"{name}: tunes the peer");
-        double launcher = runner.Peer(script, place, PeerSettings.Launcher, cancellation).Rate, plain = runner.Peer(script, place, PeerSettings.Plain, cancellation).Rate;
+        double launcher = runner.Peer(script, place, PeerSettings.Launcher, cancellation).Rate,
+            plain = runner.Peer(script, place, PeerSettings.Plain, cancellation).Rate;
         PeerSettings faster = plain > launcher ? PeerSettings.Plain : PeerSettings.Launcher;
         Note($"{name}: the peer was faster with {(faster == PeerSettings.Plain ? "plain" : "the launcher's")} settings, and had those.");
         return faster;

@@ -13,7 +13,8 @@ public sealed class JobRunner(BenchHost host)
     /// <summary>Runs a job on our side.</summary>
     /// <exception cref="InvalidDataException">The process failed; the message has its last line.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the process was ended.</exception>
-    public JobResult Ours(string folder, CancellationToken cancellation) => Start("ours", new ProcessStartInfo(DotNet(), ["exec", host.Program, "bench", "job", folder]), cancellation);
+    public JobResult Ours(string folder, CancellationToken cancellation) =>
+        Start("ours", new ProcessStartInfo(DotNet(), ["exec", host.Program, "bench", "job", folder]), cancellation);
 
     /// <summary>Runs a job on the peer's side.</summary>
     /// <param name="script">The peer's script.</param>

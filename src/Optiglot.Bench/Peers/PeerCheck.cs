@@ -15,23 +15,28 @@ public static class PeerCheck
     {
         string peers = host.FindPeers();
         if (!File.Exists(host.Python)) throw Missing($"{host.Python} is not there");
-        using Process process = Process.Start(new ProcessStartInfo(host.Python, [Path.Combine(peers, Script)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(host.Python, [Path.Combine(peers, Script)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw Missing($"{host.Python} cannot import it ({LastLine(error.Result)})");
         PeerFacts facts = BenchJson.Read<PeerFacts>(output, Script);
         if (facts.Blas.Contains(ReferenceBlas, StringComparison.Ordinal))
-            notes.Add("The peer's fp32 products run on the reference BLAS, which is many times slower than OpenBLAS: its fp32 numbers say nothing. Mend: apt install libopenblas0-pthread.");
+            notes.Add(
+                "The peer's fp32 products run on the reference BLAS, which is many times slower than OpenBLAS: its fp32 numbers say nothing. Mend: apt "
+                    + "install libopenblas0-pthread.");
         if (!facts.Onednn) notes.Add("The peer's PyTorch is built without oneDNN: its bf16 numbers say nothing.");
         return $"PyTorch {facts.Torch}, Python {facts.Python}, BLAS {facts.Blas}, {(facts.Onednn ? "oneDNN" : "no oneDNN")}";
     }
 
     /// <summary>The last line that says something.</summary>
-    internal static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it said nothing";
+    internal static string LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
+        ?? "it said nothing";
 
     private static FileNotFoundException Missing(string why) =>
-        new($"--peer needs PyTorch for Python, and {why}; install it with: apt install python3-torch libopenblas0-pthread (or name another Python with --python PATH)");
+        new($"--peer needs PyTorch for Python, and {why}; install it with: apt install python3-torch libopenblas0-pthread (or name another Python with "
+            + $"--python PATH)");
 
     private sealed record PeerFacts(string Torch, string Python, string Blas, bool Onednn);
 }

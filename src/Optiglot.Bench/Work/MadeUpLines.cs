@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Optiglot.Bench;
 
-/// <summary>Made-up text of any size, written line by line: words of syllables, as long and as repetitive as captions (see <see cref="MadeUpPairs"/>).</summary>
+/// <summary>
+/// Made-up text of any size, written line by line: words of syllables, as long and as repetitive as captions (see <see cref="MadeUpPairs"/>).
+/// </summary>
 internal static class MadeUpLines
 {
     private const int Words = 12_000, Chunk = 10_000;

@@ -29,7 +29,8 @@ internal static class MadeUpPairs
         return (sources, targets);
     }
 
-    private static int Length(Random random, double mean, double deviation) => Math.Clamp((int)Math.Round(mean + (deviation * Gaussian(random))), Shortest, Longest);
+    private static int Length(Random random, double mean, double deviation) =>
+        Math.Clamp((int)Math.Round(mean + (deviation * Gaussian(random))), Shortest, Longest);
 
     private static int[] Pieces(Random random, int length, int vocabulary, int specials)
     {

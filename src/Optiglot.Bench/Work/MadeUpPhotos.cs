@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace Optiglot.Bench;
 
-/// <summary>Made-up photos: soft gradients, shapes and grain, as JPEGs of the size Flickr serves; their bytes and detail are those of photos, their content is not.</summary>
+/// <summary>
+/// Made-up photos: soft gradients, shapes and grain, as JPEGs of the size Flickr serves; their bytes and detail are those of photos, their content is not.
+/// </summary>
 internal static class MadeUpPhotos
 {
     private const int Width = 500, Height = 375, Quality = 90, Shapes = 40, Grain = 20_000;
@@ -23,7 +25,8 @@ internal static class MadeUpPhotos
 
     private static void Draw(SKCanvas canvas, Random random)
     {
-        using SKShader sky = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(Width, Height), [Colour(random), Colour(random)], SKShaderTileMode.Clamp);
+        using SKShader sky = SKShader.CreateLinearGradient(new SKPoint(0, 0), new SKPoint(Width, Height), [Colour(random), Colour(random)],
+            SKShaderTileMode.Clamp);
         using (SKPaint paint = new() { Shader = sky }) canvas.DrawRect(0, 0, Width, Height, paint);
         for (int i = 0; i < Shapes; i++)
         {

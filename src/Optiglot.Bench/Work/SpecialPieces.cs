@@ -26,6 +26,7 @@ public sealed record SpecialPieces
         Pad = tokenizer.PadId,
         Begin = tokenizer.BeginId,
         End = tokenizer.EndId,
-        Excluded = [tokenizer.PadId, tokenizer.BeginId, tokenizer.UnknownId, tokenizer.MaskId, .. Enumerable.Range(tokenizer.Count, Math.Max(0, vocabulary - tokenizer.Count))],
+        Excluded = [tokenizer.PadId, tokenizer.BeginId, tokenizer.UnknownId, tokenizer.MaskId,
+            .. Enumerable.Range(tokenizer.Count, Math.Max(0, vocabulary - tokenizer.Count))],
     };
 }

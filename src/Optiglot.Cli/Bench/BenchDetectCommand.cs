@@ -13,7 +13,8 @@ internal sealed class BenchDetectCommand : BenchmarkCommand
 
     /// <summary>Builds the command.</summary>
     public BenchDetectCommand() : base(
-        "detect", "Decoding and detection: photos/s into a region store", hasPeer: false, "bench detect", "bench detect --photos photos/ --json", $"bench detect --detector {DetectJob.NoDetector}")
+        "detect", "Decoding and detection: photos/s into a region store", hasPeer: false, "bench detect", "bench detect --photos photos/ --json",
+            $"bench detect --detector {DetectJob.NoDetector}")
     {
         foreach (Option option in (Option[])[detector, size, photos, count]) Add(option);
     }

@@ -9,11 +9,13 @@ internal sealed class BenchLoadCommand : BenchmarkCommand
 {
     private readonly Option<string> size = Sizes(["wide", "small", BenchSizes.Tiny], "small");
     private readonly Option<string?> model = new("--model", "-m") { Description = "Model folder (default: one with random weights)", HelpName = "DIR" };
-    private readonly Option<int> pictures = new("--pictures") { Description = "Pictures in the region store that is made up; 0: no store", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
+    private readonly Option<int> pictures =
+        new("--pictures") { Description = "Pictures in the region store that is made up; 0: no store", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
 
     /// <summary>Builds the command.</summary>
     public BenchLoadCommand() : base(
-        "load", "Start to first translation, and opening a region store of a million pictures", hasPeer: false, "bench load", "bench load --model runs/multi30k-text-en-de --pictures 0 --json")
+        "load", "Start to first translation, and opening a region store of a million pictures", hasPeer: false, "bench load",
+            "bench load --model runs/multi30k-text-en-de --pictures 0 --json")
     {
         foreach (Option option in (Option[])[size, model, pictures]) Add(option);
     }
@@ -29,7 +31,8 @@ internal sealed class BenchLoadCommand : BenchmarkCommand
             string folder = parse.GetValue(model) ?? Path.Combine(scratch, "model");
             if (parse.GetValue(model) is null) LoadBenchmark.SaveModel(folder, BenchSizes.Translation(parse.GetRequiredValue(size), 0), 1);
             ModelFolder opened = ModelFolder.Open(folder);
-            foreach (string engine in (string[])[.. opened.Config.Onnx is null ? [] : (string[])["onnx"], .. opened.Config.WeightsSha256 is null ? [] : (string[])["torch"]])
+            foreach (string engine in (string[])[.. opened.Config.Onnx is null ? [] : (string[])["onnx"],
+                .. opened.Config.WeightsSha256 is null ? [] : (string[])["torch"]])
                 rows.Add(LoadBenchmark.FirstTranslation(Host(parse), opened.FolderPath, engine, Rounds(parse), context.Cancel));
         }
         finally

@@ -12,7 +12,8 @@ internal sealed class BenchMemoryCommand : BenchmarkCommand
     private readonly Option<bool> multi30k = Multi30k();
 
     /// <summary>Builds the command.</summary>
-    public BenchMemoryCommand() : base("memory", "The most memory that an epoch of training holds, beside the weights", hasPeer: false, "bench memory --size wide --rounds 1", "bench memory --size small --multi30k --json")
+    public BenchMemoryCommand() : base("memory", "The most memory that an epoch of training holds, beside the weights", hasPeer: false,
+        "bench memory --size wide --rounds 1", "bench memory --size small --multi30k --json")
     {
         run.AddTo(this);
         Add(lines);
@@ -21,7 +22,8 @@ internal sealed class BenchMemoryCommand : BenchmarkCommand
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<BenchRow> Measure(ParseResult parse, BenchSession session, CommandContext context) => RunBenchmark.Memory(session, run.Size(parse), run.Job(parse) with
+    protected override IReadOnlyList<BenchRow> Measure(ParseResult parse, BenchSession session, CommandContext context) =>
+        RunBenchmark.Memory(session, run.Size(parse), run.Job(parse) with
     {
         Lines = run.IsTiny(parse) ? 100 : parse.GetValue(lines),
         Steps = parse.GetValue(steps),

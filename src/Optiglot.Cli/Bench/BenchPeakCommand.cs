@@ -11,7 +11,8 @@ internal sealed class BenchPeakCommand : BenchmarkCommand
     private readonly Option<Precision[]> precision = Precisions(Precision.Fp32, Precision.Bf16);
 
     /// <summary>Builds the command.</summary>
-    public BenchPeakCommand() : base("peak", "Fastest matrix products, fp32 and bf16: what shares of the peak are shares of", hasPeer: true, "bench peak", "bench peak --peer --json")
+    public BenchPeakCommand()
+        : base("peak", "Fastest matrix products, fp32 and bf16: what shares of the peak are shares of", hasPeer: true, "bench peak", "bench peak --peer --json")
     {
         Add(size);
         Add(precision);

@@ -6,8 +6,14 @@ namespace Optiglot.Cli;
 /// <summary>Puts results into the page on performance.</summary>
 internal sealed class BenchReportCommand : CliCommand
 {
-    private readonly Option<string> page = new("--page") { Description = "The page", HelpName = "FILE", DefaultValueFactory = _ => Path.Combine("docs", "performance.md") };
-    private readonly Option<string> results = new("--results") { Description = "Folder of bench-NAME.json files", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+    private readonly Option<string> page = new("--page")
+    {
+        Description = "The page", HelpName = "FILE", DefaultValueFactory = _ => Path.Combine("docs", "performance.md")
+    };
+    private readonly Option<string> results = new("--results")
+    {
+        Description = "Folder of bench-NAME.json files", HelpName = "DIR", DefaultValueFactory = _ => "results"
+    };
 
     /// <summary>Builds the command.</summary>
     public BenchReportCommand() : base("report", "Fills the tables of docs/performance.md from results/bench-*.json", "bench report")

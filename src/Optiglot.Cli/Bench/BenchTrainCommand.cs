@@ -9,7 +9,9 @@ internal sealed class BenchTrainCommand : BenchmarkCommand
 {
     private readonly Option<string> size = Sizes(["wide", "small", BenchSizes.Tiny], "wide");
     private readonly Option<Precision[]> precision = Precisions(Precision.Fp32, Precision.Bf16);
-    private readonly Option<double> dropout = new("--dropout") { Description = "Dropout of blocks and attention; at 0 both sides' losses after training are compared too", HelpName = "P", DefaultValueFactory = _ => 0.1 };
+    private readonly Option<double> dropout =
+        new("--dropout") { Description = "Dropout of blocks and attention; at 0 both sides' losses after training are compared too", HelpName = "P",
+        DefaultValueFactory = _ => 0.1 };
     private readonly Option<int> tokens = new("--batch-tokens") { Description = "Target positions a batch", HelpName = "N", DefaultValueFactory = _ => 4096 };
     private readonly Option<bool> multi30k = Multi30k();
 
@@ -29,7 +31,11 @@ internal sealed class BenchTrainCommand : BenchmarkCommand
     {
         string name = parse.GetRequiredValue(size);
         if (name == "paper") throw new ArgumentException("the fixed batches are text alone, of one vocabulary; use wide or small");
-        TrainJob job = new() { Model = BenchSizes.Translation(name, parse.GetValue(dropout)), BatchTokens = parse.GetValue(tokens), Multi30k = Multi30k(parse.GetValue(multi30k), context) };
+        TrainJob job = new()
+        {
+            Model = BenchSizes.Translation(name, parse.GetValue(dropout)), BatchTokens = parse.GetValue(tokens),
+            Multi30k = Multi30k(parse.GetValue(multi30k), context)
+        };
         if (name == BenchSizes.Tiny) job = job with { Pairs = 200, Batches = 2, BatchTokens = 256, Repeats = 1 };
         return TrainBenchmark.Measure(session, name, job, parse.GetRequiredValue(precision));
     }

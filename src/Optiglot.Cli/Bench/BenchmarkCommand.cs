@@ -7,10 +7,14 @@ namespace Optiglot.Cli;
 /// <summary>What all benchmarks share: rounds, processes, report.</summary>
 internal abstract class BenchmarkCommand : CliCommand
 {
-    private readonly Option<int> rounds = new("--rounds") { Description = "Rounds; each is a process of its own (with --peer: ours, then the peer's)", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> rounds = new("--rounds") { Description = "Rounds; each is a process of its own (with --peer: ours, then the peer's)",
+        HelpName = "N", DefaultValueFactory = _ => 5 };
     private readonly Option<int?> repeats = new("--repeats") { Description = "Passes timed in each process (default: 3)", HelpName = "N" };
     private readonly Option<int?> warmup = new("--warmup") { Description = "Passes before the clock counts (default: 1)", HelpName = "N" };
-    private readonly Option<int> threads = new("--threads") { Description = "Threads of either side (default: OMP_NUM_THREADS, as the launcher sets it)", HelpName = "N", DefaultValueFactory = _ => DefaultThreads() };
+    private readonly Option<int> threads = new("--threads")
+    {
+        Description = "Threads of either side (default: OMP_NUM_THREADS, as the launcher sets it)", HelpName = "N", DefaultValueFactory = _ => DefaultThreads()
+    };
     private readonly Option<ulong> seed = new("--seed") { Description = "Seed of weights and made-up data", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> keep = new("--keep") { Description = "Keep weights, batches and job files in this folder", HelpName = "DIR" };
     private readonly PeerOptions? peer;
@@ -27,7 +31,8 @@ internal abstract class BenchmarkCommand : CliCommand
     /// <summary>Makes <c>--precision</c>.</summary>
     protected static Option<Precision[]> Precisions(params Precision[] defaults) => new("--precision")
     {
-        Description = "Number formats, fp32 and bf16 (bf16 by default only where the processor has instructions for it)", DefaultValueFactory = _ => Fast(defaults), AllowMultipleArgumentsPerToken = true,
+        Description = "Number formats, fp32 and bf16 (bf16 by default only where the processor has instructions for it)", DefaultValueFactory = _ =>
+            Fast(defaults), AllowMultipleArgumentsPerToken = true,
     };
 
     // Without instructions bf16 takes a hundred times as long: nobody trains or translates so.
@@ -66,7 +71,7 @@ internal abstract class BenchmarkCommand : CliCommand
     {
         using BenchSession session = new(Host(parse), Session(parse), context.Note, context.Cancel);
         IReadOnlyList<BenchRow> rows = Measure(parse, session, context);
-        BenchReport report = Finish(session.Report(Name, "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), rows));
+        BenchReport report = Finish(session.Report(Name, CommandText.Of(parse), rows));
         if (context.Json) context.Output.WriteLine(BenchJson.Write(report));
         else Write(report, context.Output);
         return ExitCode.Success;
@@ -101,5 +106,6 @@ internal abstract class BenchmarkCommand : CliCommand
         foreach (string note in report.Notes) output.WriteLine($"note: {note}");
     }
 
-    private static int DefaultThreads() => int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out int set) && set > 0 ? set : Environment.ProcessorCount;
+    private static int DefaultThreads() => int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out int set) && set > 0 ? set
+        : Environment.ProcessorCount;
 }

@@ -10,10 +10,14 @@ internal sealed class RunBenchOptions(string defaultSize)
 {
     private readonly Option<string> size = new("--size")
     {
-        Description = $"The network: {string.Join(", ", BenchSizes.TranslationNames)} (docs/performance.md has their sizes)", HelpName = "NAME", DefaultValueFactory = _ => defaultSize,
+        Description = $"The network: {string.Join(", ", BenchSizes.TranslationNames)} (docs/performance.md has their sizes)", HelpName = "NAME",
+        DefaultValueFactory = _ => defaultSize,
     };
 
-    private readonly Option<Precision> precision = new("--precision") { Description = "Number format (default: training's on this machine)", DefaultValueFactory = _ => ComputeType.Fastest(TorchSharp.torch.CPU) };
+    private readonly Option<Precision> precision = new("--precision")
+    {
+        Description = "Number format (default: training's on this machine)", DefaultValueFactory = _ => ComputeType.Fastest(TorchSharp.torch.CPU)
+    };
     private readonly Option<int> tokens = new("--batch-tokens") { Description = "Target positions a batch", HelpName = "N", DefaultValueFactory = _ => 4096 };
 
     /// <summary>Adds them to a command.</summary>

@@ -5,7 +5,8 @@ namespace Optiglot.Cli;
 /// <summary>What the scripts of <see cref="CompletionCommand"/> ask: how the last word of a command line may go on, one a line.</summary>
 internal sealed class CompleteCommand : CliCommand
 {
-    private readonly Argument<string[]> words = new("WORD") { Description = "The command line without the program's name; the last word is completed", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> words =
+        new("WORD") { Description = "The command line without the program's name; the last word is completed", Arity = ArgumentArity.ZeroOrMore };
     private readonly Func<IReadOnlyList<string>, ParseResult> read;
 
     /// <summary>Builds the command.</summary>

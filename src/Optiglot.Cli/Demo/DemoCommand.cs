@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;
@@ -8,14 +8,22 @@ namespace Optiglot.Cli;
 /// <summary>The whole method on a small drawn world.</summary>
 internal sealed class DemoCommand : CliCommand
 {
-    private readonly Option<string> folder = new("--out", "-o") { Description = "Folder of the demo; started again there, it goes on where it was", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "demo") };
-    private readonly Option<string> target = new("--target") { Description = "Language translated into: de or fr", HelpName = "CODE", DefaultValueFactory = _ => "de" };
+    private readonly Option<string> folder = new("--out", "-o") { Description = "Folder of the demo; started again there, it goes on where it was",
+        HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "demo") };
+    private readonly Option<string> target = new("--target")
+    {
+        Description = "Language translated into: de or fr", HelpName = "CODE", DefaultValueFactory = _ => "de"
+    };
     private readonly Option<ulong?> seed = new("--seed") { Description = "Seed of the world and of training", HelpName = "N" };
 
-    private readonly Option<string?> results = new("--results") { Description = "Folder for demo.json and the translations (default: results in the demo's folder)", HelpName = "DIR" };
+    private readonly Option<string?> results = new("--results")
+    {
+        Description = "Folder for demo.json and the translations (default: results in the demo's folder)", HelpName = "DIR"
+    };
 
     /// <summary>Builds the command.</summary>
-    public DemoCommand() : base("demo", "Shows the whole method on a small drawn world, in some minutes, and explains what it shows", "demo", "demo --target fr --json")
+    public DemoCommand() : base("demo", "Shows the whole method on a small drawn world, in some minutes, and explains what it shows", "demo",
+        "demo --target fr --json")
     {
         Add(folder);
         Add(target);
@@ -33,7 +41,8 @@ internal sealed class DemoCommand : CliCommand
         if (parse.GetValue(seed) is { } given) options = options with { World = options.World with { Seed = given } };
         DemoResult result;
         using (TrainingDisplay display = new(context.Console)) result = new DemoRunner(options, display).Run(context.Cancel);
-        string file = DemoResultFile.Write(parse.GetValue(results) ?? Path.Combine(options.Folder, "results"), result, Command(options, parse), GitCommit.Read(AppContext.BaseDirectory));
+        string file = DemoResultFile.Write(parse.GetValue(results) ?? Path.Combine(options.Folder, "results"), result, CommandText.Of(parse),
+            GitCommit.Read(AppContext.BaseDirectory));
         if (context.Json)
         {
             context.Output.WriteLine(DemoJson.Write(result));
@@ -42,7 +51,8 @@ internal sealed class DemoCommand : CliCommand
 
         context.Output.WriteLine($"Translating {options.World.Test} unseen scenes from English into {(options.Language == "fr" ? "French" : "German")}:");
         context.Output.WriteLine();
-        context.Output.Write(TextTable.Format(["the translator saw", "BLEU", "METEOR", "ambiguous words right", "hidden colours right"], [.. result.Rows.Select(Row)]));
+        context.Output.Write(TextTable.Format(["the translator saw", "BLEU", "METEOR", "ambiguous words right", "hidden colours right"],
+            [.. result.Rows.Select(Row)]));
         context.Output.WriteLine();
         foreach (DemoRow row in result.Rows) context.Output.WriteLine($"{ConditionText.Name(row.Condition)}: {ConditionText.Meaning(row.Condition)}");
         context.Output.WriteLine();
@@ -50,12 +60,6 @@ internal sealed class DemoCommand : CliCommand
         context.Output.WriteLine($"report with pictures, attention and curves: {Path.Combine(options.Folder, DemoRunner.ReportFile)}");
         context.Output.WriteLine($"numbers and translations: {file}");
         return ExitCode.Success;
-    }
-
-    private static string Command(DemoOptions options, ParseResult parse)
-    {
-        string target = options.Language == "de" ? "" : $" --target {options.Language}", seed = options.World.Seed == new WorldOptions().Seed ? "" : $" --seed {options.World.Seed}";
-        return string.Join(' ', [$"./optiglot demo{target}{seed}", .. CommonOptions.Given(parse, "--data", "--out")]);
     }
 
     private static string[] Row(DemoRow row) =>

@@ -6,15 +6,21 @@ namespace Optiglot.Cli;
 /// <summary>Finds the regions of photos: those of a few are shown, those of folders go into a region store.</summary>
 internal sealed class DetectCommand : CliCommand
 {
-    private readonly Argument<string[]> paths = new("PATH") { Description = "Photos (JPEG, PNG, WebP, GIF, BMP), or folders of photos", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> paths = new("PATH")
+    {
+        Description = "Photos (JPEG, PNG, WebP, GIF, BMP), or folders of photos", Arity = ArgumentArity.OneOrMore
+    };
     private readonly Option<string> detector = CommonOptions.Detector();
-    private readonly Option<string?> store = new("--out", "-o") { Description = "Region store to write: a file, or a folder for its regions.sqlite; photos that are in it are passed over", HelpName = "FILE|DIR" };
+    private readonly Option<string?> store =
+        new("--out", "-o") { Description = "Region store to write: a file, or a folder for its regions.sqlite; photos that are in it are passed over",
+        HelpName = "FILE|DIR" };
     private readonly Option<bool> recursive = new("--recursive", "-r") { Description = "Take the photos of folders in folders too" };
     private readonly Option<string?> show = new("--show") { Description = "Draw the boxes and names on the photo", HelpName = "PNG" };
     private readonly Option<string?> models = new("--models") { Description = "Folder to look for the detector's weights in first", HelpName = "DIR" };
     private readonly Option<int> workers = new("--workers") { Description = "Photos at a time (0: one a core)", HelpName = "N" };
     private readonly Option<bool> again = new("--again") { Description = "Detect photos again that the store has already" };
-    private readonly Option<int?> megapixels = new("--max-megapixels") { Description = "Largest photo, million pixels (1 to 500; default: 64, which take 256 MB)", HelpName = "N" };
+    private readonly Option<int?> megapixels =
+        new("--max-megapixels") { Description = "Largest photo, million pixels (1 to 500; default: 64, which take 256 MB)", HelpName = "N" };
     private readonly RegionOptions regions = new();
 
     /// <summary>Builds the command.</summary>
@@ -40,7 +46,7 @@ internal sealed class DetectCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        string[] given = parse.GetRequiredValue(paths);
+        string[] given = FilePatterns.Expand(parse.GetRequiredValue(paths));
         string? file = parse.GetValue(store), drawing = parse.GetValue(show);
         PngName.Check(drawing, "--show");
         RegionLimits limits = regions.Read(parse);
@@ -48,7 +54,8 @@ internal sealed class DetectCommand : CliCommand
         string? folder = Array.Find(given, Directory.Exists);
         if (folder is not null && file is null) throw new ArgumentException($"{folder}: a folder: say where its regions go with --out FILE|DIR");
         if (drawing is not null && (folder is not null || given.Length > 1))
-            throw new ArgumentException($"--show draws one photo, and {(folder is null ? $"{given.Length} are named" : $"{folder} is a folder")}; give one photo's path");
+            throw new ArgumentException(
+                $"--show draws one photo, and {(folder is null ? $"{given.Length} are named" : $"{folder} is a folder")}; give one photo's path");
         ImageLimits images = Images(parse);
         IEnumerable<string> folders = parse.GetValue(models) is { } first ? context.Data.ModelFolders.Prepend(first) : context.Data.ModelFolders;
         using IRegionDetector loaded = Detectors.Load(parse.GetRequiredValue(detector), new DetectorSettings { ModelFolders = [.. folders] });

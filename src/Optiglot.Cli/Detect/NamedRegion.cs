@@ -25,6 +25,7 @@ internal sealed record NamedRegion(string Name, double Score, int[] Box)
 
     private static int[] Pixels(RegionSet regions, int region) =>
     [
-        .. Enumerable.Range(0, 4).Select(side => (int)MathF.Round(regions.Boxes[4 * region + side] * (side % 2 == 0 ? regions.ImageWidth : regions.ImageHeight))),
+        .. Enumerable.Range(0, 4)
+            .Select(side => (int)MathF.Round(regions.Boxes[4 * region + side] * (side % 2 == 0 ? regions.ImageWidth : regions.ImageHeight))),
     ];
 }

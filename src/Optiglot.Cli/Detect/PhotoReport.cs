@@ -27,7 +27,10 @@ internal sealed class PhotoReport(IRegionDetector detector, RegionLimits limits,
             IReadOnlyList<NamedRegion> named = NamedRegion.Of(found, detector.Info, limits.ScoreThreshold);
             if (context.Json)
             {
-                objects.Add(new { photo, found.ImageWidth, found.ImageHeight, detector = detector.Info.Name, tags = TagText.List(found, detector.Info), regions = named });
+                objects.Add(new
+                {
+                    photo, found.ImageWidth, found.ImageHeight, detector = detector.Info.Name, tags = TagText.List(found, detector.Info), regions = named
+                });
                 continue;
             }
 

@@ -12,7 +12,7 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
     /// <param name="paths">Photos, each named by its file name, and folders, whose photos are named relative to them.</param>
     /// <param name="recursive">Whether folders in folders are looked into.</param>
     /// <returns>An <see cref="ExitCode"/>: a failure where a photo could not be read.</returns>
-    /// <exception cref="InvalidDataException">There is no photo.</exception>
+    /// <exception cref="InvalidDataException">There is no photo, or two of different folders have one name.</exception>
     public int Fill(IReadOnlyList<string> paths, bool recursive)
     {
         List<(string? Folder, IReadOnlyList<string> Photos)> parts = [];
@@ -24,6 +24,7 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         }
 
         if (paths.Where(File.Exists).ToArray() is { Length: > 0 } photos) parts.Add((null, photos));
+        CheckNames(parts);
         int total = parts.Sum(part => part.Photos.Count);
         string deeper = recursive ? "" : ", or look into the folders in it with --recursive";
         if (total == 0) throw new InvalidDataException($"{string.Join(", ", paths)}: no photo in it; give another folder{deeper}");
@@ -56,6 +57,23 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         }
     }
 
+    // Those of one folder differ by themselves; of two, the second would take the first one's place in the store.
+    private static void CheckNames(IReadOnlyList<(string? Folder, IReadOnlyList<string> Photos)> parts)
+    {
+        Dictionary<string, string> seen = new(StringComparer.Ordinal);
+        foreach ((string? folder, IReadOnlyList<string> photos) in parts)
+        {
+            foreach (string photo in photos)
+            {
+                string name = PictureFolder.NameIn(folder, photo);
+                if (!seen.TryAdd(name, photo))
+                    throw new InvalidDataException(
+                        $"{photo}: would be '{name}' in the store, as {seen[name]} is; "
+                        + "give the folder that both are in, with --recursive, or a store for each");
+            }
+        }
+    }
+
     private void TellLeftOut(PictureFolder folder)
     {
         foreach (IGrouping<string, string> files in folder.LeftOut.GroupBy(left => left.Reason, left => Path.GetRelativePath(folder.Path, left.Path)))
@@ -76,20 +94,23 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
     private int Report(RegionStore store, IReadOnlyList<ExtractionReport> reports)
     {
         (string Picture, string Reason)[] bad = [.. reports.SelectMany(report => report.Bad)];
-        foreach ((string picture, string reason) in bad) context.Note($"optiglot: {(reason.StartsWith(picture, StringComparison.Ordinal) ? "" : picture + ": ")}{reason}");
+        foreach ((string picture, string reason) in bad)
+            context.Note($"optiglot: {(reason.StartsWith(picture, StringComparison.Ordinal) ? "" : picture + ": ")}{reason}");
         int saved = reports.Sum(report => report.Saved), skipped = reports.Sum(report => report.Skipped), replaced = reports.Sum(report => report.Replaced);
         double seconds = reports.Sum(report => report.Elapsed.TotalSeconds), rate = saved / Math.Max(seconds, 1e-9);
         if (context.Json)
         {
             context.WriteJson(new
             {
-                store = store.Path, detector = store.Detector.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2), photosPerSecond = Math.Round(rate, 1),
+                store = store.Path, detector = store.Detector.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2),
+                photosPerSecond = Math.Round(rate, 1),
                 bad = bad.Select(each => new { each.Picture, each.Reason }),
             });
         }
         else
         {
-            context.Output.WriteLine(FormattableString.Invariant($"{store.Path}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Length} unreadable"));
+            context.Output.WriteLine(
+                FormattableString.Invariant($"{store.Path}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Length} unreadable"));
             if (replaced > 0) context.Output.WriteLine($"{replaced} of the saved took the place of another photo of the same name");
         }
 

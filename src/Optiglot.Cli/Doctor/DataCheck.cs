@@ -21,13 +21,16 @@ internal static class DataCheck
         foreach (DataSet set in DataSet.All)
         {
             string path = Path.Combine(data.Path, set.Path);
-            yield return Path.Exists(path) ? Found(set.Name, path, set.Holds) : new(set.Name, FindingLevel.Note, $"{path}: not there ({set.Holds})", set.Origin);
+            yield return Path.Exists(path) ? Found(set.Name, path, set.Holds)
+                : new(set.Name, FindingLevel.Note, $"{path}: not there ({set.Holds})", set.Origin);
         }
 
-        string? file = ModelFolders.Search(data.ModelFolders).SelectMany(folder => Vocabularies.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        string? file = ModelFolders.Search(data.ModelFolders).SelectMany(folder => Vocabularies.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
         yield return file is not null
             ? Found("vocabulary", file, "BERT's word pieces")
-            : new("vocabulary", FindingLevel.Note, $"{string.Join(" or ", Vocabularies)}: in none of {string.Join(", ", ModelFolders.Search(data.ModelFolders))}", "./optiglot models get minilm");
+            : new("vocabulary", FindingLevel.Note,
+                $"{string.Join(" or ", Vocabularies)}: in none of {string.Join(", ", ModelFolders.Search(data.ModelFolders))}", "./optiglot models get minilm");
     }
 
     private static Finding Found(string name, string path, string holds) =>

@@ -19,7 +19,8 @@ internal static class DetectorCheck
             Stopwatch watch = Stopwatch.StartNew();
             for (int i = 0; i < Pictures; i++) detector.Detect([grey], new RegionLimits());
             double milliseconds = Math.Round(watch.Elapsed.TotalMilliseconds / Pictures, 1);
-            string detail = FormattableString.Invariant($"{name}, {detector.Info.ClassNames.Count} classes, {detector.Info.FeatureWidth} features a region, {milliseconds} ms a picture on one core");
+            string detail = FormattableString.Invariant(
+                $"{name}, {detector.Info.ClassNames.Count} classes, {detector.Info.FeatureWidth} features a region, {milliseconds} ms a picture on one core");
             return new("detector", FindingLevel.Ok, detail, Values: new Dictionary<string, object>
             {
                 ["name"] = name, ["sha256"] = detector.Info.Sha256, ["feature_width"] = detector.Info.FeatureWidth, ["ms_per_picture"] = milliseconds,

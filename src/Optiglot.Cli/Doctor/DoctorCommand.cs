@@ -10,7 +10,8 @@ internal sealed class DoctorCommand : CliCommand
 
     /// <summary>Builds the command.</summary>
     public DoctorCommand() : base(
-        "doctor", "Checks versions, native libraries, detector and data, and says how to mend what is amiss", "doctor", "doctor --json", "doctor --recipe recipes/flickr8k-en-de.yaml")
+        "doctor", "Checks versions, native libraries, detector and data, and says how to mend what is amiss", "doctor", "doctor --json",
+            "doctor --recipe recipes/flickr8k-en-de.yaml")
     {
         Add(recipe);
         Add(detector);
@@ -36,18 +37,21 @@ internal sealed class DoctorCommand : CliCommand
 
         int failures = findings.Count(finding => finding.Level is FindingLevel.Failure), notes = findings.Count(finding => finding.Level is FindingLevel.Note);
         if (context.Json) context.WriteJson(AsObject(findings, failures == 0));
-        else context.Output.WriteLine(Summary(failures, notes, parse.GetValue(recipe), findings.Any(finding => finding is { Name: RecipeCheck.MissingPictures })));
+        else context.Output.WriteLine(
+            Summary(failures, notes, parse.GetValue(recipe), findings.Any(finding => finding is { Name: RecipeCheck.MissingPictures })));
         return failures == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    // Data sets, vocabulary and detector are notes where they are absent: the demo trains and translates without, and no recipe needs all of them. What a recipe
-    // needs, and whether it is there, only the recipe can tell.
+    // Data sets, vocabulary and detector are notes where they are absent: the demo trains and translates without, and no recipe needs all of them. What a
+    // recipe needs, and whether it is there, only the recipe can tell.
     private static string Summary(int failures, int notes, string? recipe, bool hasGaps) => (failures, notes, recipe) switch
     {
         (0, > 0, { } file) when hasGaps => $"{file} will run, but not with all that it names (marked note).",
         (0, _, { } file) => $"All that {file} needs is in order.",
         (0, 0, null) => "All that training and translation need is in order.",
-        (0, _, null) => $"All that training and translation need on this machine is in order; {notes} to note (marked note): whether a recipe needs that, `doctor --recipe FILE` tells.",
+        (0, _, null) =>
+            $"All that training and translation need on this machine is in order; {notes} to note (marked note): whether a recipe needs that, `doctor "
+            + $"--recipe FILE` tells.",
         _ => $"{failures} to mend (marked FAIL).",
     };
 

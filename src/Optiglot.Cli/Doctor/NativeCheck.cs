@@ -21,7 +21,8 @@ internal static class NativeCheck
         bitmap.Erase(SKColors.Red);
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         using SKBitmap again = SKBitmap.Decode(png);
-        return again.GetPixel(4, 4) == SKColors.Red ? SkiaSharpVersion.Native.ToString() : throw new InvalidDataException("a picture written and read again came out wrong");
+        return again.GetPixel(4, 4) == SKColors.Red ? SkiaSharpVersion.Native.ToString()
+            : throw new InvalidDataException("a picture written and read again came out wrong");
     }
 
     private static string AskVersion()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Optiglot.Text;
 using Optiglot.Training;
 using Optiglot.Vision;
@@ -10,7 +11,10 @@ internal static class RecipeCheck
     /// <summary>Name of the finding about pictures that texts name and that are not there.</summary>
     public const string MissingPictures = "missing_pictures";
 
-    /// <summary>Findings <c>recipe</c>, <c>text</c>, and, where the recipe has them, <c>captions</c>, <c>source_vocabulary</c>, <c>target_vocabulary</c>, <c>start_from</c>, <c>pictures</c> and <c>missing_pictures</c>.</summary>
+    /// <summary>
+    /// Findings <c>recipe</c>, <c>text</c>, and, where the recipe has them, <c>captions</c>, <c>source_vocabulary</c>, <c>target_vocabulary</c>,
+    /// <c>start_from</c>, <c>pictures</c> and <c>missing_pictures</c>.
+    /// </summary>
     public static IEnumerable<Finding> Run(string file, CommandContext context)
     {
         Recipe? recipe = null;
@@ -22,16 +26,21 @@ internal static class RecipeCheck
             return $"{recipe.Name}, {recipe.Source} to {recipe.Target}";
         });
         if (recipe is null || data is null) yield break;
-        yield return Try("text", () => FormattableString.Invariant(
-            $"{data.Train().Count:N0} pairs to train, {data.Dev().Count:N0} to choose by, {recipe.Evaluate.Sets.Sum(set => data.Split(set).Count):N0} in {recipe.Evaluate.Sets.Count} test sets"));
-        if (recipe.Pretrain.Captions is not null) yield return Try("captions", () => FormattableString.Invariant($"{data.Captions().Count:N0} captions to pre-train on"));
-        foreach ((string name, LanguageSection side) in ((string, LanguageSection)[])[("source_vocabulary", recipe.Text.Source), ("target_vocabulary", recipe.Text.Target)])
+        yield return Try("text", () => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{data.Train().Count:N0} pairs to train, {data.Dev().Count:N0} to choose by, {recipe.Evaluate.Sets.Sum(set => data.Split(set).Count):N0} in "
+                + $"{recipe.Evaluate.Sets.Count} test sets"));
+        if (recipe.Pretrain.Captions is not null)
+            yield return Try("captions", () => FormattableString.Invariant($"{data.Captions().Count:N0} captions to pre-train on"));
+        foreach ((string name, LanguageSection side) in ((string, LanguageSection)[])[("source_vocabulary", recipe.Text.Source),
+            ("target_vocabulary", recipe.Text.Target)])
             if (side is { Kind: SubwordKind.Wordpiece, Vocabulary: { } vocabulary })
                 yield return Try(name, () => $"{vocabulary}: {WordPieceTokenizer.Load(data.ResolveModel(vocabulary), side.LowerCase).Count} word pieces");
         if (recipe.Model.StartFrom is { } start)
             yield return Try("start_from", () =>
             {
                 string weights = StartingWeights.Find(data, start);
+                recipe = StartingModel.Settle(recipe, data);
                 StartingWeights.Check(weights, recipe.Model.Encoder);
                 return weights;
             });
@@ -70,7 +79,8 @@ internal static class RecipeCheck
             return $"{path}: regions of {store.Count} pictures by {store.Detector.Name}";
         }
 
-        if (!canDetect) throw new DirectoryNotFoundException($"{folder}: no such folder of pictures, and no region store {path} either; fetch the photos, or bring regions in with `optiglot regions import`");
+        if (!canDetect) throw new DirectoryNotFoundException(
+            $"{folder}: no such folder of pictures, and no region store {path} either; fetch the photos, or bring regions in with `optiglot regions import`");
         using IRegionDetector detector = Detectors.Load(pictures.Detector, new DetectorSettings { ModelFolders = context.Data.ModelFolders });
         return $"{folder}, to be seen by {detector.Info.Name}";
     }

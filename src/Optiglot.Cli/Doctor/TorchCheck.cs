@@ -32,7 +32,8 @@ internal static class TorchCheck
     }
 
     private static Finding Broken(string why) =>
-        new("libtorch", FindingLevel.Failure, why, "delete src/*/bin and src/*/obj and run again, which builds afresh; libtorch needs 64-bit Linux with glibc 2.28 or newer");
+        new("libtorch", FindingLevel.Failure, why,
+            "delete src/*/bin and src/*/obj and run again, which builds afresh; libtorch needs 64-bit Linux with glibc 2.28 or newer");
 
     // 2n³ operations a product of two n×n matrices.
     private static double Speed(ScalarType type)

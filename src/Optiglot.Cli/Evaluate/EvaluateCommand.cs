@@ -7,9 +7,15 @@ namespace Optiglot.Cli;
 internal sealed class EvaluateCommand : CliCommand
 {
     private readonly Option<string> model = new("--model", "-m") { Description = "Folder of a run, or a model folder", HelpName = "DIR", Required = true };
-    private readonly Option<string?> recipe = new("--recipe") { Description = "Recipe that says how the sets are read (default: the one in the run's folder)", HelpName = "FILE" };
-    private readonly Option<string[]> set = new("--set") { Description = "Test set, as test_2016_flickr; may be repeated (default: those of the recipe)", HelpName = "NAME", DefaultValueFactory = _ => [] };
-    private readonly Option<PictureChoice[]> pictures = new("--pictures") { Description = "With which pictures: right, wrong (another line's) or none; may be repeated (default: those of the recipe)", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> recipe = new("--recipe")
+    {
+        Description = "Recipe that says how the sets are read (default: the one in the run's folder)", HelpName = "FILE"
+    };
+    private readonly Option<string[]> set = new("--set") { Description = "Test set, as test_2016_flickr; may be repeated (default: those of the recipe)",
+        HelpName = "NAME", DefaultValueFactory = _ => [] };
+    private readonly Option<PictureChoice[]> pictures =
+        new("--pictures") { Description = "With which pictures: right, wrong (another line's) or none; may be repeated (default: those of the recipe)",
+        DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> regions = new("--regions") { Description = "Region store (default: the recipe's)", HelpName = "FILE|DIR" };
     private readonly EngineOption engine = new();
     private readonly Option<string?> results = new("--results") { Description = "Folder to write RECIPE.json and the hypotheses to", HelpName = "DIR" };
@@ -18,7 +24,8 @@ internal sealed class EvaluateCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public EvaluateCommand() : base(
         "evaluate", "Translates test sets and scores them, with the right pictures, wrong ones, or none",
-        "evaluate --model runs/flickr8k-en-de --set test_2016_flickr", "evaluate --model runs/flickr8k-en-de --set test_2016_flickr --pictures right wrong none --json")
+        "evaluate --model runs/flickr8k-en-de --set test_2016_flickr",
+            "evaluate --model runs/flickr8k-en-de --set test_2016_flickr --pictures right wrong none --json")
     {
         foreach (Option option in (Option[])[model, recipe, set, pictures, regions, results]) Add(option);
         engine.AddTo(this);
@@ -38,10 +45,8 @@ internal sealed class EvaluateCommand : CliCommand
         if (session.Detector is null && chosen.Any(choice => choice is not PictureChoice.None))
             context.Note($"note: the model in {folder} sees no pictures: --pictures changes nothing, and its scores are those without");
         EvaluationResult found = session.Run(sets, choices, search.Read(parse, read.Search), context);
-        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, Command(parse), 0) : null;
+        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, CommandText.Of(parse), 0) : null;
         EvaluationReport.Write(context, read.Name, found, file, session.Detector is not null);
         return ExitCode.Success;
     }
-
-    private string Command(ParseResult parse) => string.Join(' ', ["./optiglot evaluate", .. CommonOptions.Given(parse, model.Name, recipe.Name, regions.Name, "--data")]);
 }

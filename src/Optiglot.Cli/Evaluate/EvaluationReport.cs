@@ -1,3 +1,4 @@
+using System.Globalization;
 using Optiglot.Metrics;
 using Optiglot.Training;
 
@@ -16,11 +17,16 @@ internal static class EvaluationReport
     {
         if (context.Json)
         {
-            context.WriteJson(new { recipe = name, results = file, scores = found.Scores.Select(score => AsObject(score, sees)), pictureEffects = found.Effects, hiddenWords = found.Hidden });
+            context.WriteJson(new
+            {
+                recipe = name, results = file, scores = found.Scores.Select(score => AsObject(score, sees)), pictureEffects = found.Effects,
+                hiddenWords = found.Hidden
+            });
             return;
         }
 
-        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "METEOR", "BLEU (natural)"], [.. found.Scores.Select(score => Row(score, sees))]));
+        context.Output.Write(TextTable.Format(["set", "pictures", "lines", "BLEU (tokenised)", "METEOR", "BLEU (natural)"],
+            [.. found.Scores.Select(score => Row(score, sees))]));
         foreach (string signature in found.Scores.SelectMany(Signatures).Distinct()) context.Output.WriteLine(signature);
         foreach (PictureEffect effect in found.Effects) context.Output.WriteLine(Describe(effect));
         foreach (HiddenWordScore score in found.Hidden) context.Output.WriteLine(Describe(score));
@@ -31,27 +37,34 @@ internal static class EvaluationReport
 
     private static string[] Row(SetScore score, bool sees) =>
     [
-        score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, Pictures(score, sees).ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}", Number(score.Tokenized.Value), score.Meteor is { } meteor ? Number(meteor.Value) : "", Number(score.Natural.Value),
+        score.OnlyPictured ? $"{score.Set}, with photo" : score.Set, Pictures(score, sees).ToString().ToLowerInvariant(), $"{score.Hypotheses.Count}",
+        Number(score.Tokenized.Value), score.Meteor is { } meteor ? Number(meteor.Value) : "", Number(score.Natural.Value),
     ];
 
-    private static IEnumerable<string> Signatures(SetScore score) => ((MetricScore?[])[score.Tokenized, score.Meteor, score.Natural]).Where(each => each is not null).Select(each => $"{each!.Name}|{each.Signature}");
+    private static IEnumerable<string> Signatures(SetScore score) => ((MetricScore?[])[score.Tokenized, score.Meteor, score.Natural])
+        .Where(each => each is not null).Select(each => $"{each!.Name}|{each.Signature}");
 
     private static string Describe(PictureEffect effect)
     {
         string against = effect.Against is PictureChoice.None ? "no pictures" : "wrong pictures";
         string verdict = effect.PValue < 0.05 ? "more than chance" : "chance explains it";
-        return FormattableString.Invariant(
-            $"{effect.Set}, {effect.Lines} lines with photo: the right pictures against {against}: {effect.Right - effect.Other:+0.00;-0.00;0.00} BLEU, p = {effect.PValue:0.000}: {verdict} ({effect.Signature})");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{effect.Set}, {effect.Lines} lines with photo: the right pictures against {against}: {effect.Right - effect.Other:+0.00;-0.00;0.00} BLEU, p "
+                + $"= {effect.PValue:0.000}: {verdict} ({effect.Signature})");
     }
 
-    private static string Describe(HiddenWordScore score) => FormattableString.Invariant(
-        $"{score.Set}, {score.Count} hidden words ({score.Words}): {100 * score.Right:0.0}% right with the right pictures, {100 * score.Wrong:0.0}% with wrong ones, {100 * score.None:0.0}% with none, p = {score.PValue:0.0000} ({score.Signature})");
+    private static string Describe(HiddenWordScore score) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{score.Set}, {score.Count} hidden words ({score.Words}): {100 * score.Right:0.0}% right with the right pictures, {100 * score.Wrong:0.0}% with "
+            + $"wrong ones, {100 * score.None:0.0}% with none, p = {score.PValue:0.0000} ({score.Signature})");
 
     private static string Number(double value) => FormattableString.Invariant($"{value:0.00}");
 
     private static object AsObject(SetScore score, bool sees) => new
     {
-        score.Set, pictures = Pictures(score, sees), onlyLinesWithPhoto = score.OnlyPictured, lines = score.Hypotheses.Count, bleu = Math.Round(score.Tokenized.Value, 2), signature = score.Tokenized.Signature,
+        score.Set, pictures = Pictures(score, sees), onlyLinesWithPhoto = score.OnlyPictured, lines = score.Hypotheses.Count,
+        bleu = Math.Round(score.Tokenized.Value, 2), signature = score.Tokenized.Signature,
         meteor = score.Meteor is { } meteor ? Math.Round(meteor.Value, 2) : (double?)null, meteorSignature = score.Meteor?.Signature,
         bleuNatural = Math.Round(score.Natural.Value, 2), signatureNatural = score.Natural.Signature,
     };

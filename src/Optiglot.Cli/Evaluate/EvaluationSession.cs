@@ -24,7 +24,7 @@ internal sealed class EvaluationSession : IDisposable
     {
         (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
         translator = engine.Open(folder, store);
-        parameters = NetworkFamilies.Find(folder.Config.Model.Family).Create(folder.Config.Model).Parameters.All.Sum(parameter => parameter.Size);
+        parameters = NetworkFamilies.ParameterCount(folder.Config.Model);
         log = TrainingSummary.LogIn(Path.Combine(folder.FolderPath, ".."));
         Data = new RecipeData(recipe, data);
         meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
@@ -47,7 +47,8 @@ internal sealed class EvaluationSession : IDisposable
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder}: no such folder; give the folder of a run");
         string[] places = [Path.Combine(folder, TrainingRun.RecipeFile), Path.Combine(folder, "..", TrainingRun.RecipeFile)];
         return RecipeFile.Load(places.FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"{folder}: has no {TrainingRun.RecipeFile} that says how test sets are read; give the folder of a run, or a recipe with --recipe FILE"));
+            ?? throw new FileNotFoundException(
+                $"{folder}: has no {TrainingRun.RecipeFile} that says how test sets are read; give the folder of a run, or a recipe with --recipe FILE"));
     }
 
     /// <summary>Opens a model.</summary>
@@ -86,7 +87,8 @@ internal sealed class EvaluationSession : IDisposable
             return evaluator.Score(set.Item, pictures, context.Cancel);
         }).ToArray());
         PictureEffect[] effects = [.. read.SelectMany(set => PictureTest.Run(set, scores))];
-        IReadOnlyList<HiddenWordScore> hidden = recipe.Evaluate.Hide is { } hide && store is not null ? HiddenWordTest.Run(recipe, hide, Data, evaluator, context) : [];
+        IReadOnlyList<HiddenWordScore> hidden = recipe.Evaluate.Hide is { } hide && store is not null
+            ? HiddenWordTest.Run(recipe, hide, Data, evaluator, context) : [];
         watch.Stop();
         return new EvaluationResult(scores, effects) { Hidden = hidden };
     }
@@ -119,7 +121,8 @@ internal sealed class EvaluationSession : IDisposable
     /// <summary>Writes RECIPE.json and the hypotheses.</summary>
     /// <returns>The path of RECIPE.json.</returns>
     public string Save(string folder, EvaluationResult found, string command, double trainingMinutes) =>
-        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory), TrainingSummary.Read(log), parameters);
+        RunReport.Write(folder, recipe, found, trainingMinutes + watch.Elapsed.TotalMinutes, command, GitCommit.Read(AppContext.BaseDirectory),
+            TrainingSummary.Read(log), parameters);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -19,7 +19,8 @@ internal static class HiddenWordTest
             MaskProbe probe = new(files.Scorer(kind, section.Sets), Seed, MaskProbe.UsualDerangements);
             MaskResult found = probe.Run(evaluator, hidden, tell, context.Cancel);
             return new HiddenWordScore(
-                kind, hidden.Set.Name, found.Lines, found.Words, found.Right.Accuracy, found.WrongAccuracy, found.None.Accuracy, found.PValue, found.LinePValue, found.Signature);
+                kind, hidden.Set.Name, found.Lines, found.Words, found.Right.Accuracy, found.WrongAccuracy, found.None.Accuracy, found.PValue, found.LinePValue,
+                found.Signature);
         }))];
     }
 }

@@ -15,21 +15,25 @@ internal sealed class FamiliesCommand : CliCommand
     };
 
     /// <summary>Builds the command.</summary>
-    public FamiliesCommand() : base("families", "Lists the families of networks that a recipe's `model.family` may name: their papers, and whether they translate on ONNX Runtime", "families", "families --json")
+    public FamiliesCommand() : base(
+        "families", "Lists the families of networks that a recipe's `model.family` may name: their papers, and whether they translate on ONNX Runtime",
+        "families", "families --json")
     {
     }
 
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        var families = NetworkFamilies.All.Select(family => (family.Name, family.Paper, Onnx: OnnxExport.Obstacle(Small with { Family = family.Name }) is null)).ToList();
+        var families = NetworkFamilies.All.Select(family => (
+            family.Name, family.Paper, Onnx: OnnxExport.Obstacle(Small with { Family = family.Name }) is null, family.Options)).ToList();
         if (context.Json)
         {
-            context.WriteJson(new { families = families.Select(family => new { family.Name, family.Paper, family.Onnx }) });
+            context.WriteJson(new { families = families.Select(family => new { family.Name, family.Paper, family.Onnx, family.Options }) });
             return ExitCode.Success;
         }
 
-        context.Output.Write(TextTable.Format(["name", "onnx", "paper"], [.. families.Select(family => (IReadOnlyList<string>)[family.Name, family.Onnx ? "yes" : "no", family.Paper])]));
+        context.Output.Write(TextTable.Format(
+            ["name", "onnx", "paper"], [.. families.Select(family => (IReadOnlyList<string>)[family.Name, family.Onnx ? "yes" : "no", family.Paper])]));
         return ExitCode.Success;
     }
 }

@@ -9,13 +9,15 @@ internal static class CommonOptions
     /// <summary><c>--detector NAME|FILE</c>.</summary>
     public static Option<string> Detector() => new("--detector")
     {
-        Description = "Detector: a name in the folder `detectors`, or the path of a detector's file", HelpName = "NAME|FILE", DefaultValueFactory = _ => "yolox-nano",
+        Description = "Detector: a name in the folder `detectors`, or the path of a detector's file", HelpName = "NAME|FILE", DefaultValueFactory = _ =>
+            "yolox-nano",
     };
 
     /// <summary>Refuses smaller numbers on the command line.</summary>
     public static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
     {
-        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < least) result.AddError($"{option.Name} {value}: must be {least} or more");
+        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int value) && value < least)
+            result.AddError($"{option.Name} {value}: must be {least} or more");
     });
 
     /// <summary>Refuses numbers outside a range on the command line.</summary>
@@ -24,10 +26,4 @@ internal static class CommonOptions
         bool isNumber = double.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, CultureInfo.InvariantCulture, out double value);
         if (isNumber && !(value >= least && value <= most)) result.AddError(FormattableString.Invariant($"{option.Name} {value}: must be {least} to {most}"));
     });
-
-    /// <summary>Options with one value as they were given, <c>--data DIR</c>; those that were not are absent.</summary>
-    public static IEnumerable<string> Given(ParseResult parse, params IEnumerable<string> names) =>
-        from name in names
-        where parse.GetResult(name) is { Tokens.Count: 1 }
-        select $"{name} {parse.GetResult(name)!.Tokens[0].Value}";
 }

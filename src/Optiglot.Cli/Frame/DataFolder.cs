@@ -15,10 +15,12 @@ internal sealed class DataFolder
     public string? Path { get; }
 
     /// <summary>Where models (detectors, vocabularies) may lie: <c>models</c> in the data folder and beside it.</summary>
-    public IReadOnlyList<string> ModelFolders => Path is null ? [] : [System.IO.Path.Combine(Path, "models"), System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", "models"))];
+    public IReadOnlyList<string> ModelFolders =>
+        Path is null ? [] : [System.IO.Path.Combine(Path, "models"), System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, "..", "models"))];
 
     /// <summary>METEOR's function words, synonyms and paraphrases: <c>metrics/meteor</c> in the data folder; null where there is none.</summary>
-    public string? MeteorFolder => Path is { } data && System.IO.Path.Combine(data, "metrics", "meteor") is var folder && Directory.Exists(folder) ? folder : null;
+    public string? MeteorFolder => Path is { } data && System.IO.Path.Combine(data, "metrics", "meteor") is var folder && Directory.Exists(folder)
+        ? folder : null;
 
     /// <summary>Finds the folder.</summary>
     /// <param name="given">The value of <c>--data</c>, if any.</param>

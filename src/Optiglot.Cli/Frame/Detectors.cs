@@ -1,4 +1,4 @@
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli;

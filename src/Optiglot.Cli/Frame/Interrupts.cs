@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Optiglot.Cli;
 
 /// <summary>
-/// Turns the first Ctrl-C (or SIGTERM) into a cancellation, so that what runs can save; the second ends the process at once. A file that grows beyond the user's limit (ulimit -f) is
-/// an error of whoever writes it, which says so, and not the process's sudden end.
+/// Turns the first Ctrl-C (or SIGTERM) into a cancellation, so that what runs can save; the second ends the process at once. A file that grows beyond the
+/// user's limit (ulimit -f) is an error of whoever writes it, which says so, and not the process's sudden end.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {

@@ -16,6 +16,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new HelpOption { Action = new ExamplesHelp(new HelpAction()) });
         root.Add(new VersionOption());
         global.AddTo(root);
+        root.Add(new InitCommand());
         root.Add(new DoctorCommand());
         root.Add(new DemoCommand());
         root.Add(new DetectCommand());
@@ -30,6 +31,7 @@ internal sealed class OptiglotCommandLine
         root.Add(new RunCommand());
         root.Add(new PretrainCommand());
         root.Add(new TrainCommand());
+        root.Add(new RecipeKeysCommand());
         root.Add(new StudyCommand());
         root.Add(new ScoreCommand());
         root.Add(new CompareCommand());

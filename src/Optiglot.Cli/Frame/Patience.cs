@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Optiglot.Cli;
 
 /// <summary>
-/// Gives work that is interrupted a moment to end by itself, and then leaves it: it may wait for a pipe or a keyboard, or compute what cannot be stopped. Nothing is lost, since
-/// what the program writes appears whole or not at all.
+/// Gives work that is interrupted a moment to end by itself, and then leaves it: it may wait for a pipe or a keyboard, or compute what cannot be stopped.
+/// Nothing is lost, since what the program writes appears whole or not at all.
 /// </summary>
 internal static class Patience
 {

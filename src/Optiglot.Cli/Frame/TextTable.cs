@@ -19,7 +19,8 @@ internal static class TextTable
     }
 
     private static void Append(StringBuilder text, IReadOnlyList<string> cells, int[] widths) =>
-        text.Append(string.Join(Gap, cells.Select((cell, column) => IsNumber(cell) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd()).Append('\n');
+        text.Append(string.Join(Gap, cells.Select((cell, column) => IsNumber(cell) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd())
+            .Append('\n');
 
     private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell == "-");
 }

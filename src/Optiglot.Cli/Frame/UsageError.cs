@@ -45,7 +45,8 @@ internal static partial class UsageError
 
     private static readonly (string Type, string Wanted)[] Numbers =
     [
-        ("System.UInt", "a whole number, 0 or more"), ("System.Int", "a whole number"), ("System.Double", "a number"), ("System.Single", "a number"), ("System.Boolean", "true or false"),
+        ("System.UInt", "a whole number, 0 or more"), ("System.Int", "a whole number"), ("System.Double", "a number"), ("System.Single", "a number"),
+        ("System.Boolean", "true or false"),
     ];
 
     [GeneratedRegex("^Cannot parse argument '(?<value>.*)' for (option|argument|command) '(?<name>.*)' as expected type '(?<type>.*)'")]

@@ -10,10 +10,14 @@ internal sealed class ModelsGetCommand : CliCommand
     public const string OfflineVariable = "OPTIGLOT_OFFLINE";
 
     private readonly Argument<string[]> names = ModelPlaces.Names("Models, as `models list` names them", ArgumentArity.OneOrMore);
-    private readonly Option<string?> into = new("--into") { Description = "Folder that gets a folder NAME (default: OPTIGLOT_MODELS, else `models`)", HelpName = "DIR" };
+    private readonly Option<string?> into = new("--into")
+    {
+        Description = "Folder that gets a folder NAME (default: OPTIGLOT_MODELS, else `models`)", HelpName = "DIR"
+    };
     private readonly Option<Uri?> mirror = new("--mirror")
     {
-        Description = "Address that takes the place of scheme and host of a download (NuGet packages come from NuGet's own sources)", HelpName = "URL", CustomParser = result =>
+        Description = "Address that takes the place of scheme and host of a download (NuGet packages come from NuGet's own sources)", HelpName = "URL",
+            CustomParser = result =>
         {
             if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https") return address;
             result.AddError($"--mirror {result.Tokens[0].Value}: not an address as https://mirror.example/path");

@@ -9,7 +9,8 @@ internal sealed class ModelsListCommand : CliCommand
     private readonly Option<string?> models = ModelPlaces.Option();
 
     /// <summary>Builds the command.</summary>
-    public ModelsListCommand() : base("list", "Lists known models: licence, size, whether they are there, where they come from", "models list", "models list --json") => Add(models);
+    public ModelsListCommand()
+        : base("list", "Lists known models: licence, size, whether they are there, where they come from", "models list", "models list --json") => Add(models);
 
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
@@ -22,7 +23,8 @@ internal sealed class ModelsListCommand : CliCommand
             {
                 models = places.Select(place => new
                 {
-                    place.Model.Name, place.State, place.Model.Licence, place.Model.Bytes, place.Path, source = place.Model.Origin.Text, place.Model.What, place.Model.Use,
+                    place.Model.Name, place.State, place.Model.Licence, place.Model.Bytes, place.Path, source = place.Model.Origin.Text, place.Model.What,
+                    place.Model.Use,
                     files = place.Model.Files.Select(file => new { file.Path, file.Bytes, file.Sha256 }),
                 }),
             });
@@ -30,9 +32,11 @@ internal sealed class ModelsListCommand : CliCommand
         }
 
         context.Output.Write(TextTable.Format(["name", "state", "MB", "licence", "source"],
-            [.. places.Select(place => (IReadOnlyList<string>)[place.Model.Name, Word(place.State), Size(place.Model), place.Model.Licence, place.Model.Origin.Text])]));
+            [.. places.Select(place =>
+                (IReadOnlyList<string>)[place.Model.Name, Word(place.State), Size(place.Model), place.Model.Licence, place.Model.Origin.Text])]));
         context.Output.WriteLine();
-        foreach (var (model, state, path) in places) context.Output.WriteLine($"{model.Name}: {model.What}; {model.Use}{(state == ModelState.Absent ? "" : $"; in {path}")}");
+        foreach (var (model, state, path) in places)
+            context.Output.WriteLine($"{model.Name}: {model.What}; {model.Use}{(state == ModelState.Absent ? "" : $"; in {path}")}");
         return ExitCode.Success;
     }
 

@@ -6,7 +6,8 @@ namespace Optiglot.Cli;
 /// <summary>Checks the SHA-256 of the models that are there.</summary>
 internal sealed class ModelsVerifyCommand : CliCommand
 {
-    private readonly Argument<string[]> names = ModelPlaces.Names("Models that must be there and right (default: those that are there)", ArgumentArity.ZeroOrMore);
+    private readonly Argument<string[]> names =
+        ModelPlaces.Names("Models that must be there and right (default: those that are there)", ArgumentArity.ZeroOrMore);
     private readonly Option<string?> models = ModelPlaces.Option();
 
     /// <summary>Builds the command.</summary>
@@ -25,7 +26,8 @@ internal sealed class ModelsVerifyCommand : CliCommand
             ModelStore store = ModelPlaces.Of(model, parse.GetValue(models), context.Data);
             IReadOnlyList<FileState> files = store.Verify(model, context.Cancel);
             ModelState state = store.Sum(model, files);
-            return (Model: model, State: state, Path: store.PathOf(model), Files: files, Wrong: state == ModelState.Damaged || asked.Length > 0 && state != ModelState.There);
+            return (Model: model, State: state, Path: store.PathOf(model), Files: files,
+                Wrong: state == ModelState.Damaged || asked.Length > 0 && state != ModelState.There);
         }).Where(each => asked.Length > 0 || each.State != ModelState.Absent).ToList();
         bool ok = !found.Exists(each => each.Wrong);
         if (context.Json)
@@ -35,7 +37,8 @@ internal sealed class ModelsVerifyCommand : CliCommand
                 ok,
                 models = found.Select(each => new
                 {
-                    each.Model.Name, each.State, each.Path, faults = each.Files.Where(file => file.Fault is not null).Select(file => new { file.Path, file.Fault }),
+                    each.Model.Name, each.State, each.Path,
+                    faults = each.Files.Where(file => file.Fault is not null).Select(file => new { file.Path, file.Fault }),
                 }),
             });
             return ok ? ExitCode.Success : ExitCode.Failure;
@@ -46,7 +49,8 @@ internal sealed class ModelsVerifyCommand : CliCommand
         {
             string note = model.Files.Count == 0 && state == ModelState.There ? ", everybody's files are others: nothing to compare with" : "";
             context.Output.WriteLine($"{(wrong ? "FAIL" : "ok  ")} {model.Name}: {state.ToString().ToLowerInvariant()}{note}, {path}");
-            IEnumerable<string> faults = state == ModelState.Absent ? [""] : files.Where(file => file.Fault is not null).Select(file => $"{file.Path} {file.Fault} ");
+            IEnumerable<string> faults = state == ModelState.Absent ? [""] : files.Where(file => file.Fault is not null)
+                .Select(file => $"{file.Path} {file.Fault} ");
             foreach (string fault in faults) context.Output.WriteLine($"     {fault}-> ./optiglot models get {model.Name}");
         }
 

@@ -24,12 +24,15 @@ internal static class IncongruentReport
         string[] header = ["model", "picture", .. pooled.Metrics.SelectMany(metric => (string[])[metric.Name, "p"])];
         IEnumerable<(string? Model, IReadOnlyList<PictureCondition> Rows)> shown = models.Count == 1 ? each : each.Append(("all together", together));
         context.Output.Write(TextTable.Format(header, [.. shown.SelectMany(one => one.Rows.Select(row => Row(one.Model!, row)))]));
-        context.Output.WriteLine($"{set}, {pooled.Lines} lines with picture; p: against the right pictures, paired approximate randomisation; counts of derangements and models are averaged line by line");
+        context.Output.WriteLine(
+            $"{set}, {pooled.Lines} lines with picture; p: against the right pictures, paired approximate randomisation; counts of derangements and "
+                + $"models are averaged line by line");
         foreach (MetricScore score in together[0].Scores) context.Output.WriteLine($"{score.Name}|{score.Signature}");
     }
 
     private static string[] Row(string model, PictureCondition row) =>
-        [model, row.Name, .. row.Scores.SelectMany((score, m) => (string[])[FormattableString.Invariant($"{score.Value:0.00}"), row.PValues is { } p ? FormattableString.Invariant($"{p[m]:0.0000}") : ""])];
+        [model, row.Name, .. row.Scores.SelectMany((score, m) =>
+            (string[])[FormattableString.Invariant($"{score.Value:0.00}"), row.PValues is { } p ? FormattableString.Invariant($"{p[m]:0.0000}") : ""])];
 
     private static object AsObject(string? model, IReadOnlyList<PictureCondition> rows) => new
     {
@@ -37,7 +40,10 @@ internal static class IncongruentReport
         pictures = rows.Select(row => new
         {
             pictures = row.Name,
-            scores = row.Scores.Select((score, m) => new { metric = score.Name, value = Math.Round(score.Value, 4), p = row.PValues?[m], signature = score.Signature }),
+            scores = row.Scores.Select((score, m) => new
+            {
+                metric = score.Name, value = Math.Round(score.Value, 4), p = row.PValues?[m], signature = score.Signature
+            }),
         }),
     };
 }

@@ -16,7 +16,8 @@ internal sealed class ProbeIncongruentCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public ProbeIncongruentCommand() : base(
         "incongruent", "Scores the lines that have a picture: with the right one, wrong ones, one with the same tags, a blurred one, none",
-        "probe incongruent --model runs/flickr8k-en-de --set test_2016_flickr --set val", "probe incongruent --model runs/seed1 --model runs/seed2 --blurred regions/blurred --json")
+        "probe incongruent --model runs/flickr8k-en-de --set test_2016_flickr --set val",
+            "probe incongruent --model runs/seed1 --model runs/seed2 --blurred regions/blurred --json")
     {
         options.AddTo(this);
         Add(blurred);
@@ -25,7 +26,8 @@ internal sealed class ProbeIncongruentCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        (string sets, IReadOnlyList<(string, PictureStatistics)> found) = new ProbeRuns(options, parse, context).Incongruent(options.Models(parse), parse.GetValue(blurred));
+        (string sets, IReadOnlyList<(string, PictureStatistics)> found) = new ProbeRuns(options, parse, context)
+            .Incongruent(options.Models(parse), parse.GetValue(blurred));
         IncongruentReport.Write(context, sets, found);
         return ExitCode.Success;
     }

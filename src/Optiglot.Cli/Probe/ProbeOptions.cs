@@ -12,17 +12,23 @@ internal sealed class ProbeOptions(bool tests = true, bool models = true)
 {
     private readonly Option<string[]> model = new("--model", "-m")
     {
-        Description = "Folder of a run, or a model folder; repeated for models that differ in their seed: each is reported, and all together", HelpName = "DIR", Required = true,
+        Description = "Folder of a run, or a model folder; repeated for models that differ in their seed: each is reported, and all together", HelpName = "DIR",
+        Required = true,
     };
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Set, as test_2016_flickr; repeated ones are put together (default: those of the recipe)", HelpName = "NAME", DefaultValueFactory = _ => [],
+        Description = "Set, as test_2016_flickr; repeated ones are put together (default: those of the recipe)", HelpName = "NAME",
+        DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string?> recipe = new("--recipe") { Description = "Recipe that says how the sets are read (default: the one in the run's folder)", HelpName = "FILE" };
+    private readonly Option<string?> recipe = new("--recipe")
+    {
+        Description = "Recipe that says how the sets are read (default: the one in the run's folder)", HelpName = "FILE"
+    };
     private readonly Option<string?> regions = new("--regions") { Description = "Region store (default: the recipe's)", HelpName = "FILE|DIR" };
-    private readonly Option<ulong> seed = new("--seed") { Description = "Seed of the wrong pictures; all models get the same ones", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<ulong> seed =
+        new("--seed") { Description = "Seed of the wrong pictures; all models get the same ones", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     private readonly Option<int> derangements = new("--derangements")
     {
@@ -50,7 +56,8 @@ internal sealed class ProbeOptions(bool tests = true, bool models = true)
 
     /// <summary>Number of derangements.</summary>
     /// <exception cref="ArgumentException">It is below 1.</exception>
-    public int Derangements(ParseResult parse) => parse.GetValue(derangements) is > 0 and var number ? number : throw new ArgumentException("--derangements must be 1 or more");
+    public int Derangements(ParseResult parse) => parse.GetValue(derangements) is > 0 and var number ? number
+        : throw new ArgumentException("--derangements must be 1 or more");
 
     /// <summary>The recipe a model's sets are read by.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -58,7 +65,8 @@ internal sealed class ProbeOptions(bool tests = true, bool models = true)
 
     /// <summary>The sets.</summary>
     /// <exception cref="ArgumentException">None is named, here or in the recipe.</exception>
-    public IReadOnlyList<string> Sets(ParseResult parse, Recipe read) => (parse.GetValue(set) is { Length: > 0 } named ? named : read.Evaluate.Sets) is { Count: > 0 } sets
+    public IReadOnlyList<string> Sets(ParseResult parse, Recipe read) =>
+        (parse.GetValue(set) is { Length: > 0 } named ? named : read.Evaluate.Sets) is { Count: > 0 } sets
         ? sets
         : throw new ArgumentException($"recipe {read.Name} names no test sets; name one with --set");
 

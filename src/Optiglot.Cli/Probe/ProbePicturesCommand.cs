@@ -12,23 +12,35 @@ internal sealed class ProbePicturesCommand : CliCommand
 
     private static readonly JsonSerializerOptions Json = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private readonly Option<string[]> color = Models("--color", "Models trained with colour words hidden");
     private readonly Option<string[]> noun = Models("--noun", "Models trained with nouns hidden");
     private readonly Option<string[]> bleu = Models("--bleu", "Models trained with nothing hidden");
-    private readonly Option<string[]> maskSet = new("--mask-set") { Description = "Sets on which words are hidden", HelpName = "NAME", DefaultValueFactory = _ => ["photo_test"], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> bleuSet = new("--bleu-set") { Description = "Sets that are translated as they are", HelpName = "NAME", DefaultValueFactory = _ => ["photo_test", "val", "test_2016_flickr"], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> maskSet = new("--mask-set")
+    {
+        Description = "Sets on which words are hidden", HelpName = "NAME", DefaultValueFactory = _ => ["photo_test"], AllowMultipleArgumentsPerToken = true
+    };
+    private readonly Option<string[]> bleuSet = new("--bleu-set")
+    {
+        Description = "Sets that are translated as they are", HelpName = "NAME", DefaultValueFactory = _ => ["photo_test", "val", "test_2016_flickr"],
+        AllowMultipleArgumentsPerToken = true
+    };
     private readonly Option<string?> pretrained = new("--pretrained") { Description = "Run of the pre-training with real pictures", HelpName = "DIR" };
     private readonly Option<string?> noise = new("--noise") { Description = "Run of the same with noise in their place (`regions control`)", HelpName = "DIR" };
-    private readonly Option<string> results = new("--results") { Description = $"Folder to write {FileName} to", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+    private readonly Option<string> results = new("--results")
+    {
+        Description = $"Folder to write {FileName} to", HelpName = "DIR", DefaultValueFactory = _ => "results"
+    };
     private readonly ProbeOptions options = new(models: false);
 
     /// <summary>Builds the command.</summary>
     public ProbePicturesCommand() : base(
         "pictures", $"Runs the probes on several models each and writes {FileName}: what a right picture is worth",
-        "probe pictures --color runs/color-1 runs/color-2 --noun runs/noun-1 --bleu runs/plain-1 --pretrained runs/vlp --noise runs/vlp-noise --results results")
+        "probe pictures --color runs/color-1 runs/color-2 --noun runs/noun-1 --bleu runs/plain-1 --pretrained runs/vlp --noise runs/vlp-noise --results "
+            + "results")
     {
         foreach (Option option in (Option[])[color, noun, bleu, maskSet, bleuSet, pretrained, noise, results]) Add(option);
         options.AddTo(this);
@@ -57,10 +69,12 @@ internal sealed class ProbePicturesCommand : CliCommand
         }
 
         PairAccuracy pairs = new(Accuracy(parse.GetValue(pretrained)), Accuracy(parse.GetValue(noise)));
-        if (mask.Count == 0 && scored is null && pairs is { Real: null, Noise: null }) throw new ArgumentException("nothing to do: name models with --color, --noun or --bleu, or runs with --pretrained and --noise");
-        string command = "./optiglot " + string.Join(' ', parse.Tokens.Select(token => token.Value)), commit = GitCommit.Read(AppContext.BaseDirectory);
+        if (mask.Count == 0 && scored is null && pairs is { Real: null, Noise: null })
+            throw new ArgumentException("nothing to do: name models with --color, --noun or --bleu, or runs with --pretrained and --noise");
+        string command = CommandText.Of(parse), commit = GitCommit.Read(AppContext.BaseDirectory);
         var source = new ProbeSource(command, commit, MachineDescription.Describe());
-        IEnumerable<string> parts = [.. mask.Keys, .. scored is null ? [] : new[] { "bleu" }, .. pairs.Real is null ? [] : new[] { "pair_accuracy.real" }, .. pairs.Noise is null ? [] : new[] { "pair_accuracy.noise" }];
+        IEnumerable<string> parts = [.. mask.Keys, .. scored is null ? [] : new[] { "bleu" }, .. pairs.Real is null ? [] : new[] { "pair_accuracy.real" },
+            .. pairs.Noise is null ? [] : new[] { "pair_accuracy.noise" }];
         var report = new PicturesReport
         {
             PairAccuracy = pairs is { Real: null, Noise: null } ? null : pairs, Mask = mask, Bleu = scored, Seeds = seeds,
@@ -80,7 +94,8 @@ internal sealed class ProbePicturesCommand : CliCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<PicturesReport>(File.ReadAllText(file), Json) ?? throw new InvalidDataException($"{file}: is empty; move it away");
+            return JsonSerializer.Deserialize<PicturesReport>(File.ReadAllText(file), Json)
+                ?? throw new InvalidDataException($"{file}: is empty; move it away");
         }
         catch (JsonException error)
         {
@@ -89,7 +104,8 @@ internal sealed class ProbePicturesCommand : CliCommand
     }
 
     private static Option<string[]> Models(string name, string what) =>
-        new(name) { Description = $"{what}; several differ in their seed", HelpName = "DIR", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        new(name) { Description = $"{what}; several differ in their seed", HelpName = "DIR", DefaultValueFactory = _ => [],
+            AllowMultipleArgumentsPerToken = true };
 
     private IReadOnlyList<ulong> Seeds(ParseResult parse, IEnumerable<string> folders) => [.. folders.Select(folder => options.Recipe(parse, folder).Seed)];
 
@@ -97,8 +113,10 @@ internal sealed class ProbePicturesCommand : CliCommand
     private static double? Accuracy(string? run)
     {
         if (run is null) return null;
-        StageEvaluation[] found = [.. TrainingSummary.Read(TrainingSummary.LogIn(run)).SelectMany(stage => stage.Evaluations).Where(evaluation => evaluation.Values.ContainsKey("pair_accuracy"))];
+        StageEvaluation[] found = [.. TrainingSummary.Read(TrainingSummary.LogIn(run)).SelectMany(stage => stage.Evaluations)
+            .Where(evaluation => evaluation.Values.ContainsKey("pair_accuracy"))];
         return found.Length > 0 ? found.MaxBy(evaluation => evaluation.Values["score"])!.Values["pair_accuracy"]
-            : throw new InvalidDataException($"{run}: its log has no evaluation of paired-image prediction; give the folder of a run that pre-trained on pictures");
+            : throw new InvalidDataException(
+                $"{run}: its log has no evaluation of paired-image prediction; give the folder of a run that pre-trained on pictures");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ProbeRuns(ProbeOptions options, ParseResult parse, Command
     /// <param name="sets">The sets; null: the options' or the recipe's.</param>
     /// <returns>The sets' name, and each model's folder and result.</returns>
     /// <exception cref="ArgumentException">The models have different sets or targets.</exception>
-    public (string Sets, IReadOnlyList<(string Model, MaskResult Result)> Models) Mask(IReadOnlyList<string> folders, string kind, IReadOnlyList<string>? sets = null)
+    public (string Sets, IReadOnlyList<(string Model, MaskResult Result)> Models) Mask(IReadOnlyList<string> folders, string kind,
+        IReadOnlyList<string>? sets = null)
     {
         List<(string, MaskResult)> found = [];
         (string Target, string Sets)? before = null;
@@ -31,7 +32,8 @@ internal sealed class ProbeRuns(ProbeOptions options, ParseResult parse, Command
             HiddenSet hidden = HiddenSet.Join([.. names.Select(set => files.Hide(set, kind))]);
             RequireSame(folder, ref before, (recipe.Target, hidden.Set.Name));
             scorer ??= context.Progress.Run("align words", "steps", _ => files.Scorer(kind, names));
-            if (hidden.NotFound > 0) context.Note($"{hidden.Set.Name}: {hidden.NotFound} words were not found in the raw text; they stay to be read and are not scored");
+            if (hidden.NotFound > 0)
+                context.Note($"{hidden.Set.Name}: {hidden.NotFound} words were not found in the raw text; they stay to be read and are not scored");
             MaskProbe probe = new(scorer, options.Seed(parse), options.Derangements(parse));
             found.Add((folder, Run(folder, tell => probe.Run(session.Evaluator(options.Search(parse, recipe)), hidden, tell, context.Cancel))));
         }
@@ -45,7 +47,8 @@ internal sealed class ProbeRuns(ProbeOptions options, ParseResult parse, Command
     /// <param name="sets">The sets; null: the options' or the recipe's.</param>
     /// <returns>The sets' name, and each model's folder and counts.</returns>
     /// <exception cref="ArgumentException">The models have different sets or targets.</exception>
-    public (string Sets, IReadOnlyList<(string Model, PictureStatistics Statistics)> Models) Incongruent(IReadOnlyList<string> folders, string? blurred, IReadOnlyList<string>? sets = null)
+    public (string Sets, IReadOnlyList<(string Model, PictureStatistics Statistics)> Models) Incongruent(IReadOnlyList<string> folders, string? blurred,
+        IReadOnlyList<string>? sets = null)
     {
         List<(string, PictureStatistics)> found = [];
         (string Target, string Sets)? before = null;
@@ -67,12 +70,15 @@ internal sealed class ProbeRuns(ProbeOptions options, ParseResult parse, Command
     private T Run<T>(string folder, Func<Action<long, long>, T> probe) => context.Progress.Run($"probe {folder}", "orders of pictures", probe);
 
     private Metric[] Metrics(Recipe recipe) =>
-        Meteor.ExactAndStem(recipe.Target, context.Data.MeteorFolder) is { } meteor ? [new Bleu(BleuOptions.MultiBleu), meteor] : [new Bleu(BleuOptions.MultiBleu)];
+        Meteor.ExactAndStem(recipe.Target, context.Data.MeteorFolder) is { } meteor ? [new Bleu(BleuOptions.MultiBleu), meteor]
+            : [new Bleu(BleuOptions.MultiBleu)];
 
     private static void RequireSame(string folder, ref (string Target, string Sets)? before, (string Target, string Sets) now)
     {
         if (before is { } first && first != now)
-            throw new ArgumentException($"{folder}: translates {now.Sets} into {now.Target}, the first model {first.Sets} into {first.Target}; models probed together need the same sets and target");
+            throw new ArgumentException(
+                $"{folder}: translates {now.Sets} into {now.Target}, the first model {first.Sets} into {first.Target}; models probed together need the "
+                    + $"same sets and target");
         before = now;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class Pace
 
     /// <summary>As <c>1200/8091 photos, 104 photos/s, 1:06 left</c>.</summary>
     public string Describe(string unit) =>
-        FormattableString.Invariant($"{(total > 0 ? $"{done}/{total}" : done)} {unit}, {Rate:0.#} {unit}/s") + (Left is { } left ? $", {Clock(left)} left" : "");
+        FormattableString.Invariant($"{(total > 0 ? $"{done}/{total}" : done)} {unit}, {Rate:0.#} {unit}/s")
+            + (Left is { } left ? $", {Clock(left)} left" : "");
 
     /// <summary>A duration as <c>m:ss</c> or <c>h:mm:ss</c>.</summary>
     public static string Clock(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{(int)time.TotalMinutes}:{time:ss}";

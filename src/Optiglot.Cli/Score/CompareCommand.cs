@@ -53,7 +53,7 @@ internal sealed class CompareCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        string[] paths = parse.GetRequiredValue(files), names = SystemFiles.Names(paths);
+        string[] paths = FilePatterns.Expand(parse.GetRequiredValue(files)), names = SystemFiles.Names(paths);
         if (paths.Length < 2) throw new UsageException("compare needs a baseline and at least one other system: name two or more files");
         metrics.CheckStandardInput(parse, paths);
         PairedTestOptions options = TestOptions(parse);

@@ -40,7 +40,7 @@ internal sealed class ScoreCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        string[] paths = parse.GetRequiredValue(hypotheses);
+        string[] paths = FilePatterns.Expand(parse.GetRequiredValue(hypotheses));
         bool everyLine = parse.GetValue(sentences);
         int samples = parse.GetValue(confidence);
         if (samples < 0) throw new UsageException($"--confidence must be 1 or more resamples, not {samples}");

@@ -26,7 +26,8 @@ internal sealed class SettingOptions
     private readonly Option<bool> chrfSpace = Flag("--chrf-space", "chrF counts white space");
     private readonly Option<bool> chrfEpsilon = Flag("--chrf-eps", "chrF's smoothing by a tiny constant, as chrF++.py and NLTK");
     private readonly Option<bool> terNormalize = Flag("--ter-norm", "TER splits punctuation off");
-    private readonly Option<bool> terOnce = Flag("--ter-ref-once", "With --ter-norm, references are normalised once, as hypotheses are; sacreBLEU does it twice");
+    private readonly Option<bool> terOnce =
+        Flag("--ter-ref-once", "With --ter-norm, references are normalised once, as hypotheses are; sacreBLEU does it twice");
     private readonly Option<bool> terNoPunctuation = Flag("--ter-no-punct", "TER leaves punctuation out");
     private readonly Option<bool> terAsian = Flag("--ter-asian", "TER treats Chinese and Japanese characters by themselves");
     private readonly Option<bool> terCase = Flag("--ter-case", "TER keeps case");

@@ -10,27 +10,58 @@ internal sealed class ServeCommand : CliCommand
 {
     private static readonly BatchingOptions Batching = new();
 
-    private readonly Option<string[]> model = new("--model", "-m") { Description = "Model folder, or the folder of a run; may be repeated", HelpName = "DIR", Required = true, AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> urls = new("--urls") { Description = "Addresses to listen at", HelpName = "URL", DefaultValueFactory = _ => [ServerOptions.DefaultUrl], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<TranslationPrecision?> precision = new("--precision") { Description = "Number format: fp32 or int8 (default: fp32 where the folder has it)" };
-    private readonly Option<int?> workers = new("--workers") { Description = "Batches translated at a time, on the same weights, and pictures looked at (default: one a core)", HelpName = "N" };
-    private readonly Option<int> batch = new("--batch") { Description = "Most sentences in a batch", HelpName = "N", DefaultValueFactory = _ => Batching.MaximumBatch };
-    private readonly Option<int> delay = new("--delay") { Description = "Milliseconds that a sentence waits for others to share its batch", HelpName = "MS", DefaultValueFactory = _ => (int)Batching.MaximumDelay.TotalMilliseconds };
-    private readonly Option<int> queue = new("--queue") { Description = "Most sentences that wait; more are answered with 429", HelpName = "N", DefaultValueFactory = _ => Batching.QueueLimit };
+    private readonly Option<string[]> model = new("--model", "-m") { Description = "Model folder, or the folder of a run; may be repeated", HelpName = "DIR",
+        Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> urls = new("--urls")
+    {
+        Description = "Addresses to listen at", HelpName = "URL", DefaultValueFactory = _ => [ServerOptions.DefaultUrl], AllowMultipleArgumentsPerToken = true
+    };
+    private readonly Option<TranslationPrecision?> precision = new("--precision")
+    {
+        Description = "Number format: fp32 or int8 (default: fp32 where the folder has it)"
+    };
+    private readonly Option<int?> workers = new("--workers")
+    {
+        Description = "Batches translated at a time, on the same weights, and pictures looked at (default: one a core)", HelpName = "N"
+    };
+    private readonly Option<int> batch = new("--batch")
+    {
+        Description = "Most sentences in a batch", HelpName = "N", DefaultValueFactory = _ => Batching.MaximumBatch
+    };
+    private readonly Option<int> delay = new("--delay")
+    {
+        Description = "Milliseconds that a sentence waits for others to share its batch", HelpName = "MS", DefaultValueFactory = _ =>
+            (int)Batching.MaximumDelay.TotalMilliseconds
+    };
+    private readonly Option<int> queue =
+        new("--queue") { Description = "Most sentences that wait; more are answered with 429", HelpName = "N", DefaultValueFactory = _ => Batching.QueueLimit };
     private readonly Option<int?> rate = new("--rate") { Description = "Most sentences a second (default: no limit)", HelpName = "N" };
     private readonly Option<bool> noCache = new("--no-cache") { Description = "Translate again what was translated before" };
     private readonly Option<bool> noPictures = new("--no-pictures") { Description = "Translate from the text alone; no detector is needed" };
-    private readonly Option<string?> keys = new("--api-keys") { Description = $"File of the keys that callers need, as SHA-256, a line each: `name hash` ({ApiKeys.Variable} may hold such lines, too)", HelpName = "FILE" };
-    private readonly Option<string[]> hosts = new("--picture-hosts") { Description = "Hosts that pictures may be fetched from by address (default: none)", HelpName = "HOST", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int> drain = new("--drain") { Description = "Seconds to go on after a stop was asked for, while /health/ready says no", HelpName = "S" };
+    private readonly Option<string?> keys = new("--api-keys")
+    {
+        Description = $"File of the keys that callers need, as SHA-256, a line each: `name hash` ({ApiKeys.Variable} may hold such lines, too)",
+        HelpName = "FILE"
+    };
+    private readonly Option<string[]> hosts = new("--picture-hosts")
+    {
+        Description = "Hosts that pictures may be fetched from by address (default: none)", HelpName = "HOST", DefaultValueFactory = _ =>
+            [], AllowMultipleArgumentsPerToken = true
+    };
+    private readonly Option<int> drain = new("--drain")
+    {
+        Description = "Seconds to go on after a stop was asked for, while /health/ready says no", HelpName = "S"
+    };
     private readonly Option<bool> logText = new("--log-text") { Description = "Log the sentences, too" };
     private readonly ServeLimits limits = new();
 
     /// <summary>Builds the command.</summary>
     public ServeCommand() : base(
-        "serve", "Serves models over HTTP, with a page for people", "serve --model runs/flickr8k-en-de", "serve --model served/en-de served/en-fr --urls http://0.0.0.0:8080 --api-keys keys.txt --json")
+        "serve", "Serves models over HTTP, with a page for people", "serve --model runs/flickr8k-en-de",
+            "serve --model served/en-de served/en-fr --urls http://0.0.0.0:8080 --api-keys keys.txt --json")
     {
-        foreach (Option option in (Option[])[model, urls, precision, workers, batch, delay, queue, rate, noCache, noPictures, keys, hosts, drain, logText]) Add(option);
+        foreach (Option option in (Option[])[model, urls, precision, workers, batch, delay, queue, rate, noCache, noPictures, keys, hosts, drain, logText])
+            Add(option);
         limits.AddTo(this);
     }
 
@@ -61,12 +92,15 @@ internal sealed class ServeCommand : CliCommand
         Precision = parse.GetValue(precision) switch
         {
             null => null,
-            TranslationPrecision.Fp32 => OnnxPrecision.Float32,
+            TranslationPrecision.Fp32 => OnnxPrecision.Fp32,
             TranslationPrecision.Int8 => OnnxPrecision.Int8,
             _ => throw new ArgumentException("serve computes in fp32 or int8, not bf16; leave --precision out"),
         },
         Workers = parse.GetValue(workers),
-        Batching = new BatchingOptions { MaximumBatch = parse.GetValue(batch), MaximumDelay = TimeSpan.FromMilliseconds(parse.GetValue(delay)), QueueLimit = parse.GetValue(queue) },
+        Batching = new BatchingOptions
+        {
+            MaximumBatch = parse.GetValue(batch), MaximumDelay = TimeSpan.FromMilliseconds(parse.GetValue(delay)), QueueLimit = parse.GetValue(queue)
+        },
         SentencesASecond = parse.GetValue(rate),
         Cache = parse.GetValue(noCache) ? null : new CacheOptions(),
         Pictures = !parse.GetValue(noPictures),

@@ -10,13 +10,31 @@ internal sealed class ServeLimits
 
     private static readonly ServerLimits Defaults = new();
 
-    private readonly Option<int> body = new("--max-body") { Description = "Largest request, megabytes", HelpName = "MB", DefaultValueFactory = _ => (int)(Defaults.BodyBytes / Megabyte) };
-    private readonly Option<int> pixels = new("--max-pixels") { Description = "Largest picture, millions of pixels", HelpName = "MP", DefaultValueFactory = _ => (int)(Defaults.Pixels / Million) };
-    private readonly Option<int> pictures = new("--max-pictures") { Description = "Most pictures a request", HelpName = "N", DefaultValueFactory = _ => Defaults.Pictures };
-    private readonly Option<int> sentences = new("--max-sentences") { Description = "Most sentences a request", HelpName = "N", DefaultValueFactory = _ => Defaults.Sentences };
-    private readonly Option<int> words = new("--max-words") { Description = "Most words a sentence", HelpName = "N", DefaultValueFactory = _ => Defaults.Words };
+    private readonly Option<int> body = new("--max-body")
+    {
+        Description = "Largest request, megabytes", HelpName = "MB", DefaultValueFactory = _ => (int)(Defaults.BodyBytes / Megabyte)
+    };
+    private readonly Option<int> pixels = new("--max-pixels")
+    {
+        Description = "Largest picture, millions of pixels", HelpName = "MP", DefaultValueFactory = _ => (int)(Defaults.Pixels / Million)
+    };
+    private readonly Option<int> pictures = new("--max-pictures")
+    {
+        Description = "Most pictures a request", HelpName = "N", DefaultValueFactory = _ => Defaults.Pictures
+    };
+    private readonly Option<int> sentences = new("--max-sentences")
+    {
+        Description = "Most sentences a request", HelpName = "N", DefaultValueFactory = _ => Defaults.Sentences
+    };
+    private readonly Option<int> words = new("--max-words")
+    {
+        Description = "Most words a sentence", HelpName = "N", DefaultValueFactory = _ => Defaults.Words
+    };
     private readonly Option<int> beam = new("--max-beam") { Description = "Widest beam", HelpName = "N", DefaultValueFactory = _ => Defaults.Beam };
-    private readonly Option<int> time = new("--max-seconds") { Description = "Longest time for a request", HelpName = "S", DefaultValueFactory = _ => (int)Defaults.Time.TotalSeconds };
+    private readonly Option<int> time = new("--max-seconds")
+    {
+        Description = "Longest time for a request", HelpName = "S", DefaultValueFactory = _ => (int)Defaults.Time.TotalSeconds
+    };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
@@ -30,7 +48,8 @@ internal sealed class ServeLimits
     {
         ServerLimits limits = new()
         {
-            BodyBytes = (long)parse.GetValue(body) * Megabyte, Pixels = (long)parse.GetValue(pixels) * Million, Pictures = parse.GetValue(pictures), Sentences = parse.GetValue(sentences),
+            BodyBytes = (long)parse.GetValue(body) * Megabyte, Pixels = (long)parse.GetValue(pixels) * Million, Pictures = parse.GetValue(pictures),
+            Sentences = parse.GetValue(sentences),
             Words = parse.GetValue(words), Beam = parse.GetValue(beam), Time = TimeSpan.FromSeconds(parse.GetValue(time)),
         };
         limits.Validate();

@@ -6,13 +6,31 @@ namespace Optiglot.Cli;
 /// <summary>Options of the commands that run or show studies.</summary>
 internal sealed class StudyOptions
 {
-    private readonly Option<StudyScale> scale = new("--scale") { Description = "What is spent on a row: tiny (does it run), small (about 20 minutes on two cores), paper (its sizes)", DefaultValueFactory = _ => StudyScale.Small, HelpName = "tiny|small|paper" };
-    private readonly Option<ulong[]> seeds = new("--seeds") { Description = "Seeds; all rows are run from the first before any is run from the second", HelpName = "N", DefaultValueFactory = _ => [1, 2, 3], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string[]> targets = new("--target") { Description = "Target languages (default: the table's)", HelpName = "LANG", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string> studies = new("--studies") { Description = "Folder of the tables (YAML)", HelpName = "DIR", DefaultValueFactory = _ => "studies" };
-    private readonly Option<string> recipes = new("--recipes") { Description = "Folder of the rows' recipes", HelpName = "DIR", DefaultValueFactory = _ => "recipes" };
-    private readonly Option<string> runs = new("--runs") { Description = "Folder of the trainings; what rows share is kept there once", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "studies") };
-    private readonly Option<string> results = new("--results") { Description = "Folder of the tables and their rows' hypotheses", HelpName = "DIR", DefaultValueFactory = _ => "results" };
+    private readonly Option<StudyScale> scale = new("--scale")
+    {
+        Description = "What is spent on a row: tiny (does it run), small (about 20 minutes on two cores), paper (its sizes)", DefaultValueFactory = _ =>
+            StudyScale.Small, HelpName = "tiny|small|paper"
+    };
+    private readonly Option<ulong[]> seeds = new("--seeds") { Description = "Seeds; all rows are run from the first before any is run from the second",
+        HelpName = "N", DefaultValueFactory = _ => [1, 2, 3], AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> targets = new("--target")
+    {
+        Description = "Target languages (default: the table's)", HelpName = "LANG", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true
+    };
+    private readonly Option<string> studies = new("--studies")
+    {
+        Description = "Folder of the tables (YAML)", HelpName = "DIR", DefaultValueFactory = _ => "studies"
+    };
+    private readonly Option<string> recipes = new("--recipes")
+    {
+        Description = "Folder of the rows' recipes", HelpName = "DIR", DefaultValueFactory = _ => "recipes"
+    };
+    private readonly Option<string> runs = new("--runs") { Description = "Folder of the trainings; what rows share is kept there once", HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("runs", "studies") };
+    private readonly Option<string> results = new("--results")
+    {
+        Description = "Folder of the tables and their rows' hypotheses", HelpName = "DIR", DefaultValueFactory = _ => "results"
+    };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
@@ -55,7 +73,8 @@ internal sealed class StudyOptions
 
     /// <summary>The file of a table, without its ending.</summary>
     public string TableFile(ParseResult parse, StudyPlan plan) =>
-        Path.Combine(parse.GetRequiredValue(results), plan.Scale == StudyScale.Small ? plan.Table.Name : Path.Combine("studies", Scale(parse), plan.Table.Name));
+        Path.Combine(parse.GetRequiredValue(results),
+            plan.Scale == StudyScale.Small ? plan.Table.Name : Path.Combine("studies", Scale(parse), plan.Table.Name));
 
     /// <summary>A person's paragraph on a table; null: none.</summary>
     public string? Comment(ParseResult parse, StudyPlan plan)

@@ -15,10 +15,14 @@ internal sealed class StudyReportCommand : CliCommand
         """;
 
     private readonly StudyOptions options = new();
-    private readonly Option<string> page = new("--page") { Description = "The page to write", HelpName = "FILE", DefaultValueFactory = _ => Path.Combine("docs", "results.md") };
+    private readonly Option<string> page = new("--page")
+    {
+        Description = "The page to write", HelpName = "FILE", DefaultValueFactory = _ => Path.Combine("docs", "results.md")
+    };
 
     /// <summary>Builds the command.</summary>
-    public StudyReportCommand() : base("report", "Writes every table as it stands, and a page with all of them", "study report", "study report --page /tmp/results.md")
+    public StudyReportCommand()
+        : base("report", "Writes every table as it stands, and a page with all of them", "study report", "study report --page /tmp/results.md")
     {
         Add(page);
         options.AddTo(this);
@@ -30,7 +34,8 @@ internal sealed class StudyReportCommand : CliCommand
         StudyWriter writer = new(options, parse, context);
         StudyPlan[] plans = [.. options.Tables(parse).Select(name => options.Plan(parse, name))];
         string file = parse.GetRequiredValue(page), folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        string[] tables = [.. plans.Select(plan => writer.Write(plan).Page.Replace("](", $"]({Between(folder, Path.GetDirectoryName(options.TableFile(parse, plan))!)}/", StringComparison.Ordinal))];
+        string[] tables =
+            [.. plans.Select(plan => MarkdownLinks.Move(writer.Write(plan).Page, Between(folder, Path.GetDirectoryName(options.TableFile(parse, plan))!)))];
         AtomicFile.WriteText(file, string.Join('\n', [Head, .. tables]));
         context.Output.WriteLine($"written: {file}");
         return ExitCode.Success;

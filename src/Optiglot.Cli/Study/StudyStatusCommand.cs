@@ -9,7 +9,8 @@ internal sealed class StudyStatusCommand : CliCommand
     private readonly StudyOptions options = new();
 
     /// <summary>Builds the command.</summary>
-    public StudyStatusCommand() : base("status", "Says which rows of which tables have been run, and which are begun", "study status", "study status --scale tiny --json")
+    public StudyStatusCommand()
+        : base("status", "Says which rows of which tables have been run, and which are begun", "study status", "study status --scale tiny --json")
     {
         options.AddTo(this);
     }
@@ -27,7 +28,8 @@ internal sealed class StudyStatusCommand : CliCommand
         }
 
         context.Output.Write(TextTable.Format(["table", "training", "state", "minutes"],
-            [.. found.Select(job => (IReadOnlyList<string>)[job.Table, job.Name, State(job.Minutes, job.Begun), job.Minutes is { } minutes ? FormattableString.Invariant($"{minutes:0.0}") : "-"])]));
+            [.. found.Select(job => (IReadOnlyList<string>)[job.Table, job.Name, State(job.Minutes, job.Begun),
+                job.Minutes is { } minutes ? FormattableString.Invariant($"{minutes:0.0}") : "-"])]));
         return ExitCode.Success;
     }
 

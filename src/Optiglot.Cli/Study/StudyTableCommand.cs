@@ -10,7 +10,8 @@ internal sealed class StudyTableCommand : CliCommand
     private readonly StudyOptions options = new();
 
     /// <summary>Builds the command.</summary>
-    public StudyTableCommand(string table, string what) : base(table, $"{what}; stopped, it goes on where it was", $"study {table}", $"study {table} --scale tiny --seeds 1")
+    public StudyTableCommand(string table, string what)
+        : base(table, $"{what}; stopped, it goes on where it was", $"study {table}", $"study {table} --scale tiny --seeds 1")
     {
         options.AddTo(this);
     }
@@ -22,17 +23,20 @@ internal sealed class StudyTableCommand : CliCommand
     public override int Run(ParseResult parse, CommandContext context)
     {
         StudyPlan plan = options.Plan(parse, Name);
-        StudyRuns runs = options.Runs(parse);
-        StudyJob[] jobs = [.. options.Jobs(parse, plan)], left = [.. jobs.Where(job => runs.Find(job) is null)];
         StudyWriter writer = new(options, parse, context);
+        StudyRuns runs = writer.Runs;
+        StudyJob[] jobs = [.. options.Jobs(parse, plan)], left = [.. jobs.Where(job => runs.Find(job) is null)];
+        (object Report, string Page)? written = null;
         foreach ((int index, StudyJob job) in left.Index())
         {
-            context.Note($"{plan.Table.Name}: {job.Name}, training {jobs.Length - left.Length + index + 1} of {jobs.Length}{writer.TimeLeft(plan, [.. left.Skip(index)])}");
+            context.Note(
+                $"{plan.Table.Name}: {job.Name}, training {jobs.Length - left.Length + index + 1} of "
+                    + $"{jobs.Length}{writer.TimeLeft(plan, [.. left.Skip(index)])}");
             Train(job, runs, parse, context);
-            writer.Write(plan);
+            written = writer.Write(plan);
         }
 
-        (object report, string page) = writer.Write(plan);
+        (object report, string page) = written ?? writer.Write(plan);
         if (context.Json) context.WriteJson(report);
         else context.Output.WriteLine($"{page}\nwritten: {options.TableFile(parse, plan)}.json, .md");
         return ExitCode.Success;
@@ -43,6 +47,6 @@ internal sealed class StudyTableCommand : CliCommand
         (string model, double minutes) = RunSession.To(RunStep.Export, job.Recipe, options.RunFolder(parse, job), context, options.Parts(parse));
         using EvaluationSession session = EvaluationSession.Open(job.Recipe, model, null, new EngineChoice(), context);
         EvaluationResult found = session.Run(job.Recipe.Evaluate.Sets, job.Recipe.Evaluate.Pictures, job.Recipe.Search, context);
-        session.Save(runs.Folder, found, $"./optiglot study {Name} --scale {parse.GetResult("--scale")?.Tokens.FirstOrDefault()?.Value ?? "small"} --seeds {job.Seed} --target {job.Target}", minutes);
+        session.Save(runs.Folder, found, CommandText.Of(parse, ("--seeds", $"{job.Seed}"), ("--target", job.Target)), minutes);
     }
 }

@@ -7,8 +7,10 @@ namespace Optiglot.Cli;
 internal sealed class RecipeInput
 {
     private readonly Argument<string> recipe = new("RECIPE") { Description = "Recipe (YAML)" };
-    private readonly Option<string[]> set = new("--set") { Description = "Change a value of the recipe, as stage1.learning_rate=1e-3; may be repeated", HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> folder = new("--out", "-o") { Description = "Folder of the run (default: runs/NAME of the recipe); a run that was begun there goes on", HelpName = "DIR" };
+    private readonly Option<string[]> set = new("--set") { Description = "Change a value of the recipe, as stage1.learning_rate=1e-3; may be repeated",
+        HelpName = "KEY=VALUE", DefaultValueFactory = _ => [] };
+    private readonly Option<string?> folder =
+        new("--out", "-o") { Description = "Folder of the run (default: runs/NAME of the recipe); a run that was begun there goes on", HelpName = "DIR" };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
@@ -25,8 +27,4 @@ internal sealed class RecipeInput
 
     /// <summary>The run's folder.</summary>
     public string Folder(ParseResult parse, Recipe read) => parse.GetValue(folder) ?? Path.Combine("runs", read.Name);
-
-    /// <summary>The command line that makes the run, for its result file.</summary>
-    public string Command(ParseResult parse, string name) =>
-        string.Join(' ', ["./optiglot", name, parse.GetRequiredValue(recipe), .. (parse.GetValue(set) ?? []).Select(value => $"--set {value}"), .. CommonOptions.Given(parse, "--data", "--out")]);
 }

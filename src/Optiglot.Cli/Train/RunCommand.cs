@@ -7,7 +7,10 @@ namespace Optiglot.Cli;
 internal sealed class RunCommand : CliCommand
 {
     private readonly RecipeInput input = new();
-    private readonly Option<string?> results = new("--results") { Description = "Folder for RECIPE.json and the hypotheses (default: results in the run's folder)", HelpName = "DIR" };
+    private readonly Option<string?> results = new("--results")
+    {
+        Description = "Folder for RECIPE.json and the hypotheses (default: results in the run's folder)", HelpName = "DIR"
+    };
 
     /// <summary>Builds the command.</summary>
     public RunCommand() : base(
@@ -28,10 +31,10 @@ internal sealed class RunCommand : CliCommand
         string folder = input.Folder(parse, recipe);
         (string model, double minutes) = RunSession.To(RunStep.Export, recipe, folder, context);
         string into = parse.GetValue(results) ?? Path.Combine(folder, "results");
-        if (recipe.Stages().Count == 0) return Pretrained(recipe, folder, into, input.Command(parse, Name), minutes, context);
+        if (recipe.Stages().Count == 0) return Pretrained(recipe, folder, into, CommandText.Of(parse), minutes, context);
         using EvaluationSession session = EvaluationSession.Open(recipe, model, null, new EngineChoice(), context);
         EvaluationResult found = session.Run(recipe.Evaluate.Sets, recipe.Evaluate.Pictures, recipe.Search, context);
-        string? file = found.Scores.Count == 0 ? null : session.Save(into, found, input.Command(parse, Name), minutes);
+        string? file = found.Scores.Count == 0 ? null : session.Save(into, found, CommandText.Of(parse), minutes);
         EvaluationReport.Write(context, recipe.Name, found, file, session.Detector is not null);
         if (!context.Json) context.Output.WriteLine(FormattableString.Invariant($"the model is in {model}; trained in {minutes:0.0} minutes"));
         return ExitCode.Success;

@@ -17,15 +17,25 @@ internal static class RunSession
         using TrainingDisplay display = new(context.Console);
         RunOptions options = new()
         {
-            Folder = folder, Parts = parts, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders, DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
+            Folder = folder, Parts = parts, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders,
+            DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
         };
         using TrainingRun run = new(recipe, options, display);
         run.Run(last, context.Cancel);
         return (run.ModelPath, run.Minutes);
     }
 
-    /// <summary>The data folder; where there is none and the recipe names files of its own, the working folder.</summary>
+    /// <summary>
+    /// The folder that the recipe names; else the data folder; where there is none and the recipe names files of its own, the working folder.
+    /// </summary>
     /// <exception cref="DirectoryNotFoundException">There is none, and the recipe needs it.</exception>
-    public static string DataFolderOf(Recipe recipe, CommandContext context) =>
-        recipe.Data.Set == CorpusKind.Files ? context.Data.Path ?? Directory.GetCurrentDirectory() : context.Data.Require();
+    public static string DataFolderOf(Recipe recipe, CommandContext context) => recipe.Data switch
+    {
+        { Root: { } root } =>
+            Directory.Exists(root) ? root
+            : throw new DirectoryNotFoundException(
+            $"{root}: no such folder, which the recipe's data.root names; mend the recipe, or give another with --set data.root=DIR"),
+        { Set: CorpusKind.Files } => context.Data.Path ?? Directory.GetCurrentDirectory(),
+        _ => context.Data.Require(),
+    };
 }

@@ -7,7 +7,8 @@ namespace Optiglot.Cli;
 internal sealed class TrainCommand : CliCommand
 {
     private readonly RecipeInput input = new();
-    private readonly Option<int?> stage = new("--stage") { Description = "1: stop after the stage with the frozen encoder; 2: go on with all parameters (default: all stages)", HelpName = "1|2" };
+    private readonly Option<int?> stage = new(
+        "--stage") { Description = "1: stop after the stage with the frozen encoder; 2: go on with all parameters (default: all stages)", HelpName = "1|2" };
 
     /// <summary>Builds the command.</summary>
     public TrainCommand() : base(
@@ -31,7 +32,9 @@ internal sealed class TrainCommand : CliCommand
         Recipe recipe = input.Read(parse);
         int? wanted = parse.GetValue(stage);
         if (wanted is not null && recipe.Stages().All(each => each.Name != $"stage{wanted}"))
-            throw new ArgumentException($"recipe {recipe.Name} has no stage {wanted}; it has {string.Join(", ", recipe.Stages().Select(each => each.Name))}: leave --stage out, or add the section stage{wanted}");
+            throw new ArgumentException(
+                $"recipe {recipe.Name} has no stage {wanted}; it has {string.Join(", ", recipe.Stages().Select(each => each.Name))}: leave --stage out, "
+                    + $"or add the section stage{wanted}");
         bool stopsEarly = wanted == 1 && recipe.Stage2 is not null;
         string folder = input.Folder(parse, recipe);
         (string model, double minutes) = RunSession.To(stopsEarly ? RunStep.Stage1 : RunStep.Export, recipe, folder, context);

@@ -4,7 +4,8 @@ using Optiglot.Training;
 namespace Optiglot.Cli;
 
 /// <summary>
-/// Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere a line every ten seconds, and one where a stage begins or ends.
+/// Shows how training goes: on a terminal steps and messages redraw one line, and what stays of interest stays; elsewhere steps are a line every ten seconds,
+/// and all else a line each.
 /// </summary>
 /// <param name="console">Shown on its error stream.</param>
 internal sealed class TrainingDisplay(CommandConsole console) : ITrainingProgress, IDisposable
@@ -26,10 +27,10 @@ internal sealed class TrainingDisplay(CommandConsole console) : ITrainingProgres
         string line = TextTrainingProgress.Format(report);
         if (!console.IsTerminal)
         {
-            bool isNews = report.Event is TrainingEvent.StageStarted or TrainingEvent.StageFinished or TrainingEvent.Saved or TrainingEvent.Message;
-            if (!isNews && sinceLine.IsRunning && sinceLine.Elapsed < BetweenLines) return;
+            bool isStep = report.Event is TrainingEvent.Step;
+            if (isStep && sinceLine.IsRunning && sinceLine.Elapsed < BetweenLines) return;
             console.Error.WriteLine(line);
-            if (!isNews) sinceLine.Restart();
+            if (isStep) sinceLine.Restart();
             return;
         }
 

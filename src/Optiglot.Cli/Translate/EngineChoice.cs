@@ -24,7 +24,7 @@ internal sealed record EngineChoice(TranslationEngine? Engine = null, Translatio
         OnnxPrecision? graphs = Precision switch
         {
             TranslationPrecision.Int8 => OnnxPrecision.Int8,
-            TranslationPrecision.Fp32 => OnnxPrecision.Float32,
+            TranslationPrecision.Fp32 => OnnxPrecision.Fp32,
             _ => null,
         };
         return OnnxTranslator.Open(folder, new OnnxTranslatorSettings { Precision = graphs, Workers = Workers, Store = store, Detector = detector });
@@ -50,8 +50,10 @@ internal sealed record EngineChoice(TranslationEngine? Engine = null, Translatio
         };
         return (chosen, Precision) switch
         {
-            (TranslationEngine.Onnx, TranslationPrecision.Bf16) => throw new ArgumentException("--engine onnx computes in fp32 or int8, not bf16; leave --engine or --precision out"),
-            (TranslationEngine.Torch, TranslationPrecision.Int8) => throw new ArgumentException("--engine torch computes in fp32 or bf16, not int8; leave --engine or --precision out"),
+            (TranslationEngine.Onnx, TranslationPrecision.Bf16) =>
+                throw new ArgumentException("--engine onnx computes in fp32 or int8, not bf16; leave --engine or --precision out"),
+            (TranslationEngine.Torch, TranslationPrecision.Int8) =>
+                throw new ArgumentException("--engine torch computes in fp32 or bf16, not int8; leave --engine or --precision out"),
             _ => chosen,
         };
     }

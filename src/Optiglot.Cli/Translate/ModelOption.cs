@@ -9,8 +9,16 @@ namespace Optiglot.Cli;
 internal sealed class ModelOption
 {
     private readonly Option<string> model = new("--model", "-m") { Description = "Model folder, or the folder of a run", HelpName = "DIR", Required = true };
-    private readonly Option<string?> regions = new("--regions") { Description = "Region store to look pictures up in before they are detected", HelpName = "FILE|DIR" };
-    private readonly Option<string?> detector = new("--detector") { Description = "Detector for pictures that are in no store: a name, or the path of its file (default: the one the model was trained with, from beside the model or by name)", HelpName = "NAME|FILE" };
+    private readonly Option<string?> regions = new("--regions")
+    {
+        Description = "Region store to look pictures up in before they are detected", HelpName = "FILE|DIR"
+    };
+    private readonly Option<string?> detector = new("--detector")
+    {
+        Description =
+            "Detector for pictures that are in no store: a name, or the path of its file (default: the one the model was trained with, from beside the "
+            + "model or by name)", HelpName = "NAME|FILE"
+    };
     private readonly EngineOption engine = new();
 
     /// <summary>Adds them to a command.</summary>

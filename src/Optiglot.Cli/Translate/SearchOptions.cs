@@ -7,7 +7,10 @@ namespace Optiglot.Cli;
 internal sealed class SearchOptions
 {
     private readonly Option<int?> beam = new("--beam") { Description = "Hypotheses kept at each step (default: the model's own; 1: greedy)", HelpName = "N" };
-    private readonly Option<double?> alpha = new("--length-penalty") { Description = "Exponent of the length penalty (0 favours short output)", HelpName = "ALPHA" };
+    private readonly Option<double?> alpha = new("--length-penalty")
+    {
+        Description = "Exponent of the length penalty (0 favours short output)", HelpName = "ALPHA"
+    };
     private readonly Option<int?> noRepeat = new("--no-repeat") { Description = "No sequence of N pieces twice in a translation (0: allowed)", HelpName = "N" };
 
     /// <summary>Adds them to a command.</summary>

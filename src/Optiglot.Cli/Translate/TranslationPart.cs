@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Optiglot.Cli;
 
 /// <summary>
-/// The file that a long translation grows in until it is whole. What an interrupted command left is gone on with by the same command: sentences of it are not translated twice.
+/// The file that a long translation grows in until it is whole. What an interrupted command left is gone on with by the same command: sentences of it are not
+/// translated twice.
 /// </summary>
 internal sealed class TranslationPart
 {

@@ -19,7 +19,8 @@ internal sealed class TranslationWriter(TextWriter output, bool json, int nBest,
     {
         if (json) output.WriteLine(JsonSerializer.Serialize(AsObject(request, result), JsonOutput.OneLine));
         else if (nBest == 1) output.WriteLine(Text(result.Best));
-        else foreach (TranslationCandidate candidate in result.NBest) output.WriteLine(FormattableString.Invariant($"{Written} ||| {Text(candidate)} ||| {candidate.Score:0.0000}"));
+        else foreach (TranslationCandidate candidate in result.NBest)
+            output.WriteLine(FormattableString.Invariant($"{Written} ||| {Text(candidate)} ||| {candidate.Score:0.0000}"));
         output.Flush();
         Written++;
     }

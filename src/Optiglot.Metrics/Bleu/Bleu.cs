@@ -10,15 +10,18 @@ public sealed class Bleu : Metric
     private readonly BleuSmoother smoother;
 
     /// <summary>BLEU with settings; without, sacreBLEU's defaults.</summary>
-    /// <exception cref="ArgumentException">The order is not in 1..16, the smoothing value is negative or not a number, or the tokenisation's vocabulary is absent.</exception>
+    /// <exception cref="ArgumentException">The order is not in 1..16, the smoothing value is negative or not a number, or the tokenisation's vocabulary is
+    /// absent.</exception>
     public Bleu(BleuOptions? options = null)
     {
         options ??= new BleuOptions();
-        if (options.MaximumOrder is < 1 or > 16) throw new ArgumentException($"BLEU's n-gram order must be 1 to 16, not {options.MaximumOrder}", nameof(options));
+        if (options.MaximumOrder is < 1 or > 16)
+            throw new ArgumentException($"BLEU's n-gram order must be 1 to 16, not {options.MaximumOrder}", nameof(options));
         if (options.SmoothingValue is { } value && !(value >= 0 && double.IsFinite(value)))
             throw new ArgumentException(FormattableString.Invariant($"BLEU's smoothing value must be 0 or more, not {value}"), nameof(options));
         tokenizer = BleuTokenizer.Of(options.Tokenization);
-        if (tokenizer.NeedsModel && options.Pieces == null) throw new ArgumentException($"BLEU's tokenisation {tokenizer.Name} needs the file of its SentencePiece model", nameof(options));
+        if (tokenizer.NeedsModel && options.Pieces == null)
+            throw new ArgumentException($"BLEU's tokenisation {tokenizer.Name} needs the file of its SentencePiece model", nameof(options));
         smoother = BleuSmoother.Of(options.Tokenization == BleuTokenization.MultiBleu ? BleuSmoothing.None : options.Smoothing);
         this.options = options with { Smoothing = smoother.Value, SmoothingValue = options.SmoothingValue ?? smoother.Number };
     }
@@ -39,10 +42,12 @@ public sealed class Bleu : Metric
         double value = BleuFormula.Compute(statistics, options, precisions, out double penalty);
         double ratio = statistics[1] > 0 ? statistics[0] / statistics[1] : 0;
         string parts = string.Join('/', precisions.Select(p => p.ToString("F1", CultureInfo.InvariantCulture)));
-        string detail = FormattableString.Invariant($"{parts} (BP = {penalty:F3} ratio = {ratio:F3} hyp_len = {statistics[0]:F0} ref_len = {statistics[1]:F0})");
+        string detail = FormattableString.Invariant(
+            $"{parts} (BP = {penalty:F3} ratio = {ratio:F3} hyp_len = {statistics[0]:F0} ref_len = {statistics[1]:F0})");
         return new BleuScore(Name, value, Signature(referenceCount), detail)
         {
-            Precisions = precisions, BrevityPenalty = penalty, LengthRatio = ratio, HypothesisLength = (long)statistics[0], ReferenceLength = (long)statistics[1],
+            Precisions = precisions, BrevityPenalty = penalty, LengthRatio = ratio, HypothesisLength = (long)statistics[0],
+            ReferenceLength = (long)statistics[1],
             Matches = Counts(statistics[2..]), Totals = Counts(statistics[(2 + options.MaximumOrder)..]),
         };
     }

@@ -18,7 +18,8 @@ public sealed class Chrf : Metric
         this.options = options ?? new ChrfOptions();
         order = this.options.CharacterOrder + this.options.WordOrder;
         if (this.options.CharacterOrder is < 0 or > 16 || this.options.WordOrder is < 0 or > 16 || order == 0)
-            throw new ArgumentException($"chrF's orders must be 0 to 16 and not both 0, not {this.options.CharacterOrder} and {this.options.WordOrder}", nameof(options));
+            throw new ArgumentException($"chrF's orders must be 0 to 16 and not both 0, not {this.options.CharacterOrder} and {this.options.WordOrder}",
+                nameof(options));
         if (this.options.Beta < 1) throw new ArgumentException($"chrF's beta must be 1 or more, not {this.options.Beta}", nameof(options));
     }
 

@@ -19,8 +19,8 @@ public sealed record ChrfOptions
     public bool Whitespace { get; init; }
 
     /// <summary>
-    /// Drops white space at the line's end first, as sacreBLEU's command does and its library does not; matters with <see cref="Whitespace"/> alone, and is not in the
-    /// signature, as there.
+    /// Drops white space at the line's end first, as sacreBLEU's command does and its library does not; matters with <see cref="Whitespace"/> alone, and is not
+    /// in the signature, as there.
     /// </summary>
     public bool TrimEnd { get; init; }
 

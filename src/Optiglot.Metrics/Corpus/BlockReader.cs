@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Optiglot.Metrics;
 
-/// <summary>Reads segments block by block on a thread of its own, so that whoever waits for them can give up at once, even while a pipe gives nothing.</summary>
+/// <summary>
+/// Reads segments block by block on a thread of its own, so that whoever waits for them can give up at once, even while a pipe gives nothing.
+/// </summary>
 internal static class BlockReader
 {
     /// <summary>Starts to read; an error of the segments comes behind the blocks before it.</summary>

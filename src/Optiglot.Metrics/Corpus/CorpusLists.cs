@@ -9,7 +9,8 @@ internal static class CorpusLists
     /// <summary>Scores a system's output.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths; the message names the system.</exception>
     public static CorpusResult Run(
-        CorpusRequest request, NamedSystem system, IReadOnlyList<string>[] references, IReadOnlyList<string>? sources = null, CancellationToken cancellation = default)
+        CorpusRequest request, NamedSystem system, IReadOnlyList<string>[] references, IReadOnlyList<string>? sources = null,
+            CancellationToken cancellation = default)
     {
         var hypotheses = system.Hypotheses;
         for (int r = 0; r < references.Length; r++) Check(system, references[r], references.Length == 1 ? "the reference" : $"reference {r + 1}");

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// Runs metrics over corpora on all cores, block by block: the one way in which corpora are scored. Blocks are handed on in their order, and only so many are under way
-/// at once. Learned metrics, which take all cores for themselves, score a block before the threads get it.
+/// Runs metrics over corpora on all cores, block by block: the one way in which corpora are scored. Blocks are handed on in their order, and only so many are
+/// under way at once. Learned metrics, which take all cores for themselves, score a block before the threads get it.
 /// </summary>
 internal static class CorpusRunner
 {

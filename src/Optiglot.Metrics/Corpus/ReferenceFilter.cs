@@ -1,8 +1,8 @@
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// Drops undefined references, as sacreBLEU does since 2.2 to allow a varying number of references; an empty one counts (its README says otherwise, its code does not).
-/// A segment whose references are all undefined keeps one empty reference (sacreBLEU refuses it).
+/// Drops undefined references, as sacreBLEU does since 2.2 to allow a varying number of references; an empty one counts (its README says otherwise, its code
+/// does not). A segment whose references are all undefined keeps one empty reference (sacreBLEU refuses it).
 /// </summary>
 internal sealed class ReferenceFilter
 {

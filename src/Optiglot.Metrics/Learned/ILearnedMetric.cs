@@ -28,5 +28,6 @@ public interface ILearnedMetric : IDisposable
     /// <param name="cancellation">Stops the work as soon as may be.</param>
     /// <returns>One score a segment, in the model's own scale.</returns>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references, CancellationToken cancellation = default);
+    IReadOnlyList<double> ScoreSegments(IReadOnlyList<string>? sources, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? references,
+        CancellationToken cancellation = default);
 }

@@ -9,13 +9,15 @@ public static class LearnedScore
     /// <summary>Scores a corpus: the mean of its segment scores, in the model's own scale.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths, or sources or references the metric needs are absent.</exception>
     /// <exception cref="InvalidOperationException">The metric returned a wrong number of scores.</exception>
-    public static MetricScore Score(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources, IReadOnlyList<string>? references) =>
+    public static MetricScore Score(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources,
+        IReadOnlyList<string>? references) =>
         Of(metric, Statistics(metric, hypotheses, sources, references).Sum());
 
     /// <summary>Statistics of every segment, <c>[segments, 2]</c>: its score and one.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths, or sources or references the metric needs are absent.</exception>
     /// <exception cref="InvalidOperationException">The metric returned a wrong number of scores.</exception>
-    public static SegmentStatistics Statistics(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources, IReadOnlyList<string>? references)
+    public static SegmentStatistics Statistics(ILearnedMetric metric, IReadOnlyList<string> hypotheses, IReadOnlyList<string>? sources,
+        IReadOnlyList<string>? references)
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(hypotheses);
@@ -24,7 +26,8 @@ public static class LearnedScore
 
     /// <summary>Statistics of every segment of a named system.</summary>
     internal static SegmentStatistics Statistics(
-        ILearnedMetric metric, NamedSystem system, IReadOnlyList<string>? sources, IReadOnlyList<string>? references, CancellationToken cancellation = default) => CorpusLists.Run(
+        ILearnedMetric metric, NamedSystem system, IReadOnlyList<string>? sources, IReadOnlyList<string>? references,
+            CancellationToken cancellation = default) => CorpusLists.Run(
         new CorpusRequest([]) { Learned = [metric], KeepStatistics = true }, system,
         metric.NeedsReference && references != null ? [references] : [], metric.NeedsSource ? sources : null, cancellation).Statistics[0];
 
@@ -34,7 +37,8 @@ public static class LearnedScore
         if (metric.NeedsSource && Array.Exists(segments, segment => segment.Source == null)) throw NoSources(metric);
         if (metric.NeedsReference && Array.Exists(segments, segment => segment.References.Length == 0)) throw NoReferences(metric);
         if (metric.NeedsReference && Array.Find(segments, segment => segment.References.Length > 1).References is { } several)
-            throw new ArgumentException($"{metric.Name} compares with one reference, but {several.Length} were given: score it in a run of its own with one of them");
+            throw new ArgumentException(
+                $"{metric.Name} compares with one reference, but {several.Length} were given: score it in a run of its own with one of them");
         return Checked(metric,
             metric.NeedsSource ? Array.ConvertAll(segments, segment => segment.Source!) : null,
             Array.ConvertAll(segments, segment => segment.Hypothesis),
@@ -58,7 +62,8 @@ public static class LearnedScore
     private static double[] Checked(ILearnedMetric metric, string[]? sources, string[] hypotheses, string[]? references, CancellationToken cancellation)
     {
         var scores = metric.ScoreSegments(sources, hypotheses, references, cancellation);
-        return scores.Count == hypotheses.Length ? [.. scores] : throw new InvalidOperationException($"{metric.Name} gave {scores.Count} scores for {hypotheses.Length} segments");
+        return scores.Count == hypotheses.Length ? [.. scores]
+            : throw new InvalidOperationException($"{metric.Name} gave {scores.Count} scores for {hypotheses.Length} segments");
     }
 
     private static ArgumentException NoSources(ILearnedMetric metric) => new($"{metric.Name} needs the source sentences: name their file too");

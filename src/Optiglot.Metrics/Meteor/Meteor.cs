@@ -24,11 +24,12 @@ public sealed class Meteor : Metric
     }
 
     /// <summary>
-    /// METEOR as it can be computed without tables of others, the Java program's <c>-l LANGUAGE -m "exact stem"</c>, on text that is tokenised and lower-cased; without the stem module where METEOR has no
-    /// stemmer of the language. Null where METEOR does not know the language.
+    /// METEOR as it can be computed without tables of others, the Java program's <c>-l LANGUAGE -m "exact stem"</c>, on text that is tokenised and lower-cased;
+    /// without the stem module where METEOR has no stemmer of the language. Null where METEOR does not know the language.
     /// </summary>
     /// <param name="language">A code such as <c>de</c>.</param>
-    /// <param name="dataFolder">Folder with METEOR's function words (see <see cref="MeteorOptions.DataFolder"/>); null: none count as such, and the signature says so.</param>
+    /// <param name="dataFolder">Folder with METEOR's function words (see <see cref="MeteorOptions.DataFolder"/>); null: none count as such, and the signature
+    /// says so.</param>
     /// <exception cref="FileNotFoundException">The data folder is absent.</exception>
     public static Meteor? ExactAndStem(string language, string? dataFolder) => MeteorLanguage.TryFind(language) is not { } known
         ? null
@@ -43,9 +44,6 @@ public sealed class Meteor : Metric
 
     /// <inheritdoc/>
     public override int StatisticsWidth => MeteorStatistics.Width(modules);
-
-    /// <summary>The modules in use, in order.</summary>
-    public IReadOnlyList<MeteorModule> ActiveModules => settings.Modules;
 
     /// <summary>Modules that published scores of this language and task rest on and this one does not.</summary>
     public IReadOnlyList<MeteorModule> AbsentModules => settings.Absent;
@@ -72,10 +70,13 @@ public sealed class Meteor : Metric
         for (int m = 0; m < modules; m++)
         {
             var counts = statistics.Slice(MeteorStatistics.Matches(m, 0), 4);
-            hypothesisMatches += settings.Weight(m) * (delta * counts[MeteorStatistics.HypothesisContent] + (1 - delta) * counts[MeteorStatistics.HypothesisFunction]);
-            referenceMatches += settings.Weight(m) * (delta * counts[MeteorStatistics.ReferenceContent] + (1 - delta) * counts[MeteorStatistics.ReferenceFunction]);
+            hypothesisMatches += settings.Weight(m) * (delta * counts[MeteorStatistics.HypothesisContent]
+                + (1 - delta) * counts[MeteorStatistics.HypothesisFunction]);
+            referenceMatches += settings.Weight(m) * (delta * counts[MeteorStatistics.ReferenceContent]
+                + (1 - delta) * counts[MeteorStatistics.ReferenceFunction]);
         }
-        precision = Ratio(hypothesisMatches, WeightedLength(statistics[MeteorStatistics.HypothesisLength], statistics[MeteorStatistics.HypothesisFunctionWords]));
+        precision = Ratio(hypothesisMatches,
+            WeightedLength(statistics[MeteorStatistics.HypothesisLength], statistics[MeteorStatistics.HypothesisFunctionWords]));
         recall = Ratio(referenceMatches, WeightedLength(statistics[MeteorStatistics.ReferenceLength], statistics[MeteorStatistics.ReferenceFunctionWords]));
         penalty = gamma * Math.Pow(Ratio(statistics[MeteorStatistics.Chunks(modules)], statistics[MeteorStatistics.MatchedWords(modules)] / 2), beta);
         if (precision == 0 || recall == 0) return 0;
@@ -93,7 +94,8 @@ public sealed class Meteor : Metric
         var (alpha, beta, gamma, delta, _) = settings.Parameters;
         var signature = new SignatureBuilder(referenceCount)
             .Add("lang", settings.Language.Code)
-            .Add("norm", settings.Options.Normalization switch { MeteorNormalization.LowerCase => "lc", MeteorNormalization.Normalize => "yes", MeteorNormalization.NormalizeWithoutPunctuation => "nopunct", _ => "no" })
+            .Add("norm", settings.Options.Normalization switch { MeteorNormalization.LowerCase => "lc", MeteorNormalization.Normalize => "yes",
+                MeteorNormalization.NormalizeWithoutPunctuation => "nopunct", _ => "no" })
             .Add("modules", Names(settings.Modules, "+"))
             .Add("missing", settings.Absent.Count == 0 ? "none" : Names(settings.Absent, "+"))
             .Add("params", string.Join(',', new[] { alpha, beta, gamma, delta }.Select(Text)))
@@ -108,5 +110,6 @@ public sealed class Meteor : Metric
 
     private static string Text(double number) => number.ToString("0.0###", CultureInfo.InvariantCulture);
 
-    private static string Names(IEnumerable<MeteorModule> modules, string between) => string.Join(between, modules.Select(module => module.ToString().ToLowerInvariant()));
+    private static string Names(IEnumerable<MeteorModule> modules, string between) =>
+        string.Join(between, modules.Select(module => module.ToString().ToLowerInvariant()));
 }

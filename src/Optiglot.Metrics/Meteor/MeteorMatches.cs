@@ -37,5 +37,6 @@ internal sealed class MeteorMatches
 
     /// <summary>Whether no other match touches any of this one's words.</summary>
     public bool StandsAlone(MeteorMatch match) =>
-        !referenceCover.AsSpan(match.Start, match.Length).ContainsAnyExcept(1) && !hypothesisCover.AsSpan(match.OtherStart, match.OtherLength).ContainsAnyExcept(1);
+        !referenceCover.AsSpan(match.Start, match.Length).ContainsAnyExcept(1) && !hypothesisCover.AsSpan(match.OtherStart, match.OtherLength)
+            .ContainsAnyExcept(1);
 }

@@ -17,7 +17,8 @@ public sealed record MeteorOptions
 
     /// <summary>
     /// Folder with the data of METEOR's release: <c>function/LANGUAGE.words</c>, <c>synonym/LANGUAGE.synsets</c> and <c>.exceptions</c>
-    /// (or WordNet's own <c>index.noun</c>, <c>noun.exc</c>, … there or in <c>wordnet</c>), <c>paraphrase-CODE.gz</c>, <c>nonbreaking/LANGUAGE.prefixes</c>. Null: none.
+    /// (or WordNet's own <c>index.noun</c>, <c>noun.exc</c>, … there or in <c>wordnet</c>), <c>paraphrase-CODE.gz</c>, <c>nonbreaking/LANGUAGE.prefixes</c>.
+    /// Null: none.
     /// </summary>
     public string? DataFolder { get; init; }
 
@@ -28,8 +29,8 @@ public sealed record MeteorOptions
     public bool OwnFunctionWords { get; init; }
 
     /// <summary>
-    /// Compares words and stems by Java's 32-bit <c>String.hashCode</c>, as the Java program does, so that <c>le</c> matches <c>n'</c>; false compares the words themselves,
-    /// and the signature says so.
+    /// Compares words and stems by Java's 32-bit <c>String.hashCode</c>, as the Java program does, so that <c>le</c> matches <c>n'</c>; false compares the
+    /// words themselves, and the signature says so.
     /// </summary>
     public bool CompareHashes { get; init; } = true;
 

@@ -8,7 +8,8 @@ internal sealed record MeteorResources(HashSet<string>? FunctionWords, SynonymDi
     public static MeteorResources Load(string? folder, MeteorLanguage language, IReadOnlyList<MeteorModule> wanted, string functionWords, bool normalize)
     {
         if (folder == null) return new MeteorResources(null, null, null, null);
-        if (!Directory.Exists(folder)) throw new FileNotFoundException($"METEOR's data folder {folder} does not exist; name the folder that holds 'function' and 'synonym'", folder);
+        if (!Directory.Exists(folder))
+            throw new FileNotFoundException($"METEOR's data folder {folder} does not exist; name the folder that holds 'function' and 'synonym'", folder);
         string words = Path.Combine(folder, "function", functionWords + ".words"), prefixes = Path.Combine(folder, "nonbreaking", language.Name + ".prefixes");
         return new MeteorResources(
             File.Exists(words) ? [.. SegmentReader.ReadLines(words)] : null,

@@ -11,12 +11,15 @@ internal sealed class MeteorSettings
         Options = options;
         Language = MeteorLanguage.Find(options.Language);
         Parameters = options.Parameters ?? MeteorParameters.For(options.Task, Language.Name);
-        BeamSize = options.BeamSize is >= 1 and <= 100_000 ? options.BeamSize : throw new ArgumentException($"METEOR's beam must be 1 or more, not {options.BeamSize}", nameof(options));
+        BeamSize = options.BeamSize is >= 1 and <= 100_000 ? options.BeamSize
+            : throw new ArgumentException($"METEOR's beam must be 1 or more, not {options.BeamSize}", nameof(options));
         bool normalize = options.Normalization is MeteorNormalization.Normalize or MeteorNormalization.NormalizeWithoutPunctuation;
-        if (normalize && !Language.HasNormalizer) throw new ArgumentException($"METEOR has no normaliser for {Language.Name}; tokenise the files and score them without it", nameof(options));
+        if (normalize && !Language.HasNormalizer)
+            throw new ArgumentException($"METEOR has no normaliser for {Language.Name}; tokenise the files and score them without it", nameof(options));
         MeteorModule[] usual = options.Task == MeteorTask.Universal ? [MeteorModule.Exact, MeteorModule.Paraphrase] : Language.Modules;
         var wanted = options.Modules ?? usual;
-        if (wanted.Count == 0 || wanted.Distinct().Count() != wanted.Count) throw new ArgumentException("METEOR's modules must be named, each once", nameof(options));
+        if (wanted.Count == 0 || wanted.Distinct().Count() != wanted.Count)
+            throw new ArgumentException("METEOR's modules must be named, each once", nameof(options));
         Resources = MeteorResources.Load(options.DataFolder, Language, wanted, FunctionWords, normalize);
         Modules = [.. wanted.Where(module => Resources.Has(module, Language))];
         if (options.Modules != null && Modules.Count < wanted.Count) throw Missing(wanted.Except(Modules).First());
@@ -60,7 +63,8 @@ internal sealed class MeteorSettings
         return new FileNotFoundException(module switch
         {
             MeteorModule.Stem => $"METEOR has no stemmer for {Language.Name}; leave the stem module out",
-            MeteorModule.Synonym => $"METEOR's synonyms for {Language.Name} are not in {folder}; put synonym/{Language.Name}.synsets there or leave the module out",
+            MeteorModule.Synonym =>
+                $"METEOR's synonyms for {Language.Name} are not in {folder}; put synonym/{Language.Name}.synsets there or leave the module out",
             _ => $"METEOR's paraphrases for {Language.Name} are not in {folder}; put paraphrase-{Language.Code}.gz there or leave the module out",
         });
     }

@@ -14,7 +14,8 @@ public static class MeteorTasks
 
     /// <summary>The task of a name in any case.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those that there are.</exception>
-    public static MeteorTask Find(string name) => Array.Find(All, task => task.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Name: not null } found
+    public static MeteorTask Find(string name) =>
+        Array.Find(All, task => task.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Name: not null } found
         ? found.Task
         : throw new ArgumentException($"METEOR has no task '{name}'; use {string.Join(", ", Names)}");
 

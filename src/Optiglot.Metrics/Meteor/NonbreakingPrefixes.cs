@@ -1,6 +1,8 @@
 namespace Optiglot.Metrics;
 
-/// <summary>Words that keep the full stop behind them (Moses's list format: a word a line, <c>#NUMERIC_ONLY#</c> behind those that keep it only before a number).</summary>
+/// <summary>
+/// Words that keep the full stop behind them (Moses's list format: a word a line, <c>#NUMERIC_ONLY#</c> behind those that keep it only before a number).
+/// </summary>
 internal sealed class NonbreakingPrefixes
 {
     private readonly HashSet<string> always = [], beforeNumbers = [];

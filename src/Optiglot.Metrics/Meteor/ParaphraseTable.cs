@@ -20,7 +20,8 @@ internal sealed class ParaphraseTable
         while (reader.Read() != null)
         {
             string? phrase = reader.Read(), paraphrase = reader.Read();
-            if (phrase == null || paraphrase == null) throw new InvalidDataException($"{file} ends within an entry (line {reader.Count}): fetch the file again");
+            if (phrase == null || paraphrase == null)
+                throw new InvalidDataException($"{file} ends within an entry (line {reader.Count}): fetch the file again");
             Add(Fields(phrase), Fields(paraphrase));
         }
     }

@@ -72,7 +72,8 @@ internal sealed class LineReader : IDisposable
         }
         if (end == buffer.Length)
         {
-            if (buffer.Length >= LongestLine) throw new InvalidDataException($"{Name}, line {Count + 1}: longer than {LongestLine >> 20} MiB; is this a text with one segment a line?");
+            if (buffer.Length >= LongestLine)
+                throw new InvalidDataException($"{Name}, line {Count + 1}: longer than {LongestLine >> 20} MiB; is this a text with one segment a line?");
             Array.Resize(ref buffer, 2 * buffer.Length);
         }
         try

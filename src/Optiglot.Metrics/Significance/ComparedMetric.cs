@@ -49,7 +49,8 @@ public sealed class ComparedMetric
 
     /// <summary>Scores systems with a learned metric; the corpus score is the mean of its segment scores.</summary>
     /// <exception cref="ArgumentException">No systems, lists of different lengths, or no sources for a metric that needs them.</exception>
-    public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>? sources, IReadOnlyList<string> references) =>
+    public static ComparedMetric Of(ILearnedMetric metric, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>? sources,
+        IReadOnlyList<string> references) =>
         Of(metric, [.. systems.Select(system => LearnedScore.Statistics(metric, system, sources, references))]);
 
     /// <summary>The score of summed statistics.</summary>

@@ -11,7 +11,8 @@ public sealed record Confidence(double Mean, double Interval)
     /// <param name="samples">Bootstrap resamples.</param>
     /// <param name="seed">Seed of the random numbers.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static Confidence Estimate(Metric metric, SegmentStatistics statistics, int samples = 1000, uint seed = 12345, CancellationToken cancellation = default) =>
+    public static Confidence Estimate(Metric metric, SegmentStatistics statistics, int samples = 1000, uint seed = 12345,
+        CancellationToken cancellation = default) =>
         Estimate(ComparedMetric.Of(metric, [statistics]), samples, seed, cancellation);
 
     /// <summary>Estimates the confidence of the first system's score; learned metrics come in this way.</summary>

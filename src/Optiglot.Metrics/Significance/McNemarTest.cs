@@ -1,8 +1,9 @@
 namespace Optiglot.Metrics;
 
 /// <summary>
-/// McNemar's exact test (McNemar, "Note on the sampling error of the difference between correlated proportions", 1947): two conditions are right or wrong on the same items, and only the items
-/// on which they differ tell. If the conditions were equal, either would win each of these with probability ½, so that the wins are binomial.
+/// McNemar's exact test (McNemar, "Note on the sampling error of the difference between correlated proportions", 1947): two conditions are right or wrong on
+/// the same items, and only the items on which they differ tell. If the conditions were equal, either would win each of these with probability ½, so that the
+/// wins are binomial.
 /// </summary>
 /// <param name="OnlyFirst">Items on which the first alone is right.</param>
 /// <param name="OnlySecond">Items on which the second alone is right.</param>
@@ -32,7 +33,8 @@ public readonly record struct McNemarTest(int OnlyFirst, int OnlySecond)
     /// <exception cref="ArgumentException">The lists are not equally long.</exception>
     public static McNemarTest Of(IReadOnlyList<bool> first, IReadOnlyList<bool> second)
     {
-        if (first.Count != second.Count) throw new ArgumentException($"McNemar's test compares the same items, not {first.Count} and {second.Count}", nameof(second));
+        if (first.Count != second.Count)
+            throw new ArgumentException($"McNemar's test compares the same items, not {first.Count} and {second.Count}", nameof(second));
         int onlyFirst = 0, onlySecond = 0;
         for (int i = 0; i < first.Count; i++)
         {

@@ -2,7 +2,8 @@ namespace Optiglot.Metrics;
 
 /// <summary>
 /// Paired significance tests of several systems against the first, on segment statistics, as sacreBLEU does: same draws for every
-/// metric and system, same random numbers for the same seed, two-sided p-values. Systems of equal score have p = 1, where sacreBLEU has the smallest p there is.
+/// metric and system, same random numbers for the same seed, two-sided p-values. Systems of equal score have p = 1, where sacreBLEU has the smallest p there
+/// is.
 /// </summary>
 public static class PairedTest
 {
@@ -15,7 +16,8 @@ public static class PairedTest
     /// <param name="options">Test, samples, seed.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">Fewer than two systems, lists of different lengths, or an option out of range.</exception>
-    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<Metric> metrics, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>[] references, PairedTestOptions? options = null, CancellationToken cancellation = default) =>
+    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<Metric> metrics, IReadOnlyList<NamedSystem> systems, IReadOnlyList<string>[] references,
+        PairedTestOptions? options = null, CancellationToken cancellation = default) =>
         Run([.. metrics.Select(metric => ComparedMetric.Of(metric, systems, references))], [.. systems.Select(system => system.Name)], options, cancellation);
 
     /// <summary>Tests systems whose statistics are known.</summary>
@@ -24,7 +26,8 @@ public static class PairedTest
     /// <param name="options">Test, samples, seed.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">Fewer than two systems, counts that differ, or an option out of range.</exception>
-    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, PairedTestOptions? options = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<MetricComparison> Run(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, PairedTestOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= new PairedTestOptions();
         if (names.Count < 2) throw new ArgumentException("a comparison needs a baseline and at least one other system", nameof(names));
@@ -32,11 +35,13 @@ public static class PairedTest
             throw new ArgumentException("all systems need statistics of the same segments", nameof(metrics));
         bool bootstrap = options.Kind == PairedTestKind.Bootstrap;
         int samples = options.Samples ?? (bootstrap ? DefaultResamples : DefaultTrials);
-        if (samples < 1 || options.ConfidenceSamples < 0) throw new ArgumentException($"a paired test needs at least one sample, not {samples}", nameof(options));
+        if (samples < 1 || options.ConfidenceSamples < 0)
+            throw new ArgumentException($"a paired test needs at least one sample, not {samples}", nameof(options));
         return bootstrap ? Bootstrap(metrics, names, samples, options.Seed, cancellation) : Randomize(metrics, names, samples, options, cancellation);
     }
 
-    private static MetricComparison[] Bootstrap(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int samples, uint seed, CancellationToken cancellation)
+    private static MetricComparison[] Bootstrap(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int samples, uint seed,
+        CancellationToken cancellation)
     {
         var scores = Resampler.Bootstrap(metrics, samples, new NumpyRandom(seed), null, cancellation);
         return [.. metrics.Select((metric, m) => Compare(metric, SignatureBuilder.InsertTest(metric.Signature, samples, 0, seed), names,
@@ -44,7 +49,8 @@ public static class PairedTest
             system => PValue(Centered(scores[m][0], scores[m][system]), Math.Abs(Corpus(metric, 0) - Corpus(metric, system)))))];
     }
 
-    private static MetricComparison[] Randomize(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int trials, PairedTestOptions options, CancellationToken cancellation)
+    private static MetricComparison[] Randomize(IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> names, int trials, PairedTestOptions options,
+        CancellationToken cancellation)
     {
         var random = new NumpyRandom(options.Seed);
         var differences = Resampler.Randomize(metrics, trials, random, cancellation);
@@ -55,12 +61,14 @@ public static class PairedTest
             baseline = Resampler.Bootstrap(metrics, options.ConfidenceSamples, new NumpyRandom(options.Seed), system => system == 0, cancellation);
             others = Resampler.Bootstrap(metrics, options.ConfidenceSamples, random, system => system > 0, cancellation);
         }
-        return [.. metrics.Select((metric, m) => Compare(metric, SignatureBuilder.InsertTest(metric.Signature, options.ConfidenceSamples, trials, options.Seed), names,
+        return [.. metrics.Select(
+            (metric, m) => Compare(metric, SignatureBuilder.InsertTest(metric.Signature, options.ConfidenceSamples, trials, options.Seed), names,
             system => baseline == null ? null : Confidence.Of((system == 0 ? baseline : others!)[m][system]),
             system => PValue(differences[m][system], Math.Abs(Corpus(metric, 0) - Corpus(metric, system)))))];
     }
 
-    private static MetricComparison Compare(ComparedMetric metric, string signature, IReadOnlyList<string> names, Func<int, Confidence?> confidence, Func<int, double> pValue)
+    private static MetricComparison Compare(ComparedMetric metric, string signature, IReadOnlyList<string> names, Func<int, Confidence?> confidence,
+        Func<int, double> pValue)
     {
         var systems = names.Select((name, s) => confidence(s) is var interval && s == 0
             ? new SystemComparison(name, Corpus(metric, s), interval?.Mean, interval?.Interval, null)
@@ -78,8 +86,8 @@ public static class PairedTest
         return [.. differences.Select(difference => difference - mean)];
     }
 
-    // One more than counted on both sides keeps the error rate (Phipson and Smyth, 2010). As in sacreBLEU and MultEval only greater differences count, not equal ones,
-    // which would make systems of equal score differ as surely as can be; no difference is what chance alone gives.
+    // One more than counted on both sides keeps the error rate (Phipson and Smyth, 2010). As in sacreBLEU and MultEval only greater differences count, not
+    // equal ones, which would make systems of equal score differ as surely as can be; no difference is what chance alone gives.
     private static double PValue(double[] differences, double observed) =>
         observed == 0 ? 1 : (differences.Count(difference => difference > observed) + 1.0) / (differences.Length + 1);
 }

@@ -7,7 +7,8 @@ internal static class Resampler
     private const int LargestBatch = 1 << 24;
 
     /// <summary>Scores of each bootstrap resample, <c>[metrics][systems][samples]</c>; the draws are the same for all.</summary>
-    public static double[][][] Bootstrap(IReadOnlyList<ComparedMetric> metrics, int samples, NumpyRandom random, Func<int, bool>? wanted, CancellationToken cancellation)
+    public static double[][][] Bootstrap(IReadOnlyList<ComparedMetric> metrics, int samples, NumpyRandom random, Func<int, bool>? wanted,
+        CancellationToken cancellation)
     {
         var scores = Allocate(metrics, samples);
         int count = metrics.Count == 0 ? 0 : metrics[0].Systems[0].Count;

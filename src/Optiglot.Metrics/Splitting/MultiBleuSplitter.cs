@@ -1,6 +1,8 @@
 namespace Optiglot.Metrics;
 
-/// <summary>Splits on ASCII white space, as Perl does with the bytes multi-bleu.perl reads; its <c>-lc</c> changes ASCII letters only, for the same reason.</summary>
+/// <summary>
+/// Splits on ASCII white space, as Perl does with the bytes multi-bleu.perl reads; its <c>-lc</c> changes ASCII letters only, for the same reason.
+/// </summary>
 internal sealed class MultiBleuSplitter : Splitter
 {
     public override void Split(string line, TokenList tokens)

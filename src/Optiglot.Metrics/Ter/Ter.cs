@@ -1,6 +1,8 @@
 namespace Optiglot.Metrics;
 
-/// <summary>Translation edit rate (Snover et al., 2006): edits and block shifts per reference word, in percent; equal to sacreBLEU 2.x. Lower is better.</summary>
+/// <summary>
+/// Translation edit rate (Snover et al., 2006): edits and block shifts per reference word, in percent; equal to sacreBLEU 2.x. Lower is better.
+/// </summary>
 public sealed class Ter : Metric
 {
     private readonly TerOptions options;

@@ -15,7 +15,8 @@ internal static class UnicodeCase
 
     /// <summary>Whether case looks past the character.</summary>
     public static bool IsIgnorable(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.ModifierSymbol
         || (rune.IsBmp && InsideWords.Contains((char)rune.Value));
 
     /// <summary>Whether the character has case.</summary>

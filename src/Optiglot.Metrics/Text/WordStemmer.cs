@@ -1,6 +1,8 @@
 namespace Optiglot.Metrics;
 
-/// <summary>Stems of words by the Snowball stemmer that METEOR uses for a language; words stay as they are in a language without one. Not for several threads at once.</summary>
+/// <summary>
+/// Stems of words by the Snowball stemmer that METEOR uses for a language; words stay as they are in a language without one. Not for several threads at once.
+/// </summary>
 public sealed class WordStemmer
 {
     private readonly WordCache<string> cache;

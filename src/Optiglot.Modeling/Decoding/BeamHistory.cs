@@ -1,6 +1,8 @@
 namespace Optiglot.Modeling;
 
-/// <summary>Which row of each earlier step a hypothesis of a search comes from. A reordered beam changes these numbers alone; keys and values stay where they are.</summary>
+/// <summary>
+/// Which row of each earlier step a hypothesis of a search comes from. A reordered beam changes these numbers alone; keys and values stay where they are.
+/// </summary>
 internal sealed class BeamHistory
 {
     private readonly List<int[]> steps = [];

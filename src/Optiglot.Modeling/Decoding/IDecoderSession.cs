@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>Step-by-step decoding of a batch of sentences with a beam each. Keys and values of the source are computed once and never copied per beam.</summary>
+/// <summary>
+/// Step-by-step decoding of a batch of sentences with a beam each. Keys and values of the source are computed once and never copied per beam.
+/// </summary>
 public interface IDecoderSession : IDisposable
 {
     /// <summary>Sentences still in the batch.</summary>
@@ -30,6 +32,8 @@ public interface IDecoderSession : IDisposable
     /// <summary>Whether <see cref="Step"/> keeps <see cref="LastAttention"/>. Off at first: it costs time.</summary>
     bool RecordAttention { get; set; }
 
-    /// <summary>Attention of the last layer at the last step, mean over heads, float32 <c>[sentences, beam, source+regions]</c>; owned by the session.</summary>
+    /// <summary>
+    /// Attention of the last layer at the last step, mean over heads, float32 <c>[sentences, beam, source+regions]</c>; owned by the session.
+    /// </summary>
     Tensor? LastAttention { get; }
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Modeling;
 
 /// <summary>
-/// Multi-head attention as one step of the gradient tape, from the projections to the heads' joined results (Attention is all you need, section 3.2.2, without the projections).
-/// On the CPU only; it needs no copy of a head, no mask tensor and no tensor of scores.
+/// Multi-head attention as one step of the gradient tape, from the projections to the heads' joined results (Attention is all you need, section 3.2.2, without
+/// the projections). On the CPU only; it needs no copy of a head, no mask tensor and no tensor of scores.
 /// </summary>
 internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttention>
 {
@@ -49,7 +49,9 @@ internal sealed class FusedAttention : autograd.SingleTensorFunction<FusedAttent
     {
         (int batch, int length, int width) = ((int)queries.shape[0], (int)queries.shape[1], (int)queries.shape[2]);
         if (memory.shape[0] != batch || memory.shape[2] != 2 * width || memory.dtype != queries.dtype)
-            throw new ArgumentException($"attention of {queries.dtype} [{string.Join(", ", queries.shape)}] to {memory.dtype} [{string.Join(", ", memory.shape)}]: batch, width or type differ");
+            throw new ArgumentException(
+                $"attention of {queries.dtype} [{string.Join(", ", queries.shape)}] to {memory.dtype} [{string.Join(", ", memory.shape)}]: batch, width "
+                    + $"or type differ");
         AttentionJob job = Job(batch, heads, width, length, (int)memory.shape[1], mask, false, mode, dropout);
         if (length <= StepAttentionKernel.MostQueries && job.Dropout == 0 && !is_grad_enabled())
             return StepAttention.Cross(queries.contiguous(), memory.contiguous(), heads, mask);

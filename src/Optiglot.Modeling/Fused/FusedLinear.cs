@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>An affine map as one step of the gradient tape: the gradients of weight and bias are added where they are kept, by the product itself. On the CPU only.</summary>
+/// <summary>
+/// An affine map as one step of the gradient tape: the gradients of weight and bias are added where they are kept, by the product itself. On the CPU only.
+/// </summary>
 internal sealed class FusedLinear : autograd.SingleTensorFunction<FusedLinear>
 {
     private const string CallName = "call";

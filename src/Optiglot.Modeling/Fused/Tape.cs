@@ -3,15 +3,18 @@ using static TorchSharp.torch;
 namespace Optiglot.Modeling;
 
 /// <summary>
-/// Memory of steps that we put on the gradient tape. TorchSharp's part of such a step keeps a second tensor as large as each result, in case no gradient comes for it; keeps what was saved for the backward
-/// pass until the whole tape is gone; and wraps every gradient in an object that lives as long as the training step. Here each is freed as soon as it has done its work.
+/// Memory of steps that we put on the gradient tape. TorchSharp's part of such a step keeps a second tensor as large as each result, in case no gradient comes
+/// for it; keeps what was saved for the backward pass until the whole tape is gone; and wraps every gradient in an object that lives as long as the training
+/// step. Here each is freed as soon as it has done its work.
 /// </summary>
 internal static class Tape
 {
     [ThreadStatic]
     private static List<Tensor>? handedOver;
 
-    /// <summary>Applies a step and frees all that it made but its results. The step must not ask for gradients that do not come (<see cref="Begin"/>).</summary>
+    /// <summary>
+    /// Applies a step and frees all that it made but its results. The step must not ask for gradients that do not come (<see cref="Begin"/>).
+    /// </summary>
     internal static T Apply<T>(Func<T> step, Action<T> keep)
     {
         using var scope = NewDisposeScope();

@@ -68,7 +68,8 @@ internal sealed class TorchMask : IMask<Tensor>, ITorchMemoryPart
     public ITorchMemoryPart Own() => new TorchMask(Real.clone().DetachFromDisposeScope(), Parts, lengths) { OwnsReal = true };
 
     /// <inheritdoc/>
-    public ITorchMemoryPart Select(Tensor sentences) => new TorchMask(Real.index_select(0, sentences).DetachFromDisposeScope(), Parts, lengths) { OwnsReal = true };
+    public ITorchMemoryPart Select(Tensor sentences) =>
+        new TorchMask(Real.index_select(0, sentences).DetachFromDisposeScope(), Parts, lengths) { OwnsReal = true };
 
     /// <summary>Whether the mask's own tensor is freed with this.</summary>
     internal bool OwnsReal { get; init; }

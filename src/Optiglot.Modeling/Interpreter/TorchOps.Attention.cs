@@ -41,8 +41,13 @@ internal partial class TorchOps
         Tensor weights = scores.softmax(-1);
         Tensor attended = AttentionMath.JoinHeads(matmul(mode.Dropout(weights, dropout), values));
         return new Attention<Tensor>(
-            attended, recording.HasFlag(AttentionRecording.Parts) ? Alone(scores, values, places) : null, recording.HasFlag(AttentionRecording.Weights) ? weights.mean([1]) : null);
+            attended, recording.HasFlag(AttentionRecording.Parts) ? Alone(scores, values, places) : null,
+            recording.HasFlag(AttentionRecording.Weights) ? weights.mean([1]) : null);
     }
+
+    /// <inheritdoc/>
+    public Tensor Pool(Tensor x, Tensor scores, IMask<Tensor> mask) =>
+        matmul(scores.transpose(1, 2).Plus(((TorchMask)mask).Bias(x.dtype).squeeze(1)).softmax(-1), x);
 
     /// <summary>Queries, keys and values side by side, <c>[batch, places, 3 × width]</c>, as three of <c>[batch, heads, places, head]</c>.</summary>
     protected static (Tensor Queries, Tensor Keys, Tensor Values) Split(Tensor all, int heads)
@@ -68,12 +73,13 @@ internal partial class TorchOps
         return AttentionMath.JoinHeads(matmul(weights, values));
     }
 
-    // Made once a pass; it outlives the scope of the layer that first asks for it.
+    // Made once a pass and length; it outlives the scope of the layer that first asks for it.
     private Tensor Causal(Tensor all)
     {
-        if (causal is null)
+        if (causal is null || causal.shape[^1] != all.shape[1])
         {
-            var mask = new TorchMask(AttentionMath.Causal(all.shape[1], all.dtype, all.device).DetachFromDisposeScope(), ["past"], (int)all.shape[1]) { OwnsReal = true };
+            var mask = new TorchMask(AttentionMath.Causal(all.shape[1], all.dtype, all.device).DetachFromDisposeScope(), ["past"],
+                (int)all.shape[1]) { OwnsReal = true };
             causal = Known(mask).Real;
         }
 

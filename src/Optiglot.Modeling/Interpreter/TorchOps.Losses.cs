@@ -13,6 +13,20 @@ internal partial class TorchOps
     public Tensor Detach(Tensor x) => x.detach();
 
     /// <inheritdoc/>
+    public bool IsTraining => mode.IsTraining;
+
+    /// <inheritdoc/>
+    public Tensor Noise(Tensor like)
+    {
+        if (mode.NextKey(1) is not { } key) return zeros(like.shape, ScalarType.Float32, like.device);
+        using var generator = new Generator(key & long.MaxValue, like.device);
+        return randn(like.shape, ScalarType.Float32, like.device, generator: generator);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Exp(Tensor x) => x.exp();
+
+    /// <inheritdoc/>
     public Tensor CosineSimilarity(Tensor a, Tensor b) => nn.functional.cosine_similarity(a, b, dim: -1, eps: 1e-6);
 
     /// <inheritdoc/>
@@ -29,6 +43,20 @@ internal partial class TorchOps
 
     /// <inheritdoc/>
     public Tensor LabelFactor(Tensor real, IMask<Tensor> mask) => real.logical_and(((TorchMask)mask).Presence.unsqueeze(1)).to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public Tensor Presence(IMask<Tensor> mask) => ((TorchMask)mask).Presence.to(ScalarType.Float32);
+
+    /// <inheritdoc/>
+    public Tensor MarginLoss(Tensor a, Tensor b, Tensor weights, double margin)
+    {
+        // [batch, batch]: row p, column k.
+        Tensor scores = CosineSimilarity(Single(a), Single(b).transpose(0, 1)), sentences = Arithmetic.Range(0, scores.shape[0], scores.device);
+        Tensor pairs = weights.unsqueeze(1) * weights.unsqueeze(0) * sentences.unsqueeze(1).ne(sentences.unsqueeze(0)).to(ScalarType.Float32);
+        Tensor slack = scores.diagonal().Times(-1).Plus(Arithmetic.FullLike(weights, margin));
+        Tensor others = nn.functional.relu(scores.Plus(slack.unsqueeze(1))).Plus(nn.functional.relu(scores.Plus(slack.unsqueeze(0))));
+        return (others * pairs).sum();
+    }
 
     /// <inheritdoc/>
     public Tensor Sum(Tensor x) => x.sum();

@@ -42,7 +42,8 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     }
 
     /// <inheritdoc/>
-    public Tensor Normalize(Tensor x, LayerNorm norm) => nn.functional.layer_norm(x, [norm.Width], parameters[norm.Weight].Value, parameters[norm.Bias].Value, norm.Epsilon);
+    public Tensor Normalize(Tensor x, LayerNorm norm) =>
+        nn.functional.layer_norm(x, [norm.Width], parameters[norm.Weight].Value, parameters[norm.Bias].Value, norm.Epsilon);
 
     /// <inheritdoc/>
     public (Tensor Sum, Tensor Normalized) AddAndNormalize(Tensor x, Tensor y, LayerNorm norm, double dropout)
@@ -97,6 +98,9 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
 
     /// <inheritdoc/>
     public Tensor Expand(Tensor one, Tensor like) => one.expand(like.shape[0], like.shape[1], one.shape[2]);
+
+    /// <inheritdoc/>
+    public Tensor SumFeatures(Tensor x) => x.sum(-1, keepdim: true);
 
     /// <inheritdoc/>
     public Tensor SliceFeatures(Tensor x, int first, int count) => first >= 0 && count > 0 && first + count <= x.shape[^1]
@@ -169,9 +173,10 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
         Tensor x = Embed(tokens, embedding.Words);
         if (embedding.Scale != 1) x = x.Times(embedding.Scale);
         return x.Plus(embedding.Positions is null
-            ? SinusoidalPositions.Of(first, length, embedding.Words.Width, x.dtype, x.device)
+            ? tensor(SinusoidalPositions.Of(first, (int)length, embedding.Words.Width), [length, embedding.Words.Width], x.dtype, x.device)
             : parameters[embedding.Positions.Table].Value.narrow(0, first, length));
     }
 
-    private static string Hint(Linear map) => map.Name.EndsWith("region_projection", StringComparison.Ordinal) ? ": use the detector that the model was trained with" : "";
+    private static string Hint(Linear map) => map.Name.EndsWith("region_projection", StringComparison.Ordinal)
+        ? ": use the detector that the model was trained with" : "";
 }

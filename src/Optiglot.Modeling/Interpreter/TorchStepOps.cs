@@ -3,13 +3,16 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>Runs a decoder step by step: places are the hypotheses of a beam, <c>[sentences, beam, features]</c>, and what they have seen is kept here.</summary>
+/// <summary>
+/// Runs a decoder step by step: places are the hypotheses of a beam, <c>[sentences, beam, features]</c>, and what they have seen is kept here.
+/// </summary>
 /// <param name="parameters">The network's numbers.</param>
 /// <param name="mode">Dropout switch.</param>
 /// <param name="maximum">Most steps.</param>
 internal sealed class TorchStepOps(ParameterSet parameters, TrainingMode mode, int maximum) : TorchOps(parameters, mode)
 {
     private readonly List<SelfAttentionCache> caches = [];
+    private readonly Dictionary<int, Tensor> states = [];
     private readonly BeamHistory history = new();
     private long place = -1;
 
@@ -31,13 +34,20 @@ internal sealed class TorchStepOps(ParameterSet parameters, TrainingMode mode, i
     /// <param name="rows">Which old row each new one continues, int64 <c>[rows]</c>.</param>
     internal void Select(Tensor rows)
     {
+        foreach ((int number, Tensor state) in states)
+        {
+            states[number] = state.index_select(0, rows).DetachFromDisposeScope();
+            state.Dispose();
+        }
+
         if (caches.Count == 0) return;
         if (caches.Exists(cache => cache.IsByHistory)) history.Select(rows.data<long>().ToArray());
         foreach (SelfAttentionCache cache in caches) cache.Select(rows);
     }
 
     /// <inheritdoc/>
-    public override Tensor Embed(Tensor tokens, TokenEmbedding embedding) => Embed(tokens.reshape(-1, 1), embedding, place).view(tokens.shape[0], tokens.shape[1], embedding.Words.Width);
+    public override Tensor Embed(Tensor tokens, TokenEmbedding embedding) =>
+        Embed(tokens.reshape(-1, 1), embedding, place).view(tokens.shape[0], tokens.shape[1], embedding.Words.Width);
 
     /// <inheritdoc/>
     public override Tensor AttendPast(Tensor all, int heads, int layer, double dropout)
@@ -53,6 +63,18 @@ internal sealed class TorchStepOps(ParameterSet parameters, TrainingMode mode, i
         return AttentionMath.JoinHeads(matmul(weights, values)).view(sentences, beam, width);
     }
 
+    // Kept a row a hypothesis, [sentences · beam, width].
+    /// <inheritdoc/>
+    public override Tensor RecurPast(int number, Tensor x, Tensor initial, Func<Tensor, Tensor, (Tensor State, Tensor Result)> step)
+    {
+        (long sentences, long beam, long width) = (x.shape[0], x.shape[1], initial.shape[2]);
+        bool isKept = states.TryGetValue(number, out Tensor? old);
+        (Tensor state, Tensor result) = step(x, isKept ? old!.view(sentences, beam, width) : initial.expand(sentences, beam, width));
+        states[number] = state.reshape(sentences * beam, width).DetachFromDisposeScope();
+        old?.Dispose();
+        return result;
+    }
+
     // A step is short: all of it is one scope of the caller.
     /// <inheritdoc/>
     public override IDisposable? Scope() => null;
@@ -61,6 +83,7 @@ internal sealed class TorchStepOps(ParameterSet parameters, TrainingMode mode, i
     public override void Dispose()
     {
         foreach (SelfAttentionCache cache in caches) cache.Dispose();
+        foreach (Tensor state in states.Values) state.Dispose();
         base.Dispose();
     }
 }

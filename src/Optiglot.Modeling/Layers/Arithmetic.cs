@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace Optiglot.Modeling;
 
 /// <summary>
-/// Tensor arithmetic in which a number takes part. TorchSharp wraps each number in an object with a finaliser and does not keep it alive during the native call, not even the hidden factor 1
-/// of <c>a + b</c>: now and then libtorch reads a number that is freed already. Here it lives until the call is over. The operators themselves are banned by the compiler.
+/// Tensor arithmetic in which a number takes part. TorchSharp wraps each number in an object with a finaliser and does not keep it alive during the native
+/// call, not even the hidden factor 1 of <c>a + b</c>: now and then libtorch reads a number that is freed already. Here it lives until the call is over. The
+/// operators themselves are banned by the compiler.
 /// </summary>
 public static class Arithmetic
 {

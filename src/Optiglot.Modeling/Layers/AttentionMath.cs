@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>Scaled dot-product attention ("Attention is all you need", Eq. 1), in plain products: at caption lengths on a CPU faster than flash attention.</summary>
+/// <summary>
+/// Scaled dot-product attention ("Attention is all you need", Eq. 1), in plain products: at caption lengths on a CPU faster than flash attention.
+/// </summary>
 internal static class AttentionMath
 {
     /// <summary><c>[batch, length, width]</c> to <c>[batch, heads, length, width/heads]</c>.</summary>
@@ -14,7 +16,10 @@ internal static class AttentionMath
     internal static Tensor JoinHeads(Tensor x) =>
         x.transpose(1, 2).reshape(x.shape[0], x.shape[2], x.shape[1] * x.shape[3]);
 
-    /// <summary>Scores <c>[batch, heads, target, source]</c> of queries <c>[batch, heads, target, head]</c> and keys <c>[batch, heads, source, head]</c>, plus an additive mask.</summary>
+    /// <summary>
+    /// Scores <c>[batch, heads, target, source]</c> of queries <c>[batch, heads, target, head]</c> and keys <c>[batch, heads, source, head]</c>, plus an
+    /// additive mask.
+    /// </summary>
     internal static Tensor Scores(Tensor queries, Tensor keys, Tensor? bias)
     {
         Tensor scores = matmul(queries, keys.transpose(-2, -1)).Times(1 / Math.Sqrt(queries.shape[^1]));

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Modeling;
 
-/// <summary>Looking rows of a table up, with a backward pass of ours: <see cref="EmbeddingGradient"/> adds to the table's gradient, and autograd is told of none.</summary>
+/// <summary>
+/// Looking rows of a table up, with a backward pass of ours: <see cref="EmbeddingGradient"/> adds to the table's gradient, and autograd is told of none.
+/// </summary>
 internal sealed class EmbeddingLookup : autograd.SingleTensorFunction<EmbeddingLookup>
 {
     private const string Table = "table", Ids = "ids";

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Modeling;
 
 /// <summary>
-/// Keys and values of one layer's earlier steps: for our kernels as the projection left them, a tensor a step, and which rows are whose is the history's matter;
-/// for libtorch's operations in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.
+/// Keys and values of one layer's earlier steps: for our kernels as the projection left them, a tensor a step, and which rows are whose is the history's
+/// matter; for libtorch's operations in two buffers of fixed size <c>[rows, heads, maximum, head]</c>.
 /// </summary>
 /// <param name="maximum">Most steps.</param>
 /// <param name="isByHistory">Whether rows stay where they are, and a <see cref="BeamHistory"/> says whose they are; else rows are moved.</param>

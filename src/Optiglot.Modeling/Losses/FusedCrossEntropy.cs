@@ -47,7 +47,8 @@ public static class FusedCrossEntropy
         }
 
         if (tableGradient is not null) table.Gradient.AddTo(tableGradient);
-        return new LossTerms(sums[0].clone().MoveToOuterDisposeScope(), sums[1].clone().MoveToOuterDisposeScope(), sums[2].clone().MoveToOuterDisposeScope(), places, hiddenGradient?.MoveToOuterDisposeScope());
+        return new LossTerms(sums[0].clone().MoveToOuterDisposeScope(), sums[1].clone().MoveToOuterDisposeScope(), sums[2].clone().MoveToOuterDisposeScope(),
+            places, hiddenGradient?.MoveToOuterDisposeScope());
     }
 
     private static Tensor OnProcessor(Tensor logits, Tensor labels, double smoothing, double? scale, Tensor sums)
@@ -79,6 +80,7 @@ public static class FusedCrossEntropy
         sums.AddTo(stack([loss, -correct, right]));
         if (scale is not { } factor) return logits;
         Tensor probabilities = logProbabilities.exp_().AddTo(-smoothing / vocabulary);
-        return probabilities.scatter_add_(1, column, Arithmetic.Full(column.shape, -(1 - smoothing), ScalarType.Float32, column.device)).TimesInPlace(factor).to(logits.dtype);
+        return probabilities.scatter_add_(1, column, Arithmetic.Full(column.shape, -(1 - smoothing), ScalarType.Float32, column.device))
+            .TimesInPlace(factor).to(logits.dtype);
     }
 }

@@ -42,7 +42,8 @@ public sealed class ParameterSet : IDisposable
         }
 
         if (offset > MostElements && device.type != DeviceType.META)
-            throw new ArgumentException(FormattableString.Invariant($"the network has {offset:N0} parameters, and a buffer holds {MostElements:N0}: make it narrower or shallower"));
+            throw new ArgumentException(
+                FormattableString.Invariant($"the network has {offset:N0} parameters, and a buffer holds {MostElements:N0}: make it narrower or shallower"));
         Size = offset;
         Master = zeros(offset, ScalarType.Float32, device).DetachFromDisposeScope();
         if (device.type != DeviceType.META) ParameterInitializer.Fill(this, seed);

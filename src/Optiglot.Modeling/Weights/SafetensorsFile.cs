@@ -36,16 +36,20 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="tensors">Name, type and shape of each, and how to get it; each is asked for once, in order, and disposed after writing.</param>
     /// <param name="metadata">Free text.</param>
     /// <exception cref="IOException">The disk is full or cannot be written; what was there before still is.</exception>
-    public static void Write(string path, IReadOnlyList<(string Name, ScalarType Type, long[] Shape, Func<Tensor> Get)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(string path, IReadOnlyList<(string Name, ScalarType Type, long[] Shape, Func<Tensor> Get)> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
-        SafetensorsWriter.Write(path, [.. tensors.Select(tensor => new SafetensorsTensor(tensor.Name, tensor.Type.OnDisk(), tensor.Shape, output => Write(tensor.Name, tensor.Type, tensor.Shape, tensor.Get, output)))], metadata);
+        SafetensorsWriter.Write(path,
+            [.. tensors.Select(tensor => new SafetensorsTensor(tensor.Name, tensor.Type.OnDisk(), tensor.Shape, output =>
+            Write(tensor.Name, tensor.Type, tensor.Shape, tensor.Get, output)))], metadata);
     }
 
     private static void Write(string name, ScalarType type, long[] shape, Func<Tensor> get, Stream output)
     {
         using var scope = NewDisposeScope();
         Tensor value = get().detach().to(type).cpu().contiguous();
-        if (!value.shape.AsSpan().SequenceEqual(shape)) throw new ArgumentException($"{name} was declared [{string.Join(", ", shape)}], got [{string.Join(", ", value.shape)}]");
+        if (!value.shape.AsSpan().SequenceEqual(shape))
+            throw new ArgumentException($"{name} was declared [{string.Join(", ", shape)}], got [{string.Join(", ", value.shape)}]");
         if (value.numel() > 0) output.Write(value.bytes);
     }
 

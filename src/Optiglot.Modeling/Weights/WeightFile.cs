@@ -10,11 +10,13 @@ public static class WeightFile
     /// <param name="parameters">The model's parameters; masters and working copy are set.</param>
     /// <param name="path">The file.</param>
     /// <param name="map">What must be there, what may be left over or missing.</param>
-    /// <exception cref="InvalidDataException">A tensor is missing, unused or misshapen, and nothing was changed; or one has numbers that are not finite.</exception>
+    /// <exception cref="InvalidDataException">A tensor is missing, unused or misshapen, and nothing was changed; or one has numbers that are not
+    /// finite.</exception>
     public static void Load(ParameterSet parameters, string path, WeightMap map)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        Dictionary<string, (string Name, long[] Shape)> wanted = parameters.Names.Where(each => map.Groups.Contains(each.Group)).ToDictionary(each => each.Name, each => (each.Name, each.Shape));
+        Dictionary<string, (string Name, long[] Shape)> wanted = parameters.Names.Where(each => map.Groups.Contains(each.Group))
+            .ToDictionary(each => each.Name, each => (each.Name, each.Shape));
         var found = new Dictionary<string, SafetensorsEntry>();
         var problems = new List<string>();
         foreach (SafetensorsEntry entry in file.Entries)
@@ -43,14 +45,20 @@ public static class WeightFile
         problems.AddRange(wanted.Keys.Where(name => !found.ContainsKey(name) && !StartsWithAny(name, optional)
             && !problems.Exists(problem => map.NameIn(problem.Split(' ')[0], wanted.ContainsKey) == name)).Select(name => $"{name} is missing"));
         if (problems.Count > 0)
-            throw new InvalidDataException($"{path}: these weights do not fit the model: {string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : "")}; use the weights that belong to it, or train anew");
+            throw new InvalidDataException(
+                $"{path}: these weights do not fit the model: "
+
+                + $"{string.Join("; ", problems.Take(5))}{(problems.Count > 5 ? $"; and {problems.Count - 5} more" : "")}; use the weights that belong to "
+                    + $"it, or train anew");
         using var quiet = no_grad();
         foreach ((string name, SafetensorsEntry entry) in found)
         {
             using var scope = NewDisposeScope();
             Tensor values = file.Read(entry.Name);
             if (!IsFinite(values))
-                throw new InvalidDataException($"{path}: {entry.Name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other weights, or train anew");
+                throw new InvalidDataException(
+                    $"{path}: {entry.Name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other "
+                        + $"weights, or train anew");
             parameters.MasterOf(name).copy_(values);
         }
 
@@ -65,14 +73,18 @@ public static class WeightFile
     /// <param name="metadata">Free text.</param>
     /// <exception cref="InvalidDataException">A parameter has numbers that are not finite: nothing is written.</exception>
     /// <exception cref="IOException">The disk is full or cannot be written; what was there before still is.</exception>
-    public static void Save(ParameterSet parameters, string path, IReadOnlyList<ParameterGroup> groups, ScalarType type = ScalarType.Float32, IReadOnlyDictionary<string, string>? metadata = null) =>
-        SafetensorsFile.Write(path, [.. parameters.Names.Where(each => groups.Contains(each.Group)).Select(each => (each.Name, type, each.Shape, (Func<Tensor>)(() => Finite(parameters, each.Name, path))))], metadata);
+    public static void Save(ParameterSet parameters, string path, IReadOnlyList<ParameterGroup> groups, ScalarType type = ScalarType.Float32,
+        IReadOnlyDictionary<string, string>? metadata = null) =>
+        SafetensorsFile.Write(path, [.. parameters.Names.Where(each => groups.Contains(each.Group))
+            .Select(each => (each.Name, type, each.Shape, (Func<Tensor>)(() => Finite(parameters, each.Name, path))))], metadata);
 
     private static Tensor Finite(ParameterSet parameters, string name, string path)
     {
         Tensor values = parameters.MasterOf(name);
         return IsFinite(values) ? values
-            : throw new InvalidDataException($"{path}: is not written, since {name} has numbers that are not finite (NaN or infinity): training diverged; lower the learning rate, or go on from earlier weights");
+            : throw new InvalidDataException(
+                $"{path}: is not written, since {name} has numbers that are not finite (NaN or infinity): training diverged; lower the learning rate, or "
+                    + $"go on from earlier weights");
     }
 
     private static bool IsFinite(Tensor values)

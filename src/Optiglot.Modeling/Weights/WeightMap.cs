@@ -57,7 +57,8 @@ public sealed record WeightMap(IReadOnlyList<ParameterGroup> Groups, IReadOnlyLi
     /// <summary>Our name of a tensor.</summary>
     public static string Canonical(string name)
     {
-        if (name.StartsWith("embeddings.", StringComparison.Ordinal) || name.StartsWith("encoder.layer.", StringComparison.Ordinal) || name.StartsWith("pooler.", StringComparison.Ordinal))
+        if (name.StartsWith("embeddings.", StringComparison.Ordinal) || name.StartsWith("encoder.layer.", StringComparison.Ordinal)
+            || name.StartsWith("pooler.", StringComparison.Ordinal))
             name = "bert." + name;
         if (name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal)) return name[..^"gamma".Length] + "weight";
         return name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) ? name[..^"beta".Length] + "bias" : name;

@@ -92,7 +92,8 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options)
         }
 
         if (!goOn) start = 0;
-        if (response.Content.Headers.ContentLength is { } rest && start + rest != file.Bytes) throw Other(address, $"{start + rest:N0} bytes", $"{file.Bytes:N0}");
+        if (response.Content.Headers.ContentLength is { } rest && start + rest != file.Bytes)
+            throw Other(address, $"{start + rest:N0} bytes", $"{file.Bytes:N0}");
         await Copy(response, address, file, part, goOn, count, cancel);
     }
 
@@ -127,7 +128,8 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options)
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
             string inner = error.GetBaseException().Message.TrimEnd('.');
-            throw new TransientException(error.Message.Contains(inner, StringComparison.Ordinal) ? error.Message.TrimEnd('.') : $"{error.Message.TrimEnd('.')} ({inner})", error);
+            throw new TransientException(
+                error.Message.Contains(inner, StringComparison.Ordinal) ? error.Message.TrimEnd('.') : $"{error.Message.TrimEnd('.')} ({inner})", error);
         }
     }
 
@@ -135,7 +137,8 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options)
     {
         if (response.IsSuccessStatusCode) return;
         string says = $"the server says {(int)response.StatusCode} {response.ReasonPhrase}";
-        if (response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500) throw new TransientException(says);
+        if (response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500)
+            throw new TransientException(says);
         throw new IOException($"{address}: {says}; name a mirror with --mirror, or bring the file by hand");
     }
 
@@ -144,5 +147,6 @@ internal sealed class FileDownload(HttpClient client, DownloadOptions options)
         : response.Content.Headers.LastModified is { } time ? time.ToString("R", CultureInfo.InvariantCulture) : null;
 
     private static InvalidDataException Other(Uri address, string found, string wanted) =>
-        new($"{address}: gives another file than it did ({found}, not {wanted}); nothing was kept: name another mirror with --mirror, or bring the file by hand");
+        new($"{address}: gives another file than it did ({found}, not {wanted}); nothing was kept: name another mirror with --mirror, or bring the file "
+            + $"by hand");
 }

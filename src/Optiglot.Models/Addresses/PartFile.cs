@@ -1,6 +1,8 @@
 namespace Optiglot.Models;
 
-/// <summary>A file that is being downloaded: its first bytes, and beside them what the server calls this version of it, so that a later try goes on with the same one.</summary>
+/// <summary>
+/// A file that is being downloaded: its first bytes, and beside them what the server calls this version of it, so that a later try goes on with the same one.
+/// </summary>
 /// <param name="path">Of the finished file.</param>
 internal sealed class PartFile(string path)
 {

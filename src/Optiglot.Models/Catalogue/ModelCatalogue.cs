@@ -31,7 +31,8 @@ public static class ModelCatalogue
             Licence = "MIT",
             Use = "feature maps of photos",
             Origin = new PackageOrigin("Microsoft.ML.DnnImageFeaturizer.ResNet18", "0.23.1", 59_500_419,
-                (package, into) => File.Copy(Path.Combine(package, "tools", "DnnImageModels", "ResNet18Onnx", "ResNet18.onnx"), Path.Combine(into, "ResNet18.onnx"), overwrite: true)),
+                (package, into) => File.Copy(Path.Combine(package, "tools", "DnnImageModels", "ResNet18Onnx", "ResNet18.onnx"),
+                    Path.Combine(into, "ResNet18.onnx"), overwrite: true)),
             Files = [new("ResNet18.onnx", 63_653_533, "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f")],
         },
         new()
@@ -63,7 +64,8 @@ public static class ModelCatalogue
             What = "bottom-up attention: Faster R-CNN on Visual Genome, 2048 features a region",
             Licence = "MIT",
             Use = "detector bottom-up",
-            Origin = new ManualOrigin("export it to ONNX from https://github.com/peteanderson80/bottom-up-attention as detectors/bottom-up.json describes, and put it into {0}; " +
+            Origin = new ManualOrigin(
+                "export it to ONNX from https://github.com/peteanderson80/bottom-up-attention as detectors/bottom-up.json describes, and put it into {0}; " +
                 "or extract regions with its own tools and bring them in with `optiglot regions import`"),
             Files = [],
         },

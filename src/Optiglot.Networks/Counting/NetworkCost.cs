@@ -31,7 +31,8 @@ public sealed record NetworkCost(double EncoderFlops, double DecoderFlops, doubl
     }
 
     /// <summary>
-    /// Whether encoding takes parameters that do not belong to the encoder, as a fusion with the picture that is learnt with the decoder: then a frozen encoder's states cannot be kept from epoch to epoch.
+    /// Whether encoding takes parameters that do not belong to the encoder, as a fusion with the picture that is learnt with the decoder: then a frozen
+    /// encoder's states cannot be kept from epoch to epoch.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="regionWidth">Width of a region's vector; 0 for a network that sees no picture.</param>

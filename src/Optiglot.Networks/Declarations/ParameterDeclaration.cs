@@ -6,7 +6,8 @@ namespace Optiglot.Networks;
 /// <param name="Shape">Its shape, all parts together.</param>
 /// <param name="Initialization">How it starts.</param>
 /// <param name="Group">Which part of the model it belongs to.</param>
-/// <param name="Parts">Names of equal slices along the first axis, each a tensor of its own on disk (query, key and value live side by side); empty for most.</param>
+/// <param name="Parts">Names of equal slices along the first axis, each a tensor of its own on disk (query, key and value live side by side); empty for
+/// most.</param>
 public sealed record ParameterDeclaration(
     int Index, string Name, IReadOnlyList<long> Shape, Initialization Initialization, ParameterGroup Group, IReadOnlyList<string> Parts)
 {

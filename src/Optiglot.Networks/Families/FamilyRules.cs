@@ -8,8 +8,11 @@ internal static class FamilyRules
     internal static void HasItsOwnWayToRegions(string family, ModelOptions options)
     {
         if (options.Decoder.CrossAttention != CrossAttentionKind.Joint)
-            throw new ArgumentException($"{family}: how the decoder sees the picture is the family's own; cross-attention `{options.Decoder.CrossAttention}` is for others: leave it out");
+            throw new ArgumentException(
+                $"{family}: how the decoder sees the picture is the family's own; cross-attention `{options.Decoder.CrossAttention}` is for others: leave "
+                    + $"it out");
         if (options.Modality.Layers != ModalityLayers.None)
-            throw new ArgumentException($"{family}: the decoder has no attention to text and regions side by side, so there is no modality loss: leave out the section modality");
+            throw new ArgumentException(
+                $"{family}: the decoder has no attention to text and regions side by side, so there is no modality loss: leave out the section modality");
     }
 }

@@ -9,8 +9,14 @@ public interface INetworkFamily
     /// <summary>The paper it is from.</summary>
     string Paper { get; }
 
-    /// <summary>Makes a translation network.</summary>
-    /// <exception cref="ArgumentException">The options contradict each other, or one is unknown to the family.</exception>
+    /// <summary>Options that the family alone has; recipes give them in <c>model.family_options</c>.</summary>
+    IReadOnlyList<FamilyOption> Options => [];
+
+    /// <summary>How a picture reaches a translation.</summary>
+    PictureUse Pictures => PictureUse.Seen;
+
+    /// <summary>Makes a translation network. What all families ask of options is checked before, by <see cref="NetworkFamilies.Create"/>.</summary>
+    /// <exception cref="ArgumentException">The options ask for what this family does not have.</exception>
     INetwork Create(ModelOptions options);
 
     /// <summary>Makes an encoder with pre-training heads; most families know none.</summary>

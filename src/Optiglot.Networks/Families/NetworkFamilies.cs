@@ -11,13 +11,18 @@ public static class NetworkFamilies
     private static readonly INetworkFamily[] Own =
     [
         new BertFusedFamily(),
+        new DeliberationFamily(),
         new DoublyAttentiveFamily(),
+        new DoublyAttentiveRecurrentFamily(),
+        new FusionConvFamily(),
         new GatedFusionFamily(),
         new LxmertFamily(),
         new MultimodalSelfAttentionFamily(),
         new SelectiveAttentionFamily(),
         new TargetGatingFamily(),
+        new VagFamily(),
         new VlpFamily(),
+        new VmmtFamily(),
     ];
 
     private static readonly ConcurrentDictionary<string, INetworkFamily> ByName = new(Own.ToDictionary(family => family.Name));
@@ -31,6 +36,18 @@ public static class NetworkFamilies
     {
         if (!ByName.TryAdd(family.Name, family)) throw new ArgumentException($"there is a family of networks called `{family.Name}` already");
     }
+
+    /// <summary>Makes the network of options that are checked first (<see cref="ModelOptions.Validate"/>).</summary>
+    /// <exception cref="ArgumentException">The options contradict each other, or ask for what the family does not have.</exception>
+    public static INetwork Create(ModelOptions options)
+    {
+        options.Validate();
+        return Find(options.Family).Create(options);
+    }
+
+    /// <summary>Parameters of a network, without making it.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="Create"/>.</exception>
+    public static long ParameterCount(ModelOptions options) => Create(options).Parameters.All.Sum(parameter => parameter.Size);
 
     /// <summary>A family by its name.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>

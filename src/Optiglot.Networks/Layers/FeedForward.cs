@@ -10,7 +10,8 @@ public sealed class FeedForward
 
     /// <summary>Declares two affine maps of the given names.</summary>
     public FeedForward(
-        ParameterDeclarations declarations, string widenName, string narrowName, int width, int inner, Activation activation, Initialization initialization, double dropout)
+        ParameterDeclarations declarations, string widenName, string narrowName, int width, int inner, Activation activation, Initialization initialization,
+            double dropout)
     {
         widen = new Linear(declarations, widenName, width, inner, initialization);
         narrow = new Linear(declarations, narrowName, inner, width, initialization);

@@ -11,7 +11,9 @@ public sealed class Linear
         if (hasBias) Bias = declarations.Add($"{name}.bias", Initialization.Zero, outputs);
     }
 
-    /// <summary>Declares several maps of one input as one product: <c>name.weight</c> <c>[parts × outputs, inputs]</c>, kept on disk as <c>part.weight</c> each.</summary>
+    /// <summary>
+    /// Declares several maps of one input as one product: <c>name.weight</c> <c>[parts × outputs, inputs]</c>, kept on disk as <c>part.weight</c> each.
+    /// </summary>
     public Linear(ParameterDeclarations declarations, string name, IReadOnlyList<string> parts, int inputs, int outputs, Initialization initialization)
     {
         (Name, Inputs, Outputs) = (name, inputs, parts.Count * outputs);

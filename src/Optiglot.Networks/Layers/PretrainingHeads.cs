@@ -19,7 +19,8 @@ public sealed class PretrainingHeads
         Initialization initialization = Initialization.Normal(0.02);
         pooler = new Linear(declarations, $"{model}.pooler.dense", options.Width, options.Width, initialization);
         transform = new Linear(
-            declarations, "cls.predictions.transform.dense", options.Width, options.Width, options.InitialDeviation > 0 ? initialization : Initialization.Xavier);
+            declarations, "cls.predictions.transform.dense", options.Width, options.Width,
+                options.InitialDeviation > 0 ? initialization : Initialization.Xavier);
         transformNorm = new LayerNorm(declarations, "cls.predictions.transform.LayerNorm", options.Width, options.NormEpsilon);
         Output = new OutputLayer(words, declarations.Add("cls.predictions.bias", Initialization.Zero, options.VocabularySize));
         paired = new Linear(declarations, "cls.seq_relationship", options.Width, 2, initialization);

@@ -1,6 +1,9 @@
 namespace Optiglot.Networks;
 
-/// <summary>The states that blocks add to, <c>[batch, places, width]</c>. What was added last waits for the next norm, so that both are one pass where an interpreter has one.</summary>
+/// <summary>
+/// The states that blocks add to, <c>[batch, places, width]</c>. What was added last waits for the next norm, so that both are one pass where an interpreter
+/// has one.
+/// </summary>
 /// <typeparam name="T">A value.</typeparam>
 /// <param name="ops">The interpreter.</param>
 /// <param name="x">The states at first.</param>

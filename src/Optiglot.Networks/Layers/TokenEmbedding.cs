@@ -10,7 +10,8 @@ public sealed record TokenEmbedding(Embedding Words, Embedding? Positions, strin
 {
     /// <summary>Declares what a kind of positions needs.</summary>
     /// <exception cref="ArgumentException">The kind is none of the known ones.</exception>
-    public static TokenEmbedding Of(ParameterDeclarations declarations, Embedding words, PositionKind kind, string name, double scale, int maximum, double deviation) => kind switch
+    public static TokenEmbedding Of(ParameterDeclarations declarations, Embedding words, PositionKind kind, string name, double scale, int maximum,
+        double deviation) => kind switch
     {
         PositionKind.Learned => new TokenEmbedding(words, new Embedding(declarations, name, maximum, words.Width, deviation), name, scale, maximum),
         PositionKind.Sinusoidal => new TokenEmbedding(words, null, name, scale, maximum),

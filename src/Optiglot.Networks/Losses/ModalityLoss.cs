@@ -53,7 +53,8 @@ public sealed class ModalityLoss
             [Lambda] = ops.Sum(seen), [LambdaSquare] = ops.Sum(ops.Multiply(seen, seen)), [Cosine] = ops.Sum(ops.Multiply(ops.Detach(cosine), factor)),
         });
         return sum is null ? term : new LossTerm<T>(
-            Name, ops.Add(sum.Sum, term.Sum), ops.Add(sum.Count, term.Count), sum.Statistics.ToDictionary(each => each.Key, each => ops.Add(each.Value, term.Statistics[each.Key])));
+            Name, ops.Add(sum.Sum, term.Sum), ops.Add(sum.Count, term.Count),
+            sum.Statistics.ToDictionary(each => each.Key, each => ops.Add(each.Value, term.Statistics[each.Key])));
     }
 
     // With a prior, λ is a weight and nothing else: what it reads is not bent to make it small.

@@ -12,7 +12,9 @@ public interface IAttentionOps<T> where T : class
     /// <returns>Heads side by side, <c>[batch, places, width]</c>.</returns>
     T AttendSelf(T all, int heads, IMask<T> mask, double dropout);
 
-    /// <summary>Attention of each target place to what came before it, and to itself. In a step the interpreter adds the newest place to what it keeps under the name.</summary>
+    /// <summary>
+    /// Attention of each target place to what came before it, and to itself. In a step the interpreter adds the newest place to what it keeps under the name.
+    /// </summary>
     /// <param name="all">Queries, keys and values side by side, <c>[batch, places, 3 × width]</c>.</param>
     /// <param name="heads">Number of heads.</param>
     /// <param name="layer">Number of the layer: what is kept goes by it.</param>

@@ -24,6 +24,9 @@ public interface IElementwiseOps<T> where T : class
     /// <summary>One vector a sentence, <c>[batch, 1, features]</c>, at all places of another value: <c>[batch, places, features]</c>.</summary>
     T Expand(T one, T like);
 
+    /// <summary>Sum over the features, <c>[batch, places, 1]</c>.</summary>
+    T SumFeatures(T x);
+
     /// <summary>Some of the features: <c>[..., count]</c>.</summary>
     /// <param name="x"><c>[batch, places, features]</c>.</param>
     /// <param name="first">The first of them.</param>

@@ -24,6 +24,12 @@ public interface IMemoryOps<T> where T : class
     /// <summary>Mean over the real places, <c>[batch, 1, features]</c> of <c>[batch, places, features]</c>; 0 for a sentence that has none.</summary>
     T Mean(T x, IMask<T> mask);
 
+    /// <summary>Mean over the real places, weighed by the softmax of a score each, <c>[batch, 1, features]</c>. Each sentence has a real place.</summary>
+    /// <param name="x"><c>[batch, places, features]</c>.</param>
+    /// <param name="scores"><c>[batch, places, 1]</c>.</param>
+    /// <param name="mask">Which places are real.</param>
+    T Pool(T x, T scores, IMask<T> mask);
+
     /// <summary>A value that is made once a sentence and read at each step of a decoder, <c>[batch, places, features]</c>.</summary>
     /// <param name="name">Its name in the memory.</param>
     /// <param name="x">The value.</param>

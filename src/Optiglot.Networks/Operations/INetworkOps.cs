@@ -1,13 +1,13 @@
 namespace Optiglot.Networks;
 
 /// <summary>
-/// The operations that networks are made of. A family is written once against them; an interpreter says what they do: compute with libtorch, write an ONNX graph, count.
-/// They are as coarse as they must be to be fast: an interpreter may do each in one pass over memory.
-/// Values are <c>[batch, places, features]</c> where nothing else is said. In a step of a search the places of a target are the hypotheses of a beam, and what a whole sequence would see of its own
-/// past the interpreter keeps (<see cref="IAttentionOps{T}.AttendPast"/>).
+/// The operations that networks are made of. A family is written once against them; an interpreter says what they do: compute with libtorch, write an ONNX
+/// graph, count. They are as coarse as they must be to be fast: an interpreter may do each in one pass over memory. Values are <c>[batch, places, features]</c>
+/// where nothing else is said. In a step of a search the places of a target are the hypotheses of a beam, and what a whole sequence would see of its own past
+/// the interpreter keeps (<see cref="IAttentionOps{T}.AttendPast"/>).
 /// </summary>
 /// <typeparam name="T">A value: a tensor, the name of a graph's value, a shape.</typeparam>
-public interface INetworkOps<T> : IElementwiseOps<T>, IMemoryOps<T>, IAttentionOps<T> where T : class
+public interface INetworkOps<T> : IElementwiseOps<T>, IMemoryOps<T>, IAttentionOps<T>, IRecurrenceOps<T>, IDraftOps<T> where T : class
 {
     /// <summary>Vectors of ids <c>[...]</c>: <c>[..., width]</c>.</summary>
     T Embed(T ids, Embedding table);

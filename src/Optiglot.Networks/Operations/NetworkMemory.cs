@@ -19,7 +19,9 @@ public sealed record NetworkMemory<T>(IReadOnlyDictionary<string, States<T>> Par
     /// <summary>The same with other states under a name, or some more.</summary>
     public NetworkMemory<T> With(string name, States<T> states) => new(new Dictionary<string, States<T>>(Parts) { [name] = states });
 
-    /// <summary>The same with the regions as the detector gave them, for a decoder that reads them itself; unchanged where no sentence of the batch has a picture.</summary>
+    /// <summary>
+    /// The same with the regions as the detector gave them, for a decoder that reads them itself; unchanged where no sentence of the batch has a picture.
+    /// </summary>
     /// <param name="ops">The interpreter.</param>
     /// <param name="source">The sentences.</param>
     /// <param name="seen">Whether the network sees pictures.</param>

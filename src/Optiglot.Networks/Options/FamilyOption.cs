@@ -16,6 +16,8 @@ public sealed record FamilyOption(string Name, double Default, double Minimum, d
     public void Check(double value)
     {
         if (value >= Minimum && value <= Maximum && (!IsWhole || value == Math.Floor(value))) return;
-        throw new ArgumentException(FormattableString.Invariant($"model.family_options.{Name}: must be {(IsWhole ? "a whole number from" : "from")} {Minimum} to {Maximum}, not {value}"));
+        throw new ArgumentException(
+            FormattableString.Invariant(
+                $"model.family_options.{Name}: must be {(IsWhole ? "a whole number from" : "from")} {Minimum} to {Maximum}, not {value}"));
     }
 }

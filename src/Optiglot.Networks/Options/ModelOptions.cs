@@ -26,31 +26,41 @@ public sealed record ModelOptions
     /// <summary>The value of one of the family's own options.</summary>
     public double ValueOf(FamilyOption option) => option.ValueIn(FamilyOptions);
 
-    /// <summary>Checks that the parts fit together, and that the family knows its options.</summary>
-    /// <param name="own">The family's own options.</param>
-    /// <exception cref="ArgumentException">They do not, as of <see cref="ValidateSizes"/>; or the family has no such option or value.</exception>
-    public void Validate(params IReadOnlyList<FamilyOption> own)
+    /// <summary>Checks that there is such a family, that it knows its own options, and that the parts fit together.</summary>
+    /// <exception cref="ArgumentException">
+    /// There is no such family, option or value; a width is not divided by its heads, a size is not positive or beyond any model there is, or tables that
+    /// cannot be shared are.
+    /// </exception>
+    public void Validate()
     {
+        IReadOnlyList<FamilyOption> own = NetworkFamilies.Find(Family).Options;
         foreach ((string name, double value) in FamilyOptions ?? new Dictionary<string, double>())
         {
             FamilyOption? option = own.FirstOrDefault(each => each.Name == name);
-            Check(option is not null, $"this family of networks has no option `{name}`: {(own.Count == 0 ? "leave out family_options" : $"it has {string.Join(", ", own.Select(each => each.Name))}")}");
+            string known = own.Count == 0 ? "leave out family_options" : $"it has {string.Join(", ", own.Select(each => each.Name))}";
+            Check(option is not null, $"the family `{Family}` has no option `{name}`: {known}");
             option!.Check(value);
         }
 
         ValidateSizes();
     }
 
-    /// <summary>Checks that the parts fit together.</summary>
-    /// <exception cref="ArgumentException">A width is not divided by its heads, a size is not positive or beyond any model there is, or tables that cannot be shared are.</exception>
-    public void ValidateSizes()
+    private void ValidateSizes()
     {
+        Known("positions", Encoder.Positions, Decoder.Positions);
+        Known("norm", Encoder.Norm, Decoder.Norm);
+        Known("activation", Encoder.Activation, Decoder.Activation);
+        Known("cross-attention", Decoder.CrossAttention);
+        Known("layers of the modality loss", Modality.Layers);
         Check(Encoder.VocabularySize > 0 && Decoder.VocabularySize > 0, "vocabulary sizes must be positive");
-        Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0, $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
-        Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0, $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
+        Check(Encoder.Width > 0 && Encoder.Heads > 0 && Encoder.Width % Encoder.Heads == 0,
+            $"encoder width {Encoder.Width} is not divided by its {Encoder.Heads} heads");
+        Check(Decoder.Width > 0 && Decoder.Heads > 0 && Decoder.Width % Decoder.Heads == 0,
+            $"decoder width {Decoder.Width} is not divided by its {Decoder.Heads} heads");
         Check(Encoder.Layers > 0 && Decoder.Layers > 0, "encoder and decoder need at least one layer");
         Check(Encoder.MaximumPositions >= LeastSource && Decoder.MaximumPositions >= LeastTarget,
-            $"a sentence needs {LeastSource} positions of the encoder and {LeastTarget} of the decoder, not {Encoder.MaximumPositions} and {Decoder.MaximumPositions}");
+            $"a sentence needs {LeastSource} positions of the encoder and {LeastTarget} of the decoder, not {Encoder.MaximumPositions} and "
+                + $"{Decoder.MaximumPositions}");
         Check(Encoder.FeedForward > 0 && Decoder.FeedForward > 0, "feed-forward widths must be positive");
         Bound("width", Encoder.Width, Decoder.Width, MostWidth);
         Bound("feed_forward", Encoder.FeedForward, Decoder.FeedForward, MostFeedForward);
@@ -63,8 +73,16 @@ public sealed record ModelOptions
         Check(!Decoder.ShareWithEncoder || (Encoder.Width == Decoder.Width && Encoder.VocabularySize == Decoder.VocabularySize),
             "a shared embedding table needs encoder and decoder of equal width and one joint vocabulary");
         Check(Decoder.Bridge || Encoder.Width == Decoder.Width, "without a bridge, encoder and decoder must be of equal width");
-        Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0, "a modality loss needs a model that sees regions: set the encoder's region features");
-        Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text, "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
+        Check(Modality.Layers == ModalityLayers.None || Encoder.RegionFeatures > 0,
+            "a modality loss needs a model that sees regions: set the encoder's region features");
+        Check(Modality.Layers == ModalityLayers.None || Decoder.CrossAttention != CrossAttentionKind.Text,
+            "a modality loss needs a decoder that attends to regions: cross-attention `text` does not");
+    }
+
+    private static void Known<TKind>(string what, params ReadOnlySpan<TKind> values) where TKind : struct, Enum
+    {
+        foreach (TKind value in values)
+            Check(Enum.IsDefined(value), $"{what} `{value}`: there are {string.Join(", ", Enum.GetNames<TKind>())}");
     }
 
     private static void Bound(string size, int encoder, int decoder, int most) =>

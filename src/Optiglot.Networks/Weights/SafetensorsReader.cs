@@ -64,21 +64,27 @@ public sealed class SafetensorsReader : IDisposable
     /// <exception cref="InvalidDataException">The tensor is missing, of another shape, no weights, or not finite.</exception>
     public float[] ReadWeights(string name, params ReadOnlySpan<long> shape)
     {
-        if (!byName.TryGetValue(name, out SafetensorsEntry? entry)) throw new InvalidDataException($"{path}: these weights do not fit the model: {name} is missing");
+        if (!byName.TryGetValue(name, out SafetensorsEntry? entry))
+            throw new InvalidDataException($"{path}: these weights do not fit the model: {name} is missing");
         if (!shape.SequenceEqual([.. entry.Shape]))
-            throw new InvalidDataException($"{path}: these weights do not fit the model: {name} is [{string.Join(", ", entry.Shape)}], this model has [{string.Join(", ", shape.ToArray())}]");
+            throw new InvalidDataException(
+                $"{path}: these weights do not fit the model: {name} is [{string.Join(", ", entry.Shape)}], this model has "
+                    + $"[{string.Join(", ", shape.ToArray())}]");
         byte[] bytes = new byte[entry.Bytes];
         Read(name, bytes);
         float[] weights = entry.Type switch
         {
             SafetensorsType.F32 => MemoryMarshal.Cast<byte, float>(bytes).ToArray(),
             SafetensorsType.F16 => Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), half => (float)half),
-            SafetensorsType.BF16 => Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), upper => BitConverter.UInt32BitsToSingle((uint)upper << 16)),
+            SafetensorsType.BF16 => Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), upper =>
+                BitConverter.UInt32BitsToSingle((uint)upper << 16)),
             SafetensorsType.F64 => Array.ConvertAll(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), number => (float)number),
             _ => throw new InvalidDataException($"{path}: these weights do not fit the model: {name} holds {entry.Type}, not weights"),
         };
         return Array.TrueForAll(weights, float.IsFinite) ? weights
-            : throw new InvalidDataException($"{path}: {name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other weights, or train anew");
+            : throw new InvalidDataException(
+                $"{path}: {name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other weights, or "
+                    + $"train anew");
     }
 
     /// <summary>Closes the file.</summary>

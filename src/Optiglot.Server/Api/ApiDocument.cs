@@ -33,13 +33,19 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, context, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "Optiglot", Version = Name, Description = "Translates a sentence with the picture it describes in view." };
+            document.Info = new OpenApiInfo
+            {
+                Title = "Optiglot", Version = Name, Description = "Translates a sentence with the picture it describes in view."
+            };
             if (context.ApplicationServices.GetRequiredService<ApiKeys>().Any)
             {
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
                 {
-                    ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = $"Or as the header {ApiKeyGate.Header}." },
+                    ["key"] = new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http, Scheme = "bearer", Description = $"Or as the header {ApiKeyGate.Header}."
+                    },
                 };
             }
 
@@ -59,7 +65,10 @@ internal static class ApiDocument
                 Description = "What is wrong and how to mend it, as problem details (RFC 9457); 429 with Retry-After where too much waits",
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [Problems.MediaType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), null, cancellation) },
+                    [Problems.MediaType] = new()
+                    {
+                        Schema = await context.GetOrCreateSchemaAsync(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), null, cancellation)
+                    },
                 },
             };
         });

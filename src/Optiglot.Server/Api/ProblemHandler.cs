@@ -26,7 +26,8 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptio
             context.Response.Headers.RetryAfter = Math.Ceiling(busy.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var (status, detail) = Describe(exception);
         if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
-        if (status >= StatusCodes.Status500InternalServerError && exception is not ObjectDisposedException) ServerLog.Failed(logger, exception, context.Request.Path);
+        if (status >= StatusCodes.Status500InternalServerError && exception is not ObjectDisposedException)
+            ServerLog.Failed(logger, exception, context.Request.Path);
         await Problems.WriteAsync(context, status, detail);
         return true;
     }

@@ -39,7 +39,8 @@ internal sealed class TranslateEndpoint(ModelRegistry models, RequestReader read
     /// <summary>Who called, for the log.</summary>
     public static string Caller(HttpContext context) => context.Items[ApiKeyGate.CallerItem] as string ?? "anybody";
 
-    private static TranslateResponse Answer(TranslateCall call, LoadedModel model, IReadOnlyList<TranslationResult> results, IReadOnlyDictionary<string, RegionSet> seen) => new()
+    private static TranslateResponse Answer(TranslateCall call, LoadedModel model, IReadOnlyList<TranslationResult> results,
+        IReadOnlyDictionary<string, RegionSet> seen) => new()
     {
         Model = model.Info.Name,
         Version = model.Version,
@@ -58,7 +59,8 @@ internal sealed class TranslateEndpoint(ModelRegistry models, RequestReader read
         {
             Text = result.Text,
             Score = PictureDescription.Round(result.Score),
-            NBest = call.NBest > 1 ? [.. result.NBest.Select(candidate => new CandidateOutput(candidate.Text, PictureDescription.Round(candidate.Score)))] : null,
+            NBest = call.NBest > 1 ? [
+                .. result.NBest.Select(candidate => new CandidateOutput(candidate.Text, PictureDescription.Round(candidate.Score)))] : null,
             Picture = result.Regions is null ? null : sentence.Picture,
             Attention = result.Attention is { } map ? Output(AttentionWords.Of(map)) : null,
             Notes = notes.Count > 0 ? notes : null,
@@ -67,5 +69,6 @@ internal sealed class TranslateEndpoint(ModelRegistry models, RequestReader read
 
     private static AttentionOutput Output(AttentionWords words) => new(words.Target, words.Source, Rounded(words.SourceWeights), Rounded(words.RegionWeights));
 
-    private static IReadOnlyList<IReadOnlyList<double>> Rounded(float[][] rows) => [.. rows.Select(row => (double[])[.. row.Select(weight => PictureDescription.Round(weight))])];
+    private static IReadOnlyList<IReadOnlyList<double>> Rounded(float[][] rows) =>
+        [.. rows.Select(row => (double[])[.. row.Select(weight => PictureDescription.Round(weight))])];
 }

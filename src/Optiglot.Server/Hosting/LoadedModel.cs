@@ -43,7 +43,8 @@ internal sealed class LoadedModel(ModelFolder folder, string version, ITranslato
         string version = VersionOf(folder.FolderPath);
         OptiglotOptions how = new()
         {
-            Precision = options.Precision, Workers = options.Workers, Batching = options.Batching, Cache = options.Cache, SentencesASecond = options.SentencesASecond,
+            Precision = options.Precision, Workers = options.Workers, Batching = options.Batching, Cache = options.Cache,
+            SentencesASecond = options.SentencesASecond,
         };
         ITranslator translator = TranslatorPipeline.Open(folder, how, telemetry);
         PictureReader? pictures = null;

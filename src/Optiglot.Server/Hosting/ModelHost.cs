@@ -49,7 +49,8 @@ internal sealed class ModelHost : IDisposable
         }
         catch (Exception error)
         {
-            // Whatever is put there, the old version goes on. A folder that is being copied looks damaged until it is whole: it is tried again every time, and told of once.
+            // Whatever is put there, the old version goes on. A folder that is being copied looks damaged until it is whole: it is tried again every time, and
+            // told of once.
             if (_refused != found) ServerLog.NotReloaded(_logger, Name, _version, error.Message);
             _refused = found;
         }
@@ -67,7 +68,8 @@ internal sealed class ModelHost : IDisposable
     }
 
     private string NameOf(LoadedModel model) =>
-        model.Info.Name is { Length: > 0 } name ? name : System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(_path)));
+        model.Info.Name is { Length: > 0 } name ? name
+            : System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(_path)));
 
     private void Tell(LoadedModel model) =>
         ServerLog.Ready(_logger, Name, model.Version, model.Info.SourceLanguage, model.Info.TargetLanguage, _path);

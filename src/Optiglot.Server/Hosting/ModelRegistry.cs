@@ -25,7 +25,8 @@ internal sealed class ModelRegistry : IDisposable
                 ModelHost host = new(path, () => LoadedModel.Open(path, options, telemetry, _looking), logger);
                 ModelHost? same = _hosts.Find(other => other.Name == host.Name);
                 _hosts.Add(host);
-                if (same is not null) throw new ArgumentException($"{path} and {same.Path} are both models called {host.Name}; serve one of them, or change `name` in a config.json");
+                if (same is not null) throw new ArgumentException(
+                    $"{path} and {same.Path} are both models called {host.Name}; serve one of them, or change `name` in a config.json");
             }
         }
         catch
@@ -51,7 +52,8 @@ internal sealed class ModelRegistry : IDisposable
         string known = string.Join("; ", _hosts.Select(Describe));
         throw fitting.Length == 0
             ? new RequestException(StatusCodes.Status404NotFound, $"no such model here{(sees ? " that sees pictures" : "")}; there are: {known}")
-            : new RequestException(StatusCodes.Status400BadRequest, $"several models could be meant; name one as `model`, or languages as `source` and `target`: {known}");
+            : new RequestException(StatusCodes.Status400BadRequest,
+                $"several models could be meant; name one as `model`, or languages as `source` and `target`: {known}");
     }
 
     /// <inheritdoc/>

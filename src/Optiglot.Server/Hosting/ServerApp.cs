@@ -18,11 +18,13 @@ internal static class ServerApp
 {
     // The page has no part from elsewhere; pictures that were chosen are blobs.
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'none'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
 
     // The reference writes its own scripts and styles into the page; it, too, may reach this service alone.
     private const string ReferencePolicy =
-        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private const string Wwwroot = "Optiglot.Server.wwwroot";
 
@@ -31,7 +33,10 @@ internal static class ServerApp
     /// <param name="configure">Changes the builder last; null for nothing.</param>
     public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? configure)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(ServerApp).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(ServerApp).Assembly.GetName().Name
+        });
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -56,7 +61,8 @@ internal static class ServerApp
         else logging.AddSimpleConsole(text => (text.SingleLine, text.TimestampFormat) = (true, "HH:mm:ss "));
         logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Optiglot", LogLevel.Information);
         // A start that fails is thrown, a check that fails and a request that takes too long are answered: no traces of these.
-        foreach (string told in (string[])["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.AspNetCore.Http.Timeouts"]) logging.AddFilter(told, LogLevel.None);
+        foreach (string told in (string[])["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.AspNetCore.Http.Timeouts"]) logging.AddFilter(told, LogLevel.None);
     }
 
     private static void AddServices(IServiceCollection services, ServerOptions options)
@@ -74,7 +80,9 @@ internal static class ServerApp
         {
             Timeout = options.Limits.Time,
             TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
-            WriteTimeoutResponse = context => Problems.WriteAsync(context, StatusCodes.Status504GatewayTimeout, $"this took longer than {options.Limits.Time.TotalSeconds:0} seconds; send fewer sentences, or try again later"),
+            WriteTimeoutResponse = context =>
+                Problems.WriteAsync(context, StatusCodes.Status504GatewayTimeout,
+                $"this took longer than {options.Limits.Time.TotalSeconds:0} seconds; send fewer sentences, or try again later"),
         });
     }
 
@@ -94,7 +102,8 @@ internal static class ServerApp
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            OnPrepareResponse = file => (file.Context.Response.Headers.ContentSecurityPolicy, file.Context.Response.Headers.CacheControl) = (PagePolicy, "no-cache"),
+            OnPrepareResponse = file => (file.Context.Response.Headers.ContentSecurityPolicy, file.Context.Response.Headers.CacheControl) =
+                (PagePolicy, "no-cache"),
         });
         app.UseRouting();
         app.UseRequestTimeouts();

@@ -53,8 +53,10 @@ internal static class FormFields
     private static void CheckNames(IFormCollection form, string[] known)
     {
         if (form.Keys.FirstOrDefault(name => !known.Contains(name) || name == PictureField) is { } name)
-            throw Refuse(name == PictureField ? $"`{PictureField}` must be a file, not a text" : $"unknown field `{name}`; fields are {string.Join(", ", known)}");
-        if (form.Files.FirstOrDefault(file => file.Name != PictureField) is { } stranger) throw Refuse($"unknown file `{stranger.Name}`; files are called `{PictureField}`");
+            throw Refuse(name == PictureField ? $"`{PictureField}` must be a file, not a text"
+                : $"unknown field `{name}`; fields are {string.Join(", ", known)}");
+        if (form.Files.FirstOrDefault(file => file.Name != PictureField) is { } stranger)
+            throw Refuse($"unknown file `{stranger.Name}`; files are called `{PictureField}`");
     }
 
     private static string? One(IFormCollection form, string name)

@@ -11,7 +11,8 @@ internal sealed class RequestChecks(ServerLimits limits)
     public TranslateCall Check(TranslateCall call)
     {
         Require(call.Sentences.Count > 0, "there is no sentence; send one at least");
-        Require(call.Sentences.Count <= limits.Sentences, $"{call.Sentences.Count} sentences are more than a request may have ({limits.Sentences}); send several requests");
+        Require(call.Sentences.Count <= limits.Sentences,
+            $"{call.Sentences.Count} sentences are more than a request may have ({limits.Sentences}); send several requests");
         Require(call.Beam is null or >= 1 && !(call.Beam > limits.Beam), $"`beam` {call.Beam} must be from 1 to {limits.Beam}");
         Require(call.NBest >= 1 && call.NBest <= (call.Beam ?? limits.Beam), $"`n_best` {call.NBest} must be from 1 to the beam, {call.Beam ?? limits.Beam}");
         for (int i = 0; i < call.Sentences.Count; i++) Check(call.Sentences[i], i + 1, call.Pictures);
@@ -30,10 +31,12 @@ internal sealed class RequestChecks(ServerLimits limits)
 
     private void Check(Sentence sentence, int number, IReadOnlyDictionary<string, PictureFile> pictures)
     {
-        Require(sentence.Text.Length <= limits.Characters, $"sentence {number} has {sentence.Text.Length} characters, more than {limits.Characters}; send it as several sentences");
+        Require(sentence.Text.Length <= limits.Characters,
+            $"sentence {number} has {sentence.Text.Length} characters, more than {limits.Characters}; send it as several sentences");
         int words = sentence.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
         Require(words <= limits.Words, $"sentence {number} has {words} words, more than {limits.Words}; send it as several sentences");
-        Require(sentence.Picture is null || pictures.ContainsKey(sentence.Picture), $"sentence {number} names the picture `{sentence.Picture}`, which is not among the request's");
+        Require(sentence.Picture is null || pictures.ContainsKey(sentence.Picture),
+            $"sentence {number} names the picture `{sentence.Picture}`, which is not among the request's");
     }
 
     private void Check(IReadOnlyDictionary<string, PictureFile> pictures)

@@ -20,7 +20,8 @@ internal sealed class ApiKeyGate(ApiKeys keys)
     {
         if (!keys.Any) return next(context);
         string authorization = context.Request.Headers.Authorization.ToString();
-        string key = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : context.Request.Headers[Header].ToString();
+        string key = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim()
+            : context.Request.Headers[Header].ToString();
         if (key.Length > 0 && keys.NameOf(key) is { } name)
         {
             context.Items[CallerItem] = name;

@@ -4,7 +4,8 @@ using System.Text;
 namespace Optiglot.Server;
 
 /// <summary>
-/// Who may call: keys are known by their SHA-256 alone, a line each, <c>name hash</c> or <c>hash</c>. Keys are long and random (<c>openssl rand -hex 24</c>), so a plain hash keeps them.
+/// Who may call: keys are known by their SHA-256 alone, a line each, <c>name hash</c> or <c>hash</c>. Keys are long and random (<c>openssl rand -hex 24</c>),
+/// so a plain hash keeps them.
 /// </summary>
 public sealed class ApiKeys
 {
@@ -16,7 +17,8 @@ public sealed class ApiKeys
     /// <summary>Reads lines; empty ones and those that begin with # are passed over.</summary>
     /// <exception cref="InvalidDataException">A line is neither.</exception>
     public ApiKeys(IEnumerable<string> lines) =>
-        _keys = [.. lines.Select((line, i) => (Line: line.Trim(), Number: i + 1)).Where(line => line.Line.Length > 0 && line.Line[0] != '#').Select(line => Read(line.Line, line.Number))];
+        _keys = [.. lines.Select((line, i) => (Line: line.Trim(), Number: i + 1)).Where(line => line.Line.Length > 0 && line.Line[0] != '#')
+            .Select(line => Read(line.Line, line.Number))];
 
     /// <summary>Whether there are any; without, everybody may call.</summary>
     public bool Any => _keys.Count > 0;
@@ -26,7 +28,8 @@ public sealed class ApiKeys
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static IReadOnlyList<string> Gather(string? file)
     {
-        string[] inFile = file is null ? [] : File.Exists(file) ? File.ReadAllLines(file) : throw new FileNotFoundException($"{file}: no such file of API keys; check the path");
+        string[] inFile = file is null ? [] : File.Exists(file) ? File.ReadAllLines(file)
+            : throw new FileNotFoundException($"{file}: no such file of API keys; check the path");
         string variable = Environment.GetEnvironmentVariable(Variable) ?? "";
         return [.. inFile, .. variable.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
     }
@@ -47,7 +50,8 @@ public sealed class ApiKeys
         string hash = parts[^1];
         bool isHash = hash.Length == 2 * SHA256.HashSizeInBytes && hash.All(char.IsAsciiHexDigit);
         if (parts.Length > 2 || !isHash)
-            throw new InvalidDataException($"API keys, line {number}: write `name hash` or `hash`, the hash being the key's SHA-256 in 64 hexadecimal digits (printf %s KEY | sha256sum)");
+            throw new InvalidDataException(
+                $"API keys, line {number}: write `name hash` or `hash`, the hash being the key's SHA-256 in 64 hexadecimal digits (printf %s KEY | sha256sum)");
         return (parts.Length == 2 ? parts[0] : $"key {number}", Convert.FromHexString(hash));
     }
 }

@@ -10,7 +10,10 @@ internal sealed class LookQueue(int workers, int waiting) : IDisposable
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions { PermitLimit = workers, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = workers, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst
+    });
 
     /// <summary>Does the work when its turn comes.</summary>
     /// <exception cref="TranslatorBusyException">Too many wait.</exception>

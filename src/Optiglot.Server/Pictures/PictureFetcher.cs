@@ -28,7 +28,8 @@ internal sealed class PictureFetcher : IDisposable
     public async Task<byte[]> FetchAsync(string url, string name, CancellationToken cancellation)
     {
         if (_hosts.Count == 0) throw Refuse(name, "this service takes no addresses of pictures; send the file in `data`");
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) throw Refuse(name, "its `url` is no address that begins with http:// or https://");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw Refuse(name, "its `url` is no address that begins with http:// or https://");
         if (!_hosts.Contains(address.Host)) throw Refuse(name, $"this service fetches no pictures from {address.Host}; send the file in `data`");
         try
         {
@@ -38,12 +39,14 @@ internal sealed class PictureFetcher : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            throw Refuse(name, error is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } ? "it is too large" : "its host does not answer");
+            throw Refuse(name, error is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } ? "it is too large"
+                : "its host does not answer");
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private static RequestException Refuse(string name, string why) => new(StatusCodes.Status422UnprocessableEntity, $"picture `{name}` was not fetched: {why}");
+    private static RequestException Refuse(string name, string why) =>
+        new(StatusCodes.Status422UnprocessableEntity, $"picture `{name}` was not fetched: {why}");
 }

@@ -3,7 +3,10 @@ using Optiglot.Vision;
 
 namespace Optiglot.Studies.Probes;
 
-/// <summary>Where the decoder's last layer looked, over many translations: at the sentence, at tags, at regions, and at which of these. A translation counts once, whatever its length.</summary>
+/// <summary>
+/// Where the decoder's last layer looked, over many translations: at the sentence, at tags, at regions, and at which of these. A translation counts once,
+/// whatever its length.
+/// </summary>
 /// <param name="Translations">Translations looked at: those with a picture, whole.</param>
 /// <param name="Text">Part of the attention that went to the sentence with its specials, 0..1.</param>
 /// <param name="Tags">Part that went to the tags.</param>
@@ -12,7 +15,8 @@ namespace Optiglot.Studies.Probes;
 /// <param name="TopRegion">Mean part, of the attention to regions, that the most looked-at region of a picture got.</param>
 /// <param name="EvenRegion">What that part would be if all regions of a picture got the same.</param>
 /// <param name="ByName">Regions by name, those first that most pictures have.</param>
-public sealed record AttentionShares(int Translations, double Text, double Tags, double Regions, double EvenRegions, double TopRegion, double EvenRegion, IReadOnlyList<TagAttention> ByName)
+public sealed record AttentionShares(int Translations, double Text, double Tags, double Regions, double EvenRegions, double TopRegion, double EvenRegion,
+    IReadOnlyList<TagAttention> ByName)
 {
     /// <summary>Sums up translations that were made with <see cref="BeamOptions.Attention"/>.</summary>
     /// <param name="results">The translations; those without attention or regions are passed over.</param>
@@ -20,10 +24,13 @@ public sealed record AttentionShares(int Translations, double Text, double Tags,
     /// <exception cref="InvalidDataException">None has attention to regions.</exception>
     public static AttentionShares Of(IEnumerable<TranslationResult> results, DetectorInfo detector)
     {
-        Picture[] pictures = [.. results.Where(result => result is { Attention.Regions: > 0, Regions: not null }).Select(result => Read(result.Attention!, result.Regions!, detector))];
-        if (pictures.Length == 0) throw new InvalidDataException("no translation was made with a picture, so there is no attention to regions; check the region store");
+        Picture[] pictures = [.. results.Where(result => result is { Attention.Regions: > 0, Regions: not null })
+            .Select(result => Read(result.Attention!, result.Regions!, detector))];
+        if (pictures.Length == 0)
+            throw new InvalidDataException("no translation was made with a picture, so there is no attention to regions; check the region store");
         return new AttentionShares(
-            pictures.Length, pictures.Average(each => each.Text), pictures.Average(each => each.Tags), pictures.Average(each => each.Regions), pictures.Average(each => each.Even),
+            pictures.Length, pictures.Average(each => each.Text), pictures.Average(each => each.Tags), pictures.Average(each => each.Regions),
+            pictures.Average(each => each.Even),
             pictures.Average(each => each.Parts.Max()), pictures.Average(each => 1.0 / each.Parts.Length), Names(pictures));
     }
 

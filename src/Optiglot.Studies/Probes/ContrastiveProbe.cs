@@ -15,18 +15,21 @@ public static class ContrastiveProbe
     /// <exception cref="ArgumentException">A sentence is empty or too long for the model.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ContrastiveResult Run(
-        ITargetScorer scorer, IReadOnlyList<ContrastivePair> pairs, string? pictures = null, Action<long, long>? progress = null, CancellationToken cancellation = default)
+        ITargetScorer scorer, IReadOnlyList<ContrastivePair> pairs, string? pictures = null, Action<long, long>? progress = null,
+            CancellationToken cancellation = default)
     {
         const int Lists = 4;
         int done = 0;
         double[] Perplexities(bool seen, Func<ContrastivePair, string> target)
         {
             progress?.Invoke(done++, Lists);
-            TranslationRequest[] requests = [.. pairs.Select(pair => new TranslationRequest(pair.Source, seen ? Path.Combine(pictures ?? "", pair.Picture) : null))];
+            TranslationRequest[] requests =
+                [.. pairs.Select(pair => new TranslationRequest(pair.Source, seen ? Path.Combine(pictures ?? "", pair.Picture) : null))];
             return [.. scorer.Score(requests, [.. pairs.Select(target)], null, cancellation).Select(score => score.Perplexity)];
         }
 
-        bool[] Ranked(bool seen) => [.. Perplexities(seen, pair => pair.Correct).Zip(Perplexities(seen, pair => pair.Incorrect), (correct, incorrect) => correct < incorrect)];
+        bool[] Ranked(bool seen) =>
+            [.. Perplexities(seen, pair => pair.Correct).Zip(Perplexities(seen, pair => pair.Incorrect), (correct, incorrect) => correct < incorrect)];
         bool[] right = Ranked(seen: true), none = Ranked(seen: false);
         progress?.Invoke(Lists, Lists);
         return new ContrastiveResult(right, none);

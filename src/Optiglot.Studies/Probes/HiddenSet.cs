@@ -26,7 +26,9 @@ public sealed record HiddenSet
     public static HiddenSet Create(EvaluationSet set, IReadOnlyList<string> tokenized, IReadOnlyList<int[]> positions)
     {
         if (tokenized.Count != set.Sources.Count || positions.Count != set.Sources.Count)
-            throw new InvalidDataException($"{set.Name}: {set.Sources.Count} lines, but {tokenized.Count} tokenised ones and positions of {positions.Count}; they must correspond line by line");
+            throw new InvalidDataException(
+                $"{set.Name}: {set.Sources.Count} lines, but {tokenized.Count} tokenised ones and positions of {positions.Count}; they must correspond "
+                    + $"line by line");
         HiddenText[] texts = [.. Enumerable.Range(0, positions.Count).Select(line => Hide(set, line, tokenized[line], positions[line]))];
         int[] kept = [.. Enumerable.Range(0, texts.Length).Where(line => texts[line].Hidden.Count > 0)];
         EvaluationSet taken = set.Take(kept);
@@ -60,7 +62,8 @@ public sealed record HiddenSet
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new InvalidDataException($"{set.Name}, line {line + 1}: has no word {positions.Max()} to hide; the positions are of another text, or lines are missing");
+            throw new InvalidDataException(
+                $"{set.Name}, line {line + 1}: has no word {positions.Max()} to hide; the positions are of another text, or lines are missing");
         }
     }
 }

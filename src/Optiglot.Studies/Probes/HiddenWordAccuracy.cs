@@ -16,6 +16,7 @@ public sealed record HiddenWordAccuracy(string Set, int Lines, int Words, double
     public static HiddenWordAccuracy Of(string set, IReadOnlyList<MaskResult> models)
     {
         MaskResult all = MaskResult.Pool(models);
-        return new HiddenWordAccuracy(set, all.Lines, all.Words, Math.Round(all.Right.Accuracy, 4), Math.Round(all.WrongAccuracy, 4), Math.Round(all.None.Accuracy, 4), models.Max(model => model.PValue), all.LinePValue, all.Signature);
+        return new HiddenWordAccuracy(set, all.Lines, all.Words, Math.Round(all.Right.Accuracy, 4), Math.Round(all.WrongAccuracy, 4),
+            Math.Round(all.None.Accuracy, 4), models.Max(model => model.PValue), all.LinePValue, all.Signature);
     }
 }

@@ -4,7 +4,8 @@ using Optiglot.Training;
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// Translates lines with their own pictures, with others, with blurred ones and without, and scores each (Elliott, "Adversarial evaluation of multimodal machine translation", 2018).
+/// Translates lines with their own pictures, with others, with blurred ones and without, and scores each (Elliott, "Adversarial evaluation of multimodal
+/// machine translation", 2018).
 /// </summary>
 /// <param name="metrics">The metrics, on tokenised lower-cased text.</param>
 /// <param name="seed">Seed of the other pictures.</param>
@@ -21,14 +22,17 @@ public sealed class IncongruentProbe(IReadOnlyList<Metric> metrics, ulong seed, 
     /// <exception cref="InvalidDataException">Fewer than two lines have a picture that can be seen.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public PictureStatistics Run(
-        SetEvaluator evaluator, EvaluationSet set, Func<string, IEnumerable<string>>? tags, SetEvaluator? blurred, Action<long, long>? progress = null, CancellationToken cancellation = default)
+        SetEvaluator evaluator, EvaluationSet set, Func<string, IEnumerable<string>>? tags, SetEvaluator? blurred, Action<long, long>? progress = null,
+            CancellationToken cancellation = default)
     {
         int[] pictured = evaluator.Pictured(set);
         if (blurred is not null) pictured = [.. pictured.Intersect(blurred.Pictured(set))];
-        if (pictured.Length < 2) throw new InvalidDataException($"{set.Name}: {pictured.Length} of its lines have a picture that the model can see; a probe needs two at least");
+        if (pictured.Length < 2)
+            throw new InvalidDataException($"{set.Name}: {pictured.Length} of its lines have a picture that the model can see; a probe needs two at least");
         EvaluationSet seen = set.Take(pictured);
         PictureOrder[] wrong = [.. Enumerable.Range(1, derangements).Select(number => PictureOrder.Wrong(seed, number))];
-        List<(string Name, SetEvaluator Evaluator, PictureOrder[] Orders)> conditions = [("right", evaluator, [PictureOrder.Right]), ("wrong", evaluator, wrong)];
+        List<(string Name, SetEvaluator Evaluator, PictureOrder[] Orders)> conditions =
+            [("right", evaluator, [PictureOrder.Right]), ("wrong", evaluator, wrong)];
         if (tags is not null) conditions.Add(("same tags", evaluator, [PictureOrder.SameTags(seed, tags)]));
         if (blurred is not null) conditions.Add(("blurred", blurred, [PictureOrder.Right]));
         conditions.Add(("none", evaluator, [PictureOrder.None]));

@@ -3,8 +3,8 @@ using Optiglot.Training;
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// Hides words that a picture may show, and sees whether a model writes them: with the right picture, with others, and without (Caglayan et al., "Probing the need for visual context in
-/// multimodal machine translation", 2019).
+/// Hides words that a picture may show, and sees whether a model writes them: with the right picture, with others, and without (Caglayan et al., "Probing the
+/// need for visual context in multimodal machine translation", 2019).
 /// </summary>
 /// <param name="scorer">Tells which hidden words are right.</param>
 /// <param name="seed">Seed of the derangements.</param>
@@ -24,8 +24,11 @@ public sealed class MaskProbe(IHiddenWordScorer scorer, ulong seed, int derangem
     public MaskResult Run(SetEvaluator evaluator, HiddenSet hidden, Action<long, long>? progress = null, CancellationToken cancellation = default)
     {
         HiddenSet seen = hidden.Take(evaluator.Pictured(hidden.Set));
-        if (seen.Words.Count < 2) throw new InvalidDataException($"{hidden.Set.Name}: {seen.Words.Count} of its lines have both a hidden word and a picture that the model can see; a probe needs two at least");
-        PictureOrder[] orders = [PictureOrder.Right, .. Enumerable.Range(1, derangements).Select(number => PictureOrder.Wrong(seed, number)), PictureOrder.None];
+        if (seen.Words.Count < 2)
+            throw new InvalidDataException(
+            $"{hidden.Set.Name}: {seen.Words.Count} of its lines have both a hidden word and a picture that the model can see; a probe needs two at least");
+        PictureOrder[] orders = [PictureOrder.Right, .. Enumerable.Range(1, derangements).Select(number => PictureOrder.Wrong(seed, number)),
+            PictureOrder.None];
         bool?[][][] marks = new bool?[orders.Length][][];
         for (int order = 0; order < orders.Length; order++)
         {
@@ -36,7 +39,8 @@ public sealed class MaskProbe(IHiddenWordScorer scorer, ulong seed, int derangem
 
         progress?.Invoke(orders.Length, orders.Length);
         // Whether a word can be told depends on source and reference alone, so it is the same in all orders.
-        MaskCondition[] conditions = [.. marks.Select((lines, order) => new MaskCondition(orders[order].Name, [.. lines.SelectMany(line => line).OfType<bool>()]))];
+        MaskCondition[] conditions =
+            [.. marks.Select((lines, order) => new MaskCondition(orders[order].Name, [.. lines.SelectMany(line => line).OfType<bool>()]))];
         return new MaskResult
         {
             LineOf = [.. marks[0].SelectMany((line, number) => line.OfType<bool>().Select(_ => number))],
@@ -49,5 +53,6 @@ public sealed class MaskProbe(IHiddenWordScorer scorer, ulong seed, int derangem
     }
 
     private bool?[] Mark(HiddenSet seen, int line, string hypothesis) =>
-        scorer.Score(seen.Words[line], seen.Positions[line], seen.Set.Tokenized[line].Split(' '), hypothesis.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        scorer.Score(seen.Words[line], seen.Positions[line], seen.Set.Tokenized[line].Split(' '),
+            hypothesis.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

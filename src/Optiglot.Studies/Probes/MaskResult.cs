@@ -42,8 +42,8 @@ public sealed record MaskResult
     public double PValue => AgainstWrong.Select(test => test.PValue).DefaultIfEmpty(1).Max();
 
     /// <summary>
-    /// Probability of such a difference to the mean of the derangements if it made no difference which picture a line has (<see cref="ExchangeTest"/>). A line counts once, whatever its words
-    /// and the models.
+    /// Probability of such a difference to the mean of the derangements if it made no difference which picture a line has (<see cref="ExchangeTest"/>). A line
+    /// counts once, whatever its words and the models.
     /// </summary>
     public double LinePValue => ExchangeTest.PValue(
     [
@@ -55,8 +55,10 @@ public sealed record MaskResult
     /// <exception cref="ArgumentException">None, or numbers of derangements that differ.</exception>
     public static MaskResult Pool(IReadOnlyList<MaskResult> results)
     {
-        if (results.Count == 0 || results.Any(result => result.Wrong.Count != results[0].Wrong.Count)) throw new ArgumentException("results to be pooled need the same derangements", nameof(results));
-        MaskCondition Join(Func<MaskResult, MaskCondition> condition) => new(condition(results[0]).Name, [.. results.SelectMany(result => condition(result).Right)]);
+        if (results.Count == 0 || results.Any(result => result.Wrong.Count != results[0].Wrong.Count))
+            throw new ArgumentException("results to be pooled need the same derangements", nameof(results));
+        MaskCondition Join(Func<MaskResult, MaskCondition> condition) =>
+            new(condition(results[0]).Name, [.. results.SelectMany(result => condition(result).Right)]);
         return new MaskResult
         {
             LineOf = [.. results.SelectMany(result => result.LineOf)],

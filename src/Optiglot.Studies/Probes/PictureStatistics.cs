@@ -3,8 +3,8 @@ using Optiglot.Metrics;
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// What metrics counted in the translations of one model, by order of pictures. Counts of several models and of several derangements are averaged line by line, so that a line stays one
-/// item of a test however often it was translated.
+/// What metrics counted in the translations of one model, by order of pictures. Counts of several models and of several derangements are averaged line by line,
+/// so that a line stays one item of a test however often it was translated.
 /// </summary>
 /// <param name="Metrics">The metrics.</param>
 /// <param name="Orders">Names of the orders, the right pictures first.</param>
@@ -33,7 +33,8 @@ public sealed record PictureStatistics(IReadOnlyList<Metric> Metrics, IReadOnlyL
         if (models.Count == 0) throw new ArgumentException("there is nothing to pool", nameof(models));
         return models[0] with
         {
-            Counts = [.. models[0].Counts.Select((metrics, order) => metrics.Select((_, m) => Mean([.. models.Select(model => model.Counts[order][m])])).ToArray())],
+            Counts =
+                [.. models[0].Counts.Select((metrics, order) => metrics.Select((_, m) => Mean([.. models.Select(model => model.Counts[order][m])])).ToArray())],
         };
     }
 

@@ -18,6 +18,7 @@ public sealed record PictureWorth(string Set, int Lines, double Right, double Wr
         IReadOnlyList<PictureCondition> rows = all.Compare();
         PictureCondition Row(string name) => rows.Single(row => row.Name == name);
         double Bleu(string name) => Math.Round(Row(name).Scores[0].Value, 4);
-        return new PictureWorth(set, all.Lines, Bleu("right"), Bleu("wrong"), Bleu("none"), Row("wrong").PValues![0], Row("none").PValues![0], Row("right").Scores[0].Signature);
+        return new PictureWorth(set, all.Lines, Bleu("right"), Bleu("wrong"), Bleu("none"), Row("wrong").PValues![0], Row("none").PValues![0],
+            Row("right").Scores[0].Signature);
     }
 }

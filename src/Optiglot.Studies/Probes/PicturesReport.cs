@@ -31,7 +31,8 @@ public sealed record PicturesReport
     /// <summary>This report, with the parts of an older one that it has not.</summary>
     public PicturesReport Over(PicturesReport older) => this with
     {
-        PairAccuracy = PairAccuracy is null ? older.PairAccuracy : new PairAccuracy(PairAccuracy.Real ?? older.PairAccuracy?.Real, PairAccuracy.Noise ?? older.PairAccuracy?.Noise),
+        PairAccuracy = PairAccuracy is null ? older.PairAccuracy
+            : new PairAccuracy(PairAccuracy.Real ?? older.PairAccuracy?.Real, PairAccuracy.Noise ?? older.PairAccuracy?.Noise),
         Mask = Over(Mask, older.Mask), Bleu = Bleu ?? older.Bleu, Seeds = Over(Seeds, older.Seeds), Sources = Over(Sources, older.Sources),
     };
 

@@ -4,8 +4,8 @@ using Optiglot.Training;
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// Finds what probes need to know of a Multi30K set: its tokenised sources, and the positions of words to hide, in <c>probes/SET.KIND.txt</c> of the data folder. A set that is some numbered
-/// lines of the training set (<c>data.held_out</c> in the recipe) has theirs.
+/// Finds what probes need to know of a Multi30K set: its tokenised sources, and the positions of words to hide, in <c>probes/SET.KIND.txt</c> of the data
+/// folder. A set that is some numbered lines of the training set (<c>data.held_out</c> in the recipe) has theirs.
 /// </summary>
 /// <param name="recipe">The recipe whose sets these are.</param>
 /// <param name="data">Its data.</param>

@@ -11,7 +11,8 @@ namespace Optiglot.Studies.Tables;
 /// <param name="Second">Output of the second.</param>
 /// <param name="FirstScore">Its chrF, 0..100.</param>
 /// <param name="SecondScore">chrF of the second.</param>
-public sealed record StudyCase(string Set, int Line, string? Picture, bool Seen, string Source, string Reference, string First, string Second, double FirstScore, double SecondScore)
+public sealed record StudyCase(string Set, int Line, string? Picture, bool Seen, string Source, string Reference, string First, string Second,
+    double FirstScore, double SecondScore)
 {
     /// <summary>What the detector saw, as the encoder reads it; empty: the photo is not at hand.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];

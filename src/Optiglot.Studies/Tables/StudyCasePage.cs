@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Optiglot.Studies.Tables;
 
@@ -9,6 +11,9 @@ namespace Optiglot.Studies.Tables;
 /// <param name="second">Name of the second.</param>
 public sealed class StudyCasePage(StudyTable table, string first, string second)
 {
+    // Letters of all languages stay as they are.
+    private static readonly HtmlEncoder Markup = HtmlEncoder.Create(UnicodeRanges.All);
+
     private const string Style = """
         :root{--paper:#faf7f1;--card:#fff;--ink:#23222a;--soft:#6a6772;--rule:#e5dfd3}
         @media(prefers-color-scheme:dark){:root{--paper:#17171c;--card:#212128;--ink:#ecebf0;--soft:#a5a3b0;--rule:#34343e}}
@@ -23,16 +28,24 @@ public sealed class StudyCasePage(StudyTable table, string first, string second)
     /// <param name="attention">A PNG of where the second system looked; null: it saw no photo.</param>
     public string Html(IReadOnlyList<StudyCase> cases, Func<StudyCase, byte[]?> photo, Func<StudyCase, byte[]?> attention)
     {
-        string title = World.Html.Escape($"{table.Name}: {table.Title}");
-        StringBuilder page = new($"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{Style}</style><main><h1>{title}</h1>");
+        string title = Markup.Encode($"{table.Name}: {table.Title}");
+        StringBuilder page = new(
+            $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                + $"content=\"width=device-width\"><title>{title}</title><style>{Style}</style><main><h1>{title}</h1>");
         foreach (StudyCase each in cases)
         {
             page.Append(CultureInfo.InvariantCulture, $"<article><h2>{each.Set}, line {each.Line}: {each.SecondScore - each.FirstScore:+0.0;-0.0} chrF</h2>");
-            if (photo(each) is { } png) page.Append($"<img src=\"{World.Html.PngAddress(png)}\" alt=\"the photo\">");
+            if (photo(each) is { } png) page.Append($"<img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"the photo\">");
             page.Append("<dl>");
-            foreach ((string name, string text) in Lines(each)) page.Append($"<dt>{World.Html.Escape(name)}</dt><dd>{World.Html.Escape(text)}</dd>");
+            foreach ((string name, string text) in Lines(each)) page.Append($"<dt>{Markup.Encode(name)}</dt><dd>{Markup.Encode(text)}</dd>");
             page.Append("</dl>");
-            if (attention(each) is { } sheet) page.Append($"<details><summary>where it looked, word by word</summary><img src=\"{World.Html.PngAddress(sheet)}\" alt=\"a picture for each word of the translation\"></details>");
+            if (attention(each) is { } sheet)
+            {
+                page.Append("<details><summary>where it looked, word by word</summary>");
+                string looked = Convert.ToBase64String(sheet);
+                page.Append($"<img src=\"data:image/png;base64,{looked}\" alt=\"a picture for each word of the translation\"></details>");
+            }
+
             page.Append("</article>");
         }
 
@@ -45,10 +58,13 @@ public sealed class StudyCasePage(StudyTable table, string first, string second)
     public string Markdown(IReadOnlyList<StudyCase>? cases, string? comment)
     {
         StringBuilder page = new(StudyMarkdown.Heading(table.Name, table.Title));
-        if (cases is not { Count: > 0 }) return page.Append(cases is null ? "\nNot run yet.\n" : "\nThe two translate every sentence equally well.\n").ToString();
+        if (cases is not { Count: > 0 }) return page.Append(cases is null ? "\nNot run yet.\n" : "\nThe two translate every sentence equally well.\n")
+            .ToString();
         foreach (StudyCase each in cases)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n**{each.Set}, line {each.Line}** ({each.SecondScore - each.FirstScore:+0.0;-0.0} chrF; {(each.Seen ? "photo" : "photo not at hand:")} {each.Picture ?? "none"})\n\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"\n**{each.Set}, line {each.Line}** ({each.SecondScore - each.FirstScore:+0.0;-0.0} chrF; {(each.Seen ? "photo" : "photo not at hand:")} "
+                + $"{each.Picture ?? "none"})\n\n");
             foreach ((string name, string text) in Lines(each)) page.Append(CultureInfo.InvariantCulture, $"* {name}: {text}\n");
         }
 

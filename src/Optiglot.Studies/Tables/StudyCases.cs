@@ -15,23 +15,30 @@ public sealed class StudyCases(StudyPlan plan, StudyRuns runs, Func<StudyJob, st
 
     private static readonly Chrf Metric = new(new ChrfOptions());
 
+    /// <summary>The results that are compared: those of the first seed that both systems have; null: there is none.</summary>
+    public (ExperimentResult First, ExperimentResult Second, StudyJob SecondJob)? Results(IReadOnlyList<ulong> seeds)
+    {
+        StudyRow[] rows = [.. plan.Table.Rows.Where(row => row.Recipe is not null).Take(2)];
+        foreach (ulong seed in seeds)
+        {
+            StudyJob[] jobs = [.. rows.Select(row => plan.Job(row.Recipe!, plan.Table.Targets[0], seed))];
+            if (jobs.Select(runs.Find).ToArray() is [{ } first, { } second]) return (first, second, jobs[1]);
+        }
+
+        return null;
+    }
+
     /// <summary>Chooses the lines.</summary>
     /// <param name="seeds">The first seed that both systems have counts.</param>
     /// <returns>The cases, best for the second system first; null: nothing has been run.</returns>
     /// <exception cref="FileNotFoundException">A file of output is missing.</exception>
     public IReadOnlyList<StudyCase>? Choose(IReadOnlyList<ulong> seeds)
     {
-        StudyRow[] rows = [.. plan.Table.Rows.Where(row => row.Recipe is not null).Take(2)];
-        foreach (ulong seed in seeds)
-        {
-            StudyJob[] jobs = [.. rows.Select(row => plan.Job(row.Recipe!, plan.Table.Targets[0], seed))];
-            ExperimentResult?[] results = [.. jobs.Select(runs.Find)];
-            if (results is not [{ } first, { } second]) continue;
-            StudyCase[] all = [.. plan.Table.Sets.SelectMany(set => Cases(set, read(jobs[1], set), runs.Hypotheses(first, set), runs.Hypotheses(second, set)))];
-            return [.. new[] { Some(all.Where(each => each.Seen), Pictured), Some(all.Where(each => !each.Seen), Unpictured) }.SelectMany(some => some).OrderByDescending(Gain)];
-        }
-
-        return null;
+        if (Results(seeds) is not { } found) return null;
+        StudyCase[] all = [.. plan.Table.Sets.SelectMany(
+            set => Cases(set, read(found.SecondJob, set), runs.Hypotheses(found.First, set), runs.Hypotheses(found.Second, set)))];
+        return [.. new[] { Some(all.Where(each => each.Seen), Pictured), Some(all.Where(each => !each.Seen), Unpictured) }.SelectMany(some => some)
+            .OrderByDescending(Gain)];
     }
 
     private static IEnumerable<StudyCase> Some(IEnumerable<StudyCase> from, int count)
@@ -46,7 +53,8 @@ public sealed class StudyCases(StudyPlan plan, StudyRuns runs, Func<StudyJob, st
     {
         double[] one = Scores(first, set.Tokenized), two = Scores(second, set.Tokenized);
         return set.Sources.Select((source, i) => new StudyCase(
-            name, i + 1, source.Picture, source.Picture is { } picture && seen(picture), source.Source, set.Tokenized[i], first[i], second[i], Math.Round(one[i], 2), Math.Round(two[i], 2)));
+            name, i + 1, source.Picture, source.Picture is { } picture && seen(picture), source.Source, set.Tokenized[i], first[i], second[i],
+            Math.Round(one[i], 2), Math.Round(two[i], 2)));
     }
 
     private static double[] Scores(IReadOnlyList<string> hypotheses, IReadOnlyList<string> references)

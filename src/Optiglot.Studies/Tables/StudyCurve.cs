@@ -28,16 +28,22 @@ public sealed class StudyCurve(StudyPlan plan, StudyRuns runs)
 
     /// <summary>The points as a CSV file.</summary>
     public static string Csv(IReadOnlyList<StudyCurvePoint> points) => string.Join('\n', [Header, .. points.Select(point => string.Create(
-        CultureInfo.InvariantCulture, $"\"{point.System.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{point.Target},{point.Seed},{point.Stage},{point.Epoch},{point.DevBleu}")), ""]);
+        CultureInfo.InvariantCulture,
+            $"\"{point.System.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{point.Target},{point.Seed},{point.Stage},{point.Epoch},{point.DevBleu}")),
+            ""]);
 
     /// <summary>The line of one training as a PNG file, the change of stage marked.</summary>
     /// <exception cref="ArgumentException">The points are of several trainings, or there is none.</exception>
     public static void Draw(IReadOnlyList<StudyCurvePoint> points, string file)
     {
-        if (points.Select(point => (point.System, point.Target, point.Seed)).Distinct().Count() != 1) throw new ArgumentException("a curve is drawn of one training", nameof(points));
+        if (points.Select(point => (point.System, point.Target, point.Seed)).Distinct().Count() != 1)
+            throw new ArgumentException("a curve is drawn of one training", nameof(points));
         LearningCurve curve = new();
         foreach ((int step, StudyCurvePoint point) in points.Index())
-            curve.Report(new TrainingReport { Event = TrainingEvent.Evaluation, Stage = point.Stage, Step = step, Epoch = point.Epoch, DevBleu = point.DevBleu });
+            curve.Report(new TrainingReport
+            {
+                Event = TrainingEvent.Evaluation, Stage = point.Stage, Step = step, Epoch = point.Epoch, DevBleu = point.DevBleu
+            });
         curve.Save(file, $"{points[0].System}, {points[0].Target}, seed {points[0].Seed}");
     }
 }

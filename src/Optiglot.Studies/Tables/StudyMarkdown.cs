@@ -18,9 +18,13 @@ public static class StudyMarkdown
         StringBuilder text = new();
         text.Append(Heading(table.Name, table.Title)).Append('\n');
         if (picture is null) return text.Append("Not run yet.\n").ToString();
-        text.Append(CultureInfo.InvariantCulture, $"![BLEU on the dev set by epoch]({picture})\n\n| system | target | seed | stage | epochs | best dev BLEU | last |\n|---|---|---|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"![BLEU on the dev set by epoch]({picture})\n\n| system | target | seed | stage | epochs | best dev BLEU | last "
+            + $"|\n|---|---|---|---|---|---|---|\n");
         foreach (var stage in points.GroupBy(point => (point.System, point.Target, point.Seed, point.Stage)))
-            text.Append(CultureInfo.InvariantCulture, $"| {stage.Key.System} | {stage.Key.Target} | {stage.Key.Seed} | {stage.Key.Stage} | {Number(stage.Max(point => point.Epoch))} | {Number(stage.Max(point => point.DevBleu))} | {Number(stage.Last().DevBleu)} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {stage.Key.System} | {stage.Key.Target} | {stage.Key.Seed} | {stage.Key.Stage} | {Number(stage.Max(point => point.Epoch))} | "
+                + $"{Number(stage.Max(point => point.DevBleu))} | {Number(stage.Last().DevBleu)} |\n");
         if (comment is not null) text.Append('\n').Append(comment.Trim()).Append('\n');
         return text.ToString();
     }
@@ -38,22 +42,29 @@ public static class StudyMarkdown
         if (noted.Length > 0) text.Append('\n');
         foreach (StudyRowReport row in noted) text.Append(CultureInfo.InvariantCulture, $"* {row.Name}: {row.Note}\n");
         if (comment is not null) text.Append('\n').Append(comment.Trim()).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"\n`{report.Command}`; BLEU and METEOR, ours as mean ± standard deviation over seeds where there are several; p: against the row named, all sets together; ↑: still rising when training ended.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\n`{report.Command}`; BLEU and METEOR, ours as mean ± standard deviation over seeds where there are several; p: against the row named, all "
+            + $"sets together; ↑: still rising when training ended.\n");
         return text.ToString();
     }
 
     private static void Table(StringBuilder text, StudyReport report, string target, StudyRowReport[] rows)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\nInto `{target}`:\n\n| system | {string.Join(" | ", report.Sets.Select(set => $"{set}: paper | ours"))} | seeds | minutes | parameters | p |\n|---|{string.Concat(report.Sets.Select(_ => "---|---|"))}---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"\nInto `{target}`:\n\n| system | {string.Join(" | ", report.Sets.Select(set => $"{set}: paper | ours"))} | seeds | minutes | parameters | p "
+            + $"|\n|---|{string.Concat(report.Sets.Select(_ => "---|---|"))}---|---|---|---|\n");
         foreach (StudyRowReport row in rows)
         {
             IEnumerable<string> cells = report.Sets.SelectMany(set => (string[])[Paper(row, set), Ours(row, set)]);
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name}{(row.Rising ? " ↑" : "")} | {string.Join(" | ", cells)} | {Seeds(row)} | {Number(row.Minutes, "0")} | {Millions(row.Parameters)} | {PValue(row)} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {row.Name}{(row.Rising ? " ↑" : "")} | {string.Join(" | ", cells)} | {Seeds(row)} | {Number(row.Minutes, "0")} | "
+                + $"{Millions(row.Parameters)} | {PValue(row)} |\n");
         }
     }
 
     private static string Paper(StudyRowReport row, string set) =>
-        !row.Paper.TryGetValue(set, out double bleu) ? None : row.PaperMeteor.TryGetValue(set, out double meteor) ? $"{Number(bleu)} / {Number(meteor)}" : Number(bleu);
+        !row.Paper.TryGetValue(set, out double bleu) ? None : row.PaperMeteor.TryGetValue(set, out double meteor) ? $"{Number(bleu)} / {Number(meteor)}"
+            : Number(bleu);
 
     private static string Ours(StudyRowReport row, string set)
     {

@@ -8,7 +8,8 @@ internal static class StudyPictureColumns
     /// <summary>BLEU of the lines with pictures, by set.</summary>
     public static IReadOnlyList<StudyPictures> Incongruent(IReadOnlyList<ExperimentResult> seeds)
     {
-        IEnumerable<PictureEffect> Of(ExperimentResult result, string set, PictureChoice against) => (result.PictureEffects ?? []).Where(effect => effect.Set == set && effect.Against == against);
+        IEnumerable<PictureEffect> Of(ExperimentResult result, string set, PictureChoice against) =>
+            (result.PictureEffects ?? []).Where(effect => effect.Set == set && effect.Against == against);
         string[] sets = [.. (seeds[0].PictureEffects ?? []).Select(effect => effect.Set).Distinct()];
         return [.. sets.Where(set => seeds.All(result => Of(result, set, PictureChoice.Wrong).Any())).Select(set =>
         {
@@ -26,7 +27,8 @@ internal static class StudyPictureColumns
         return [.. kinds.Select(kind => seeds.SelectMany(result => (result.HiddenWords ?? []).Where(score => score.Words == kind).Take(1)).ToArray())
             .Where(scores => scores.Length == seeds.Count)
             .Select(scores => new StudyPictures(scores[0].Words, scores[0].Lines, [.. scores.Select(score => Percent(score.Right))],
-                [.. scores.Select(score => Percent(score.Wrong))], [.. scores.Select(score => Percent(score.None))], [.. scores.Select(score => score.PValue)]))];
+                [.. scores.Select(score => Percent(score.Wrong))], [.. scores.Select(score => Percent(score.None))],
+                [.. scores.Select(score => score.PValue)]))];
     }
 
     private static double Percent(double part) => Math.Round(100 * part, 2);

@@ -15,8 +15,11 @@ internal static class StudyPictureMarkdown
         if (asked.Length == 0) return;
         StudyPictures? most = asked.SelectMany(row => row.Incongruent).OrderByDescending(each => each.Lines).FirstOrDefault();
         string[] kinds = [.. asked.SelectMany(row => row.HiddenWords).Select(each => each.What).Distinct()];
-        string[] heads = [.. most is null ? [] : (string[])[$"BLEU, {most.Lines} lines of {most.What}"], .. kinds.Select(kind => $"hidden words ({kind}), % right")];
-        text.Append(CultureInfo.InvariantCulture, $"\nWhat the picture is worth, into `{target}`: with the right one, a wrong one, none; p of right against wrong\n\n| system | {string.Join(" | ", heads)} |\n|---|{string.Concat(heads.Select(_ => "---|"))}\n");
+        string[] heads = [.. most is null ? [] : (string[])[$"BLEU, {most.Lines} lines of {most.What}"],
+            .. kinds.Select(kind => $"hidden words ({kind}), % right")];
+        text.Append(CultureInfo.InvariantCulture,
+            $"\nWhat the picture is worth, into `{target}`: with the right one, a wrong one, none; p of right against wrong\n\n| system | "
+            + $"{string.Join(" | ", heads)} |\n|---|{string.Concat(heads.Select(_ => "---|"))}\n");
         foreach (StudyRowReport row in asked)
         {
             IEnumerable<StudyPictures?> cells = kinds.Select(kind => row.HiddenWords.FirstOrDefault(each => each.What == kind));
@@ -26,7 +29,8 @@ internal static class StudyPictureMarkdown
     }
 
     private static string Cell(StudyPictures? found) => found is null ? None
-        : $"{Mean(found.Right)}, {Mean(found.Wrong)}, {(found.None.Count == 0 ? None : Mean(found.None))}; {string.Join(", ", found.PValue.Select(p => p < 0.001 ? "p < 0.001" : FormattableString.Invariant($"p = {p:0.000}")))}";
+        : $"{Mean(found.Right)}, {Mean(found.Wrong)}, {(found.None.Count == 0 ? None : Mean(found.None))}; "
+            + $"{string.Join(", ", found.PValue.Select(p => p < 0.001 ? "p < 0.001" : FormattableString.Invariant($"p = {p:0.000}")))}";
 
     private static string Mean(IReadOnlyList<double> seeds) => seeds.Average().ToString("0.0", CultureInfo.InvariantCulture);
 }

@@ -10,4 +10,5 @@ namespace Optiglot.Studies.Tables;
 /// <param name="None">With none; empty where that was not tried.</param>
 /// <param name="PValue">Of right against wrong pictures.</param>
 public sealed record StudyPictures(
-    string What, int Lines, IReadOnlyList<double> Right, IReadOnlyList<double> Wrong, IReadOnlyList<double> None, [property: JsonPropertyName("p")] IReadOnlyList<double> PValue);
+    string What, int Lines, IReadOnlyList<double> Right, IReadOnlyList<double> Wrong, IReadOnlyList<double> None,
+        [property: JsonPropertyName("p")] IReadOnlyList<double> PValue);

@@ -9,6 +9,8 @@ namespace Optiglot.Studies.Tables;
 /// <param name="scale">How much is spent on each.</param>
 public sealed partial class StudyPlan(StudyTable table, string recipes, StudyScale scale)
 {
+    private readonly Dictionary<(string, string, ulong), StudyJob> jobs = [];
+
     /// <summary>The table.</summary>
     public StudyTable Table => table;
 
@@ -31,14 +33,16 @@ public sealed partial class StudyPlan(StudyTable table, string recipes, StudySca
            select Job(same.Key.Recipe!, same.Key.target, same.Key.seed),
     ];
 
-    /// <summary>The training of a row into a language from a seed.</summary>
+    /// <summary>The training of a row into a language from a seed; its recipe is read once.</summary>
     /// <exception cref="FileNotFoundException">The recipe is missing.</exception>
     /// <exception cref="InvalidDataException">Something is wrong with it.</exception>
     public StudyJob Job(string path, string target, ulong seed)
     {
+        if (jobs.TryGetValue((path, target, seed), out StudyJob? known)) return known;
         // The target is part of the recipe's own rules: it is set before they are checked.
         Recipe recipe = RecipeFile.Load(Path.Combine(recipes, path + ".yaml"), $"target={target}", $"seed={seed}");
-        return new StudyJob(path, target, seed, StudyScales.Apply(recipe with { Name = $"{LanguagePair().Replace(recipe.Name, "")}-{target}-{seed}" }, scale));
+        return jobs[(path, target, seed)] =
+            new StudyJob(path, target, seed, StudyScales.Apply(recipe with { Name = $"{LanguagePair().Replace(recipe.Name, "")}-{target}-{seed}" }, scale));
     }
 
     // recipes are called after their languages, as ours-en-de

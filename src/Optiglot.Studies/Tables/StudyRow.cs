@@ -13,7 +13,8 @@ public sealed record StudyRow
     public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>What the paper prints, by target language and test set: [BLEU] or [BLEU, METEOR].</summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> Paper { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>>();
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> Paper { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>>();
 
     /// <summary>The row that it is tested against; null: none.</summary>
     public string? Against { get; init; }

@@ -36,7 +36,8 @@ public sealed record StudyRowReport
     public string? Against { get; init; }
 
     /// <summary>
-    /// Paired approximate randomisation against that row, BLEU of all sets' lines together; counts of seeds that both have are averaged line by line, so that a line stays one item of the test.
+    /// Paired approximate randomisation against that row, BLEU of all sets' lines together; counts of seeds that both have are averaged line by line, so that a
+    /// line stays one item of the test.
     /// </summary>
     [JsonPropertyName("p")]
     public double? PValue { get; init; }

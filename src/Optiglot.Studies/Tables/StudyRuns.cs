@@ -6,16 +6,22 @@ namespace Optiglot.Studies.Tables;
 /// <param name="folder">The folder.</param>
 public sealed class StudyRuns(string folder)
 {
+    private readonly Dictionary<string, (DateTime Written, long Bytes, ExperimentResult Result)> read = [];
+
     /// <summary>Where results are.</summary>
     public string Folder => folder;
 
-    /// <summary>The result of a training; null where it has not been run to its end, or where its recipe has changed since.</summary>
+    /// <summary>
+    /// The result of a training, the same object until its file changes; null where it has not been run to its end, or where its recipe has changed since.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public ExperimentResult? Find(StudyJob job)
     {
-        string path = Path.Combine(folder, job.Name + ".json");
-        if (!File.Exists(path)) return null;
-        ExperimentResult result = ResultFile.Read(path);
+        FileInfo file = new(Path.Combine(folder, job.Name + ".json"));
+        if (!file.Exists) return null;
+        if (!read.TryGetValue(job.Name, out var known) || known.Written != file.LastWriteTimeUtc || known.Bytes != file.Length)
+            read[job.Name] = known = (file.LastWriteTimeUtc, file.Length, ResultFile.Read(file.FullName));
+        ExperimentResult result = known.Result;
         return result.RecipeHash == RecipeFile.Hash(job.Recipe) ? result : null;
     }
 
@@ -27,6 +33,7 @@ public sealed class StudyRuns(string folder)
         string path = Path.Combine(folder, "..", result.Hypotheses[set]);
         if (!File.Exists(path)) throw new FileNotFoundException($"{path}: the output that {result.Recipe}.json names is missing; run the row again", path);
         string[] lines = File.ReadAllLines(path);
-        return lines.Length == result.Scores[set].Lines ? lines : throw new InvalidDataException($"{path}: {lines.Length} lines, but {result.Scores[set].Lines} were scored; run the row again");
+        return lines.Length == result.Scores[set].Lines ? lines
+            : throw new InvalidDataException($"{path}: {lines.Length} lines, but {result.Scores[set].Lines} were scored; run the row again");
     }
 }

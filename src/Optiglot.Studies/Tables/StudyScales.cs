@@ -43,18 +43,28 @@ internal static class StudyScales
         Model = recipe.Model with
         {
             StartFrom = recipe.Model.StartFrom is null ? null : "models/bert-base-uncased",
-            Encoder = recipe.Model.StartFrom is null ? recipe.Model.Encoder : recipe.Model.Encoder with { Width = 768, Layers = 12, Heads = 12, FeedForward = 3072 },
+            Encoder = recipe.Model.StartFrom is null ? recipe.Model.Encoder : recipe.Model.Encoder with
+            {
+                Width = 768, Layers = 12, Heads = 12, FeedForward = 3072
+            },
             Decoder = recipe.Model.Decoder with { Width = 1024, Layers = 6, Heads = 16, FeedForward = 4096 },
         },
-        Text = recipe.Model.StartFrom is null ? recipe.Text : recipe.Text with { Source = recipe.Text.Source with { Vocabulary = "models/bert-base-uncased/vocab.txt" } },
+        Text = recipe.Model.StartFrom is null ? recipe.Text : recipe.Text with
+        {
+            Source = recipe.Text.Source with { Vocabulary = "models/bert-base-uncased/vocab.txt" }
+        },
         Data = recipe.Data with
         {
             Captions = recipe.Data.Captions.Count == 0 ? [] : [new CaptionsSection { File = "captions/vlp.tsv", Form = CaptionForm.Pairs }],
-            Pictures = recipe.Data.Pictures is null ? null : recipe.Data.Pictures with { Folder = "pictures", Regions = "regions/bottom-up", Detector = "bottom-up", MinRegions = 10, MaxRegions = 100 },
+            Pictures = recipe.Data.Pictures is null ? null : recipe.Data.Pictures with
+            {
+                Folder = "pictures", Regions = "regions/bottom-up", Detector = "bottom-up", MinRegions = 10, MaxRegions = 100
+            },
         },
         Pretrain = new PretrainSections
         {
-            Captions = recipe.Pretrain.Captions is { } captions ? captions with { MaxEpochs = 10, MaxMinutes = null, BatchTokens = 16384, LearningRate = 1e-4, WarmupSteps = 10000 } : null,
+            Captions = recipe.Pretrain.Captions is { } captions
+                ? captions with { MaxEpochs = 10, MaxMinutes = null, BatchTokens = 16384, LearningRate = 1e-4, WarmupSteps = 10000 } : null,
             Pairs = recipe.Pretrain.Pairs is { } pairs ? pairs with { MaxEpochs = 5, MaxMinutes = null, BatchTokens = 16384 } : null,
         },
         EndToEnd = Long(recipe.EndToEnd, recipe.Model.StartFrom is null ? 5e-4 : 5e-5), Stage1 = Long(recipe.Stage1, 5e-4), Stage2 = Long(recipe.Stage2, 5e-5),
@@ -62,6 +72,7 @@ internal static class StudyScales
 
     private static StageSection? Long(StageSection? stage, double rate) => stage is null ? null : stage with
     {
-        MaxEpochs = 100, MaxMinutes = null, BatchTokens = 4096, LearningRate = rate, EncoderRate = 1, WarmupSteps = 4000, Decay = LearningRateDecay.InverseSqrt, Patience = 10,
+        MaxEpochs = 100, MaxMinutes = null, BatchTokens = 4096, LearningRate = rate, EncoderRate = 1, WarmupSteps = 4000, Decay = LearningRateDecay.InverseSqrt,
+        Patience = 10,
     };
 }

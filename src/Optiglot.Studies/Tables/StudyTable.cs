@@ -34,9 +34,12 @@ public sealed record StudyTable
         string? wrong = table.Name != Path.GetFileNameWithoutExtension(file) ? $"name: must be the file's, {Path.GetFileNameWithoutExtension(file)}"
             : table.Rows.Count == 0 ? "rows: there are none"
             : table.Rows.GroupBy(row => row.Name).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"rows: two are called '{twice.Key}'"
-            : table.Rows.FirstOrDefault(row => row.Recipe is null && row.Paper.Count == 0) is { } empty ? $"rows: '{empty.Name}' has neither a recipe nor numbers of the paper"
-            : table.Rows.FirstOrDefault(row => row.Against is { } other && table.Rows.All(each => each.Name != other || each.Recipe is null)) is { } lost ? $"rows: '{lost.Name}' is compared with '{lost.Against}', which is no row that is run"
-            : table.Rows.FirstOrDefault(row => row.Paper.Values.SelectMany(sets => sets.Values).Any(scores => scores.Count is < 1 or > 2)) is { } odd ? $"rows: '{odd.Name}': numbers of the paper are [BLEU] or [BLEU, METEOR]"
+            : table.Rows.FirstOrDefault(row => row.Recipe is null && row.Paper.Count == 0) is { } empty
+                ? $"rows: '{empty.Name}' has neither a recipe nor numbers of the paper"
+            : table.Rows.FirstOrDefault(row => row.Against is { } other && table.Rows.All(each => each.Name != other || each.Recipe is null)) is { } lost
+                ? $"rows: '{lost.Name}' is compared with '{lost.Against}', which is no row that is run"
+            : table.Rows.FirstOrDefault(row => row.Paper.Values.SelectMany(sets => sets.Values).Any(scores => scores.Count is < 1 or > 2)) is { } odd
+                ? $"rows: '{odd.Name}': numbers of the paper are [BLEU] or [BLEU, METEOR]"
             : null;
         return wrong is null ? table : throw new InvalidDataException($"{file}: {wrong}");
     }

@@ -1,6 +1,9 @@
 namespace Optiglot.Training;
 
-/// <summary>How much of a batch goes through the network at once. Parts whose gradients are summed make the same update as the whole, with a part of its memory (gradient accumulation).</summary>
+/// <summary>
+/// How much of a batch goes through the network at once. Parts whose gradients are summed make the same update as the whole, with a part of its memory
+/// (gradient accumulation).
+/// </summary>
 /// <param name="SourceCost">Cost of a position on the source side.</param>
 /// <param name="TargetCost">Cost of a position on the target side.</param>
 /// <param name="Limit">Most cost of a part, padding included.</param>

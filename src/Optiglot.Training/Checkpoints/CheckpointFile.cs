@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Optiglot.Networks;
 
 namespace Optiglot.Training;
@@ -15,12 +13,15 @@ public sealed class CheckpointFile : IDisposable
 {
     private const string Format = "optiglot-checkpoint-1", HashKey = "xxh128", NoHash = "00000000000000000000000000000000";
 
+    // The hash is the first thing in the header.
+    private const int BytesToHash = 128;
+
     private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true };
 
     private readonly FileStream stream;
     private readonly long dataStart;
     private readonly Dictionary<string, SafetensorsEntry> entries;
-    private readonly string state;
+    private readonly string state, hash;
 
     private CheckpointFile(string path)
     {
@@ -31,7 +32,7 @@ public sealed class CheckpointFile : IDisposable
             (List<SafetensorsEntry> found, Dictionary<string, string> metadata, dataStart) = ReadHeader();
             if (metadata.GetValueOrDefault("format") != Format) throw Damaged("it is not one of Optiglot's");
             if (found.Sum(entry => entry.Bytes) != stream.Length - dataStart) throw Damaged("its length is wrong");
-            CheckHash(metadata.GetValueOrDefault(HashKey) ?? "");
+            hash = metadata.GetValueOrDefault(HashKey) ?? "";
             entries = found.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
             state = metadata.GetValueOrDefault("state") ?? "null";
         }
@@ -52,24 +53,19 @@ public sealed class CheckpointFile : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="state">Anything System.Text.Json can write.</param>
     /// <param name="buffers">The arrays.</param>
+    /// <exception cref="ArgumentException">Two arrays have one name, or one wrote more or fewer bytes than its shape has.</exception>
     /// <exception cref="IOException">It cannot be written, for example on a full disk: the checkpoint of before is untouched.</exception>
-    public static void Save<T>(string path, T state, IReadOnlyList<CheckpointBuffer> buffers)
+    public static void Save<T>(string path, T state, IReadOnlyList<SafetensorsTensor> buffers)
     {
-        byte[] header = Header(JsonSerializer.Serialize(state), buffers);
-        int hashAt = header.AsSpan().IndexOf(Encoding.ASCII.GetBytes(NoHash));
+        Dictionary<string, string> metadata = new() { [HashKey] = NoHash, ["format"] = Format, ["state"] = JsonSerializer.Serialize(state) };
         AtomicFile.Write(path, file =>
         {
             XxHash128 hash = new();
-            HashingStream hashed = new(file, hash);
-            hashed.Write(header);
-            foreach (CheckpointBuffer buffer in buffers)
-            {
-                long start = hashed.Count;
-                buffer.Write(hashed);
-                if (hashed.Count - start != buffer.ByteLength)
-                    throw new ArgumentException($"{buffer.Name}: {hashed.Count - start} bytes were written, but its shape has {buffer.ByteLength}.");
-            }
-            file.Seek(hashAt, SeekOrigin.Begin);
+            SafetensorsWriter.Write(new HashingStream(file, hash), buffers, metadata);
+            byte[] start = new byte[BytesToHash];
+            file.Seek(0, SeekOrigin.Begin);
+            file.ReadExactly(start);
+            file.Seek(start.AsSpan().IndexOf(Encoding.ASCII.GetBytes(NoHash)), SeekOrigin.Begin);
             file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetCurrentHash())));
         });
     }
@@ -77,9 +73,30 @@ public sealed class CheckpointFile : IDisposable
     /// <summary>Opens a checkpoint and checks its hash.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or no checkpoint.</exception>
-    public static CheckpointFile Open(string path) => File.Exists(path)
-        ? new(path)
-        : throw new FileNotFoundException($"{path}: there is no such checkpoint; train from the start, or name another run folder.", path);
+    public static CheckpointFile Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: there is no such checkpoint; train from the start, or name another run folder.", path);
+        CheckpointFile file = new(path);
+        try
+        {
+            file.CheckHash();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a checkpoint has arrays: one of a loop that is over has none. Its header alone is read, and not checked against the hash.</summary>
+    /// <exception cref="InvalidDataException">It is no checkpoint.</exception>
+    internal static bool HasArrays(string path)
+    {
+        using CheckpointFile file = new(path);
+        return file.entries.Count > 0;
+    }
 
     /// <summary>The state as it was saved.</summary>
     /// <exception cref="InvalidDataException">It is not a <typeparamref name="T"/>.</exception>
@@ -94,10 +111,6 @@ public sealed class CheckpointFile : IDisposable
             throw Damaged("its state is of another version", cause);
         }
     }
-
-    /// <summary>Format and shape of an array.</summary>
-    /// <exception cref="InvalidDataException">There is no array of this name.</exception>
-    public (CheckpointType Type, IReadOnlyList<long> Shape) Describe(string name) => (Enum.Parse<CheckpointType>(Entry(name).Type.ToString()), Entry(name).Shape);
 
     /// <summary>Reads a part of an array's bytes straight into <paramref name="destination"/>.</summary>
     /// <param name="name">The array.</param>
@@ -117,28 +130,6 @@ public sealed class CheckpointFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 
-    private static byte[] Header(string state, IReadOnlyList<CheckpointBuffer> buffers)
-    {
-        JsonObject header = new() { ["__metadata__"] = new JsonObject { [HashKey] = NoHash, ["format"] = Format, ["state"] = state } };
-        long offset = 0;
-        foreach (CheckpointBuffer buffer in buffers)
-        {
-            if (header.ContainsKey(buffer.Name)) throw new ArgumentException($"Two arrays are called {buffer.Name}.");
-            header[buffer.Name] = new JsonObject
-            {
-                ["dtype"] = buffer.Type.ToString(),
-                ["shape"] = new JsonArray([.. buffer.Shape.Select(axis => (JsonNode)axis)]),
-                ["data_offsets"] = new JsonArray(offset, offset += buffer.ByteLength),
-            };
-        }
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header);
-        byte[] bytes = new byte[(sizeof(long) + json.Length + 7) / 8 * 8];
-        bytes.AsSpan().Fill((byte)' ');
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, bytes.Length - sizeof(long));
-        json.CopyTo(bytes, sizeof(long));
-        return bytes;
-    }
-
     private (List<SafetensorsEntry> Entries, Dictionary<string, string> Metadata, long DataStart) ReadHeader()
     {
         try
@@ -152,18 +143,18 @@ public sealed class CheckpointFile : IDisposable
     }
 
     // The hash covers the whole file, with the place of the hash itself as zeros.
-    private void CheckHash(string expected)
+    private void CheckHash()
     {
         byte[] header = new byte[dataStart];
         stream.Seek(0, SeekOrigin.Begin);
         stream.ReadExactly(header);
-        int at = header.AsSpan().IndexOf(Encoding.ASCII.GetBytes(expected));
-        if (expected.Length != NoHash.Length || at < 0) throw Damaged("its hash is missing");
+        int at = header.AsSpan().IndexOf(Encoding.ASCII.GetBytes(hash));
+        if (hash.Length != NoHash.Length || at < 0) throw Damaged("its hash is missing");
         Encoding.ASCII.GetBytes(NoHash).CopyTo(header, at);
-        XxHash128 hash = new();
-        hash.Append(header);
-        hash.Append(stream);
-        if (Convert.ToHexStringLower(hash.GetCurrentHash()) != expected) throw Damaged("its contents changed after it was written");
+        XxHash128 actual = new();
+        actual.Append(header);
+        actual.Append(stream);
+        if (Convert.ToHexStringLower(actual.GetCurrentHash()) != hash) throw Damaged("its contents changed after it was written");
     }
 
     private SafetensorsEntry Entry(string name) => entries.TryGetValue(name, out SafetensorsEntry? entry)

@@ -3,7 +3,8 @@ using System.Text;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Lets each caption of a picture through once, and none that is held out. Two captions are the same if their letters and digits are: collections print the same caption with other spaces and stops.
+/// Lets each caption of a picture through once, and none that is held out. Two captions are the same if their letters and digits are: collections print the
+/// same caption with other spaces and stops.
 /// </summary>
 internal sealed class CaptionFilter
 {

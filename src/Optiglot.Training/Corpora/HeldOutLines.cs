@@ -18,10 +18,22 @@ internal static class HeldOutLines
             : throw new InvalidDataException($"{path}:{i + 1}: '{line}' is no line number: whole numbers from 1, one a line."))];
     }
 
+    /// <summary>
+    /// Lines written as their first and last, <c>232-461</c>, from 1; gives them counted from 0; null: it is no such text, but a file's name.
+    /// </summary>
+    internal static IReadOnlyList<int>? Range(string text)
+    {
+        string[] ends = text.Split('-');
+        return ends.Length == 2 && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            && first > 0 && last >= first ? [.. Enumerable.Range(first - 1, last - first + 1)] : null;
+    }
+
     /// <summary>These lines of a split.</summary>
     /// <exception cref="InvalidDataException">The split has no such line.</exception>
     internal static IReadOnlyList<Example> Only(IReadOnlyList<Example> split, IReadOnlyList<int> lines, string file) =>
-        [.. lines.Select(line => line < split.Count ? split[line] : throw new InvalidDataException($"{file}: names line {line + 1}, but the training split has {split.Count} lines."))];
+        [.. lines.Select(line => line < split.Count ? split[line]
+            : throw new InvalidDataException($"{file}: names line {line + 1}, but the training split has {split.Count} lines."))];
 
     /// <summary>A split without these lines.</summary>
     internal static IReadOnlyList<Example> Without(IReadOnlyList<Example> split, IReadOnlySet<int> lines) =>

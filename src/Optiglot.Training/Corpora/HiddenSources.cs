@@ -2,7 +2,9 @@ using Optiglot.Text;
 
 namespace Optiglot.Training;
 
-/// <summary>Sources of a split with words hidden as a recipe's <c>data.hide</c> says. The draw depends on seed, epoch and line only. May be shared by threads.</summary>
+/// <summary>
+/// Sources of a split with words hidden as a recipe's <c>data.hide</c> says. The draw depends on seed, epoch and line only. May be shared by threads.
+/// </summary>
 internal sealed class HiddenSources
 {
     private readonly HideSection options;
@@ -24,7 +26,8 @@ internal sealed class HiddenSources
         HideSection options = recipe.Data.Hide!;
         var marked = new MarkedWords(recipe, data, options.Folder);
         string[] tokenized = marked.Tokenized(split);
-        return new HiddenSources(options, recipe.Data.SourceForm == CorpusForm.Tok ? null : tokenized, marked.Positions(split, tokenized.Length, options.Words), recipe.Seed);
+        return new HiddenSources(options, recipe.Data.SourceForm == CorpusForm.Tok ? null : tokenized, marked.Positions(split, tokenized.Length, options.Words),
+            recipe.Seed);
     }
 
     /// <summary>An example's source as it is shown in an epoch; the very same string where nothing is hidden.</summary>

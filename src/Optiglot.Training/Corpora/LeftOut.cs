@@ -17,7 +17,8 @@ internal readonly record struct LeftOut(int Of, int Empty, int TooLong)
     /// <param name="what">What they are called: training pairs, captions.</param>
     internal string? Describe(string what)
     {
-        string[] why = [.. new[] { Empty > 0 ? $"{Empty:N0} with nothing on a side" : "", TooLong > 0 ? $"{TooLong:N0} longer than data.max_source_pieces or max_target_pieces" : "" }.Where(part => part.Length > 0)];
+        string[] why = [.. new[] { Empty > 0 ? $"{Empty:N0} with nothing on a side" : "",
+            TooLong > 0 ? $"{TooLong:N0} longer than data.max_source_pieces or max_target_pieces" : "" }.Where(part => part.Length > 0)];
         return why.Length == 0 ? null : $"{Empty + TooLong:N0} of {Of:N0} {what} are left out: {string.Join(", ", why)}";
     }
 }

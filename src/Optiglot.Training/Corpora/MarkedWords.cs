@@ -10,7 +10,8 @@ public sealed class MarkedWords(Recipe recipe, RecipeData data, string folder)
 {
     /// <summary>The split's sources, tokenised and lower-cased.</summary>
     public string[] Tokenized(string split) =>
-        [.. new Multi30kCorpus(data.Resolve(recipe.Data.Folder)).Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok).Select(example => example.Source)];
+        [.. new Multi30kCorpus(data.Resolve(recipe.Data.Folder)).Read(split, recipe.Source, null, CorpusForm.Tok, CorpusForm.Tok)
+            .Select(example => example.Source)];
 
     /// <summary>Positions of marked words in each line, all kinds together.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
@@ -22,7 +23,8 @@ public sealed class MarkedWords(Recipe recipe, RecipeData data, string folder)
         {
             string file = data.Resolve(Path.Combine(folder, $"{split}.{kind}.txt"));
             int[][] found = WordPositions.Read(file);
-            if (found.Length != lines) throw new InvalidDataException($"{file}: has {found.Length} lines, but {split} has {lines}; they must correspond line by line.");
+            if (found.Length != lines)
+                throw new InvalidDataException($"{file}: has {found.Length} lines, but {split} has {lines}; they must correspond line by line.");
             for (int line = 0; line < lines; line++) all[line] = [.. all[line].Union(found[line])];
         }
 
@@ -36,6 +38,9 @@ public sealed class MarkedWords(Recipe recipe, RecipeData data, string folder)
         var marked = new MarkedWords(recipe, data, focus.Folder);
         string[][] lines = [.. marked.Tokenized(recipe.Data.Train).Select(line => line.Split(' '))];
         int[][] positions = marked.Positions(recipe.Data.Train, lines.Length, focus.Kinds);
-        return focus with { Words = [.. focus.Words.Concat(lines.Zip(positions).SelectMany(line => line.Second.Select(at => line.First[at]))).Distinct(StringComparer.Ordinal)] };
+        return focus with
+        {
+            Words = [.. focus.Words.Concat(lines.Zip(positions).SelectMany(line => line.Second.Select(at => line.First[at]))).Distinct(StringComparer.Ordinal)]
+        };
     }
 }

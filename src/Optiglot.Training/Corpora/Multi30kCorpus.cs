@@ -30,7 +30,9 @@ public sealed class Multi30kCorpus(string folder)
         Path.Combine(folder, "task1", "image_splits", split + ".txt"),
         origin);
 
-    /// <summary>The five descriptions of every picture ("train" or "val") in a language ("en" or "de": written independently of each other), picture by picture.</summary>
+    /// <summary>
+    /// The five descriptions of every picture ("train" or "val") in a language ("en" or "de": written independently of each other), picture by picture.
+    /// </summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or line counts differ.</exception>
     public IReadOnlyList<Example> ReadDescriptions(string split, string language = "en")

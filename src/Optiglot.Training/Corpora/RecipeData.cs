@@ -24,7 +24,7 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, line counts differ, or there is no such split.</exception>
     public IReadOnlyList<Example> Split(string name) => data.HeldOut.TryGetValue(name, out string? lines)
-        ? HeldOutLines.Only(Read(data.Train), HeldOutLines.Read(Resolve(lines)), lines)
+        ? HeldOutLines.Only(Read(data.Train), Lines(lines), lines)
         : Read(name);
 
     private IReadOnlyList<Example> Read(string name)
@@ -39,13 +39,16 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
     }
 
     /// <summary>
-    /// All captions for pre-training, file after file, each pair of picture and caption once; without sentences of the dev set and the test sets, and without pictures and sentences that are held out.
+    /// All captions for pre-training, file after file, each pair of picture and caption once; without sentences of the dev set and the test sets, and without
+    /// pictures and sentences that are held out.
     /// </summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public IReadOnlyList<Example> Captions() => Monolingual(data.Captions, recipe.Source, example => example.Source);
 
-    /// <summary>Texts of the target language to be translated back, filtered as <see cref="Captions"/> are; their text stands as <see cref="Example.Source"/>.</summary>
+    /// <summary>
+    /// Texts of the target language to be translated back, filtered as <see cref="Captions"/> are; their text stands as <see cref="Example.Source"/>.
+    /// </summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public IReadOnlyList<Example> TargetTexts(SyntheticSection section) => Monolingual(section.Texts, recipe.Target, example => example.Target ?? "");
@@ -63,28 +66,35 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
         return [.. files.SelectMany(file => Limit(Read(file, language), file.Max)).Where(filter.Accepts)];
     }
 
-    /// <summary>Names of all pictures that the recipe's texts name: of training pairs, dev set, test sets, and captions where they are pre-trained on. Empty where it has no pictures.</summary>
+    /// <summary>
+    /// Names of all pictures that the recipe's texts name: of training pairs, dev set, test sets, and captions where they are pre-trained on. Empty where it
+    /// has no pictures.
+    /// </summary>
     /// <param name="pairs">The pairs of training and dev set, where they are read already.</param>
     public IReadOnlySet<string> PictureNames(IEnumerable<Example> pairs)
     {
         if (data.Pictures is null) return new HashSet<string>();
         IEnumerable<Example> captions = recipe.Pretrain.Captions is null ? [] : Captions();
-        return pairs.Concat(captions).Concat(recipe.Evaluate.Sets.SelectMany(Split)).Select(example => example.Picture).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return pairs.Concat(captions).Concat(recipe.Evaluate.Sets.SelectMany(Split)).Select(example => example.Picture).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
     }
 
-    private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(file => HeldOutLines.Read(Resolve(file)))];
+    private HashSet<int> HeldOut() => [.. data.HeldOut.Values.SelectMany(Lines)];
+
+    private IReadOnlyList<int> Lines(string range) => HeldOutLines.Range(range) ?? HeldOutLines.Read(Resolve(range));
 
     /// <summary>A path of the data section made whole.</summary>
     public string Resolve(string path) => Path.Combine(dataFolder, path);
 
     /// <summary>
-    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder; else, where it begins with `models/`,
-    /// in one of <see cref="ModelFolders"/>; else below the data folder, or beside it.
+    /// Where a file that is no data (a vocabulary, BERT weights) lies: the path itself if it exists from the working folder; else, where it begins with
+    /// `models/`, in one of <see cref="ModelFolders"/>; else below the data folder, or beside it.
     /// </summary>
     public string ResolveModel(string path)
     {
         string start = ModelFolders.Name + "/";
-        IEnumerable<string> known = path.StartsWith(start, StringComparison.Ordinal) ? ModelFolders.Search([]).Select(folder => Path.Combine(folder, path[start.Length..])) : [];
+        IEnumerable<string> known = path.StartsWith(start, StringComparison.Ordinal) ? ModelFolders.Search([])
+            .Select(folder => Path.Combine(folder, path[start.Length..])) : [];
         return known.Prepend(path).Append(Resolve(path)).Append(Path.Combine(dataFolder, "..", path)).FirstOrDefault(Path.Exists) ?? path;
     }
 

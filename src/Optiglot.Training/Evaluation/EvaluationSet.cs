@@ -18,7 +18,8 @@ public sealed record EvaluationSet
     /// <summary>Some of its lines, in the order given.</summary>
     public EvaluationSet Take(IReadOnlyList<int> lines) => this with
     {
-        Sources = [.. lines.Select(line => Sources[line])], Tokenized = [.. lines.Select(line => Tokenized[line])], Natural = [.. lines.Select(line => Natural[line])],
+        Sources = [.. lines.Select(line => Sources[line])], Tokenized = [.. lines.Select(line => Tokenized[line])],
+        Natural = [.. lines.Select(line => Natural[line])],
     };
 
     /// <summary>Several sets as one, whose name is theirs joined by <c>+</c>.</summary>
@@ -37,12 +38,14 @@ public sealed record EvaluationSet
         if (recipe.Data.Set == CorpusKind.Multi30k)
         {
             EvaluationSet Whole(string split) => Multi30k(new Multi30kCorpus(data.Resolve(recipe.Data.Folder)), split, recipe.Source, recipe.Target);
-            return recipe.Data.HeldOut.ContainsKey(name) ? Whole(recipe.Data.Train).Take([.. data.Split(name).Select(example => example.Line)]) with { Name = name } : Whole(name);
+            return recipe.Data.HeldOut.ContainsKey(name) ? Whole(recipe.Data.Train)
+                .Take([.. data.Split(name).Select(example => example.Line)]) with { Name = name } : Whole(name);
         }
 
         IReadOnlyList<Example> examples = data.Split(name);
         Text.TextPreparer preparer = new(recipe.Text.Target.Options(recipe.Target) with { LowerCase = true });
-        string[] targets = [.. examples.Select(example => example.Target ?? throw new InvalidDataException($"data.files.{name}: has no target file, so nothing can be scored; name one."))];
+        string[] targets = [.. examples.Select(
+            example => example.Target ?? throw new InvalidDataException($"data.files.{name}: has no target file, so nothing can be scored; name one."))];
         return new EvaluationSet { Name = name, Sources = examples, Natural = targets, Tokenized = [.. targets.Select(preparer.Prepare)] };
     }
 
@@ -51,6 +54,9 @@ public sealed record EvaluationSet
     {
         IReadOnlyList<Example> raw = corpus.Read(name, source, target, CorpusForm.Raw, CorpusForm.Raw);
         IReadOnlyList<Example> tokenized = corpus.Read(name, source, target, CorpusForm.Raw, CorpusForm.Tok);
-        return new EvaluationSet { Name = name, Sources = raw, Natural = [.. raw.Select(example => example.Target!)], Tokenized = [.. tokenized.Select(example => example.Target!)] };
+        return new EvaluationSet
+        {
+            Name = name, Sources = raw, Natural = [.. raw.Select(example => example.Target!)], Tokenized = [.. tokenized.Select(example => example.Target!)]
+        };
     }
 }

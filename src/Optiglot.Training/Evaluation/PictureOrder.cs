@@ -16,13 +16,19 @@ public sealed class PictureOrder
     /// <summary>Name in reports.</summary>
     public string Name { get; }
 
-    /// <summary>Another line's picture, by a derangement: every picture is used once, and no line has its own (Elliott, "Adversarial evaluation of multimodal machine translation", 2018).</summary>
+    /// <summary>
+    /// Another line's picture, by a derangement: every picture is used once, and no line has its own (Elliott, "Adversarial evaluation of multimodal machine
+    /// translation", 2018).
+    /// </summary>
     /// <param name="seed">Seed of the derangement.</param>
     /// <param name="number">Which of several derangements, from 1.</param>
     public static PictureOrder Wrong(ulong seed, int number = 1) =>
-        new(number == 1 ? "wrong" : $"wrong {number}", (set, pictured) => Derange(set, pictured, RandomStream.Create(seed, $"wrong pictures/{set.Name}{(number == 1 ? "" : $"/{number}")}")));
+        new(number == 1 ? "wrong" : $"wrong {number}", (set, pictured) =>
+            Derange(set, pictured, RandomStream.Create(seed, $"wrong pictures/{set.Name}{(number == 1 ? "" : $"/{number}")}")));
 
-    /// <summary>Another picture with the same tags; where there is none, one of those whose tags overlap most (intersection over union). Of several, chance decides.</summary>
+    /// <summary>
+    /// Another picture with the same tags; where there is none, one of those whose tags overlap most (intersection over union). Of several, chance decides.
+    /// </summary>
     /// <param name="seed">Seed of that choice.</param>
     /// <param name="tags">The tags of a picture, by its file name.</param>
     public static PictureOrder SameTags(ulong seed, Func<string, IEnumerable<string>> tags) =>
@@ -87,6 +93,7 @@ public sealed class PictureOrder
 
     private static void RequireTwo(EvaluationSet set, int[] pictured)
     {
-        if (pictured.Select(line => set.Sources[line].Picture).Distinct().Count() < 2) throw new InvalidDataException($"{set.Name}: wrong pictures need at least two different ones.");
+        if (pictured.Select(line => set.Sources[line].Picture).Distinct().Count() < 2)
+            throw new InvalidDataException($"{set.Name}: wrong pictures need at least two different ones.");
     }
 }

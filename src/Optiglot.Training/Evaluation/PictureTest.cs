@@ -3,7 +3,8 @@ using Optiglot.Metrics;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Tests the right pictures against the wrong ones and against none, on the lines that have a picture (paired approximate randomisation: Riezler and Maxwell, 2005).
+/// Tests the right pictures against the wrong ones and against none, on the lines that have a picture (paired approximate randomisation: Riezler and Maxwell,
+/// 2005).
 /// </summary>
 public static class PictureTest
 {
@@ -27,5 +28,6 @@ public static class PictureTest
 
     // sacreBLEU counts only larger differences than the one seen, so that equal outputs would get the smallest p there is: equal scores are chance here.
     private static PictureEffect Effect(string set, SetScore right, SetScore other, double pValue, string signature) =>
-        new(set, other.Pictures, right.Tokenized.Value, other.Tokenized.Value, right.Tokenized.Value == other.Tokenized.Value ? 1 : pValue, right.Lines.Count, signature);
+        new(set, other.Pictures, right.Tokenized.Value, other.Tokenized.Value, right.Tokenized.Value == other.Tokenized.Value ? 1 : pValue, right.Lines.Count,
+            signature);
 }

@@ -15,14 +15,16 @@ public static class RunReport
     /// <param name="training">How the stages went; empty where that is not known.</param>
     /// <param name="parameters">Numbers in the network; null where that is not known.</param>
     /// <returns>The path of the result file.</returns>
-    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit, IReadOnlyList<StageSummary>? training = null, long? parameters = null)
+    public static string Write(string folder, Recipe recipe, EvaluationResult found, double minutes, string command, string commit,
+        IReadOnlyList<StageSummary>? training = null, long? parameters = null)
     {
         Dictionary<string, ExperimentScore> rows = [];
         Dictionary<string, IReadOnlyList<string>> hypotheses = [];
         foreach (SetScore score in found.Scores)
         {
             double? meteor = score.Meteor is { Value: var value } ? Math.Round(value, 4) : null;
-            rows[score.Key] = new ExperimentScore(Math.Round(score.Tokenized.Value, 4), score.Tokenized.Signature, score.Hypotheses.Count, meteor, score.Meteor?.Signature);
+            rows[score.Key] = new ExperimentScore(Math.Round(score.Tokenized.Value, 4), score.Tokenized.Signature, score.Hypotheses.Count, meteor,
+                score.Meteor?.Signature);
             rows[$"{score.Key}.detokenized"] = new ExperimentScore(Math.Round(score.Natural.Value, 4), score.Natural.Signature, score.Hypotheses.Count);
             hypotheses[score.Key] = score.Hypotheses;
         }

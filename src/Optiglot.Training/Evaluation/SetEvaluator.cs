@@ -4,7 +4,8 @@ using Optiglot.Translation;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Translates a test set with right, wrong or no pictures and scores it (the incongruent-picture test: Elliott, "Adversarial evaluation of multimodal machine translation", 2018).
+/// Translates a test set with right, wrong or no pictures and scores it (the incongruent-picture test: Elliott, "Adversarial evaluation of multimodal machine
+/// translation", 2018).
 /// </summary>
 /// <param name="translator">The model.</param>
 /// <param name="options">How to search.</param>
@@ -12,13 +13,16 @@ namespace Optiglot.Training;
 /// <param name="seed">Seed of the wrong pictures.</param>
 /// <param name="lowerCase">Whether the model writes lower-case only: its natural text is then scored without case, and the signature says so.</param>
 /// <param name="meteor">METEOR of the target language (<see cref="Meteor.ExactAndStem"/>); null: none is computed.</param>
-public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed, bool lowerCase = false, Meteor? meteor = null)
+public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed, bool lowerCase = false,
+    Meteor? meteor = null)
 {
     private static readonly Bleu AsPapers = new(BleuOptions.MultiBleu);
 
     private readonly Bleu asSacreBleu = new(new BleuOptions { LowerCase = lowerCase });
 
-    /// <summary>Scores a set: all its lines with each choice of pictures, and where several choices are asked for, its lines with pictures by themselves.</summary>
+    /// <summary>
+    /// Scores a set: all its lines with each choice of pictures, and where several choices are asked for, its lines with pictures by themselves.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<SetScore> Score(EvaluationSet set, IReadOnlyList<PictureChoice> choices, CancellationToken cancellation = default)
     {
@@ -54,7 +58,8 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
 
     private SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)
     {
-        string[] hypotheses = [.. lines.Select(line => results[line].Tokenized.ToLowerInvariant())], translations = [.. lines.Select(line => results[line].Text)];
+        string[] hypotheses = [.. lines.Select(line => results[line].Tokenized.ToLowerInvariant())],
+            translations = [.. lines.Select(line => results[line].Text)];
         string[] references = [.. lines.Select(line => set.Tokenized[line])];
         return new SetScore(set.Name, choice, onlyPictured, lines, AsPapers.Score(hypotheses, references),
             asSacreBleu.Score(translations, [.. lines.Select(line => set.Natural[line])]), meteor?.Score(hypotheses, references), hypotheses, translations);

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace Optiglot.Training;
 
 /// <summary>
-/// What a forward pass keeps for the backward pass on the CPU, by position, as <see cref="CountingOps"/> counts it. Products of a few thousand rows are as fast as
-/// larger ones there, so a batch goes through the network in parts that keep no more than <see cref="Budget"/> in fp32, half of it in bf16. Devices that want large products get whole batches.
+/// What a forward pass keeps for the backward pass on the CPU, by position, as <see cref="CountingOps"/> counts it. Products of a few thousand rows are as fast
+/// as larger ones there, so a batch goes through the network in parts that keep no more than <see cref="Budget"/> in fp32, half of it in bf16. Devices that
+/// want large products get whole batches.
 /// </summary>
 internal static class ActivationMemory
 {
@@ -16,14 +17,16 @@ internal static class ActivationMemory
     /// <param name="section">The micro-batch, where it is set.</param>
     /// <param name="device">Where the parameters are.</param>
     /// <param name="network">The encoder.</param>
-    internal static MicroBatch Parts(OptimisationSection section, Device device, IPretrainingNetwork network) => Parts(section, device, (source, _) => NetworkCost.Of(network, 1, source).EncoderKept);
+    internal static MicroBatch Parts(OptimisationSection section, Device device, IPretrainingNetwork network) =>
+        Parts(section, device, (source, _) => NetworkCost.Of(network, 1, source).EncoderKept);
 
     /// <summary>Parts for translation.</summary>
     /// <param name="section">The micro-batch, where it is set.</param>
     /// <param name="device">Where the parameters are.</param>
     /// <param name="network">The network.</param>
     /// <param name="isEncoderFrozen">Whether the encoder's states are given.</param>
-    internal static MicroBatch Parts(OptimisationSection section, Device device, INetwork network, bool isEncoderFrozen) => Parts(section, device, (source, target) =>
+    internal static MicroBatch Parts(OptimisationSection section, Device device, INetwork network, bool isEncoderFrozen) =>
+        Parts(section, device, (source, target) =>
     {
         NetworkCost cost = NetworkCost.Of(network, 1, source, target);
         return cost.DecoderKept + (isEncoderFrozen ? 0 : cost.EncoderKept);

@@ -45,7 +45,8 @@ public sealed class AdamW : IDisposable
     /// <summary>Updates the parameters from their gradients and clears these. Does not wait for a device.</summary>
     /// <param name="rate">Learning rate of this step.</param>
     /// <returns>The gradient's norm before clipping, float64 <c>[]</c> where the parameters are, to be disposed by the caller.</returns>
-    /// <exception cref="DivergenceException">The gradient is not finite. On devices this cannot be known yet: such a gradient counts as 0, and the norm tells of it.</exception>
+    /// <exception cref="DivergenceException">The gradient is not finite. On devices this cannot be known yet: such a gradient counts as 0, and the norm tells
+    /// of it.</exception>
     public Tensor Step(double rate)
     {
         using var quiet = no_grad();
@@ -55,7 +56,8 @@ public sealed class AdamW : IDisposable
     }
 
     /// <summary>The error of a gradient that is not finite.</summary>
-    internal static DivergenceException NotFinite(string when) => new($"training has diverged: the gradient is not finite {when}; lower the learning rate, warm up for longer, or train in fp32");
+    internal static DivergenceException NotFinite(string when) =>
+        new($"training has diverged: the gradient is not finite {when}; lower the learning rate, warm up for longer, or train in fp32");
 
     /// <summary>Frees the moments.</summary>
     public void Dispose()
@@ -65,7 +67,8 @@ public sealed class AdamW : IDisposable
     }
 
     // Neighbouring parameters of the same kind form one range.
-    private static IEnumerable<(long First, long Count, bool Decays, double Rate)> Ranges(ParameterSet parameters, IReadOnlyDictionary<ParameterGroup, double> groups)
+    private static IEnumerable<(long First, long Count, bool Decays, double Rate)> Ranges(
+        ParameterSet parameters, IReadOnlyDictionary<ParameterGroup, double> groups)
     {
         (long First, long End, bool Decays, double Rate)? open = null;
         foreach (Parameter parameter in parameters.All.Where(parameter => groups.ContainsKey(parameter.Group)))
@@ -114,7 +117,10 @@ public sealed class AdamW : IDisposable
     {
         using var scope = NewDisposeScope();
         Steps++;
-        Tensor norm = stack([.. ranges.Select(range => parameters.Gradient.narrow(0, range.First, range.Count).to(ScalarType.Float32).square().sum(ScalarType.Float64))]).sum().sqrt();
+        Tensor norm =
+            stack(
+            [.. ranges.Select(range =>
+            parameters.Gradient.narrow(0, range.First, range.Count).to(ScalarType.Float32).square().sum(ScalarType.Float64))]).sum().sqrt();
         Tensor scale = ones_like(norm);
         if (options.ClipNorm > 0)
         {

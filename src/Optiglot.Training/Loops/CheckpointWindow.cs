@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Which evaluated weights are averaged at a stage's end: those around the best, and the last ones. After patience has run out the last ones alone are all later than the best, and worse.
+/// Which evaluated weights are averaged at a stage's end: those around the best, and the last ones. After patience has run out the last ones alone are all
+/// later than the best, and worse.
 /// </summary>
 internal static class CheckpointWindow
 {
@@ -19,7 +20,8 @@ internal static class CheckpointWindow
     internal static long StepOf(string name) => long.Parse(name[Prefix.Length..^Extension.Length], CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// What must be kept after an evaluation: half a window before the best, a window from there on, and the last window's worth in case that the present one becomes the best.
+    /// What must be kept after an evaluation: half a window before the best, a window from there on, and the last window's worth in case that the present one
+    /// becomes the best.
     /// </summary>
     /// <param name="names">Files there are, oldest first.</param>
     /// <param name="bestStep">Update of the best.</param>

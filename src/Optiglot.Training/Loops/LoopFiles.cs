@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Training;
 
 /// <summary>
-/// A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end. The checkpoint has the hashes of the others, and
-/// keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported.
+/// A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end. The checkpoint has the hashes of
+/// the others, and keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported.
 /// </summary>
 internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 {
@@ -25,14 +25,16 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     private string Last => Path.Combine(folder, LastFile);
 
     /// <summary>Where a new loop stands.</summary>
-    internal LoopState Begin() => new() { Stopping = new EarlyStopping { Patience = options.Patience }, RecipeKey = options.RecipeKey, DataKey = options.DataKey };
+    internal LoopState Begin() => new() { Stopping = new EarlyStopping { Patience = options.Patience }, Recipe = options.Recipe, DataKey = options.DataKey };
 
     internal void SaveCheckpoint(LoopState state, AdamW adam)
     {
-        List<CheckpointBuffer> buffers = [];
+        List<SafetensorsTensor> buffers = [];
         if (!state.Finished) buffers = [Buffer("weights", parameters.Master), Buffer("adam/mean", adam.Mean), Buffer("adam/variance", adam.Variance)];
         CheckpointFile.Save(Last, state, buffers);
-        SettleBest(state, folder);
+        // Written by KeepBest a moment ago, and its hash taken then.
+        string fresh = Path.Combine(folder, NewBestFile);
+        if (File.Exists(fresh)) File.Move(fresh, Path.Combine(folder, BestFile), overwrite: true);
     }
 
     /// <summary>Goes on from the checkpoint, if there is one.</summary>
@@ -43,7 +45,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         using CheckpointFile file = CheckpointFile.Open(Last);
         LoopState state = file.State<LoopState>();
         RequireSame(state, options, Last);
-        state = state with { RecipeKey = options.RecipeKey, DataKey = options.DataKey };
+        state = state with { Recipe = options.Recipe, RecipeKey = null, DataKey = options.DataKey };
         SettleBest(state, folder);
         if (state.Finished) return state;
         Read(file, "weights", parameters.Master);
@@ -54,12 +56,15 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         return state;
     }
 
-    /// <summary>The state of a loop that is over; null: it is not. Its best weights are those that were saved, and what a kill left beside them is gone.</summary>
+    /// <summary>
+    /// The state of a loop that is over; null: it is not. Its best weights are those that were saved, and what a kill left beside them is gone.
+    /// </summary>
     /// <exception cref="InvalidDataException">The checkpoint or the weights are damaged, or of another recipe or other data.</exception>
     internal static LoopState? FinishedIn(LoopOptions options)
     {
         string path = Path.Combine(options.Folder, LastFile), best = Path.Combine(options.Folder, BestFile);
-        if (!File.Exists(path)) return null;
+        // A loop that goes on opens its checkpoint again, and checks the hash of its gigabytes then.
+        if (!File.Exists(path) || CheckpointFile.HasArrays(path)) return null;
         using CheckpointFile file = CheckpointFile.Open(path);
         LoopState state = file.State<LoopState>();
         if (!state.Finished) return null;
@@ -81,12 +86,15 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
         if (state.Hashes.ContainsKey(BestFile) || File.Exists(Path.Combine(folder, BestFile))) LoadWeights(BestFile, state);
     }
 
-    /// <summary>Keeps the present weights for the average, this evaluation's among them. Files that are wanted no more are there until <see cref="DropOthers"/>.</summary>
+    /// <summary>
+    /// Keeps the present weights for the average, this evaluation's among them. Files that are wanted no more are there until <see cref="DropOthers"/>.
+    /// </summary>
     internal LoopState KeepEvaluated(LoopState state, int count)
     {
         if (count <= 1) return state;
         string name = CheckpointWindow.NameOf(state.Step), hash = SaveWeights(Path.Combine(folder, name));
-        return (state with { Evaluated = CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count) }).WithHash(name, hash);
+        return (state with { Evaluated = CheckpointWindow.Kept([.. state.Evaluated.Where(old => old != name), name], state.Stopping.BestStep, count) })
+            .WithHash(name, hash);
     }
 
     /// <summary>Deletes kept weights that the checkpoint does not name: called when it is written, so that a kill never leaves it without its files.</summary>
@@ -138,13 +146,20 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 
     private static void RequireSame(LoopState state, LoopOptions options, string path)
     {
-        if (state.RecipeKey is { } recipe && recipe != options.RecipeKey)
-            throw new InvalidDataException($"{path}: was trained with another recipe than this one; take that of before, or begin a new run with --out");
+        string? difference = state.Recipe is { } begun ? begun.Difference(options.Recipe)
+            : state.RecipeKey is { } key && key != options.Recipe.Key ? "it has another hash"
+            : null;
+        if (difference is not null)
+            throw new InvalidDataException(
+                $"{path}: was trained with another recipe than this one ({difference}); take that of before, or begin a new run with --out");
         if (state.DataKey is { } data && data != options.DataKey)
-            throw new InvalidDataException($"{path}: was trained on other data: a text, a tokeniser or the number of a picture's regions has changed since; put the data of before back, or begin a new run with --out");
+        {
+            throw new InvalidDataException($"{path}: was trained on other data: a text, a tokeniser or the number of a picture's regions has changed since; "
+                + "put the data of before back, or begin a new run with --out");
+        }
     }
 
-    private static CheckpointBuffer Buffer(string name, Tensor values) => new(name, CheckpointType.F32, [values.shape[0]], stream =>
+    private static SafetensorsTensor Buffer(string name, Tensor values) => new(name, SafetensorsType.F32, [values.shape[0]], stream =>
     {
         using Tensor onProcessor = values.detach().cpu();
         stream.Write(onProcessor.bytes);

@@ -17,11 +17,14 @@ internal sealed record LoopOptions
     /// <summary>How many evaluated checkpoints the final average takes; 1: no averaging.</summary>
     public int AverageCheckpoints { get; init; } = 1;
 
+    /// <summary>Whether the weights it begins with are scored too: what trains on from a whole model is no worse than it on the dev set.</summary>
+    public bool ScoresStart { get; init; }
+
     /// <summary>Where checkpoints and best weights go.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Key of the recipe: a checkpoint of another is not gone on with.</summary>
-    public required string RecipeKey { get; init; }
+    /// <summary>The recipe: a checkpoint of another is not gone on with.</summary>
+    public required StageRecipe Recipe { get; init; }
 
     /// <summary>Key of all that is learned from: a checkpoint made with other data is not gone on with.</summary>
     public required string DataKey { get; init; }

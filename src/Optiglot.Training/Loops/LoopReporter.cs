@@ -19,7 +19,8 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         progress.Report(Report(TrainingEvent.StageStarted, state) with { Message = state.Step == 0 ? null : $"goes on from update {state.Step}" });
     }
 
-    internal void Step(LoopState state, double epoch, double rate, StepSums sums, Func<IReadOnlyDictionary<string, double>, IReadOnlyDictionary<string, double>> tell, double every)
+    internal void Step(LoopState state, double epoch, double rate, StepSums sums,
+        Func<IReadOnlyDictionary<string, double>, IReadOnlyDictionary<string, double>> tell, double every)
     {
         double elapsed = state.Seconds - lastSeconds;
         if (elapsed < every) return;
@@ -71,10 +72,13 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         progress.Report(Scored(state, score, isBleu, values) with
         {
             IsBest = better,
-            Message = string.Create(CultureInfo.InvariantCulture, $"average of {window.Count} checkpoints, updates {CheckpointWindow.StepOf(window[0])} to {CheckpointWindow.StepOf(window[^1])}: {score:F2}, best so far: {state.Stopping.BestScore:F2}"),
+            Message = string.Create(CultureInfo.InvariantCulture,
+                $"average of {window.Count} checkpoints, updates {CheckpointWindow.StepOf(window[0])} to {CheckpointWindow.StepOf(window[^1])}: "
+                + $"{score:F2}, best so far: {state.Stopping.BestScore:F2}"),
         });
 
-    internal void Saved(LoopState state) => progress.Report(Report(TrainingEvent.Saved, state) with { Message = "stopped; the same command goes on from here" });
+    internal void Saved(LoopState state) =>
+        progress.Report(Report(TrainingEvent.Saved, state) with { Message = "stopped; the same command goes on from here" });
 
     /// <param name="state">Where the loop is.</param>
     /// <param name="reason">Which limit ended it; null where that is not known any more.</param>
@@ -84,7 +88,10 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
     internal static void Finished(string stage, LoopState state, ITrainingProgress progress) => new LoopReporter(stage, null, null, progress).Finished(state);
 
     private TrainingReport Scored(LoopState state, double score, bool isBleu, IReadOnlyDictionary<string, double> values) =>
-        Report(TrainingEvent.Evaluation, state) with { DevBleu = isBleu ? score : null, Values = isBleu ? values : new Dictionary<string, double>(values) { ["score"] = score } };
+        Report(TrainingEvent.Evaluation, state) with
+        {
+            DevBleu = isBleu ? score : null, Values = isBleu ? values : new Dictionary<string, double>(values) { ["score"] = score }
+        };
 
     private TrainingReport Report(TrainingEvent kind, LoopState state) => new()
     {

@@ -24,7 +24,10 @@ internal sealed record LoopState
     /// <summary>SHA-256 of each file of weights that counts, the best and those of <see cref="Evaluated"/>; those of older checkpoints have none.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Key of the recipe; null in older checkpoints.</summary>
+    /// <summary>The recipe; null in older checkpoints.</summary>
+    public StageRecipe? Recipe { get; init; }
+
+    /// <summary>Key of the recipe in checkpoints from before it stood there whole; null in others.</summary>
     public string? RecipeKey { get; init; }
 
     /// <summary>Key of what was learned from; null in older checkpoints.</summary>

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Makes batches of pre-training from one set of texts. Rows with a right and with a wrong picture are masked alike: what is hidden must say nothing of the answer to paired-image prediction.
+/// Makes batches of pre-training from one set of texts. Rows with a right and with a wrong picture are masked alike: what is hidden must say nothing of the
+/// answer to paired-image prediction.
 /// </summary>
 internal sealed class PretrainingBatcher
 {
@@ -19,12 +20,14 @@ internal sealed class PretrainingBatcher
     private readonly bool lossOnMismatched;
 
     /// <summary>A batcher whose wrong pictures come from these texts alone.</summary>
-    internal PretrainingBatcher(string stage, ulong seed, PretrainSection options, EncodedExample[] examples, PictureSource? pictures, ISubwordTokenizer tokenizer, SourceBatcher batcher)
+    internal PretrainingBatcher(string stage, ulong seed, PretrainSection options, EncodedExample[] examples, PictureSource? pictures,
+        ISubwordTokenizer tokenizer, SourceBatcher batcher)
     {
         (this.examples, this.pictures, this.tokenizer, this.batcher, lossOnMismatched) = (examples, pictures, tokenizer, batcher, options.LossOnMismatched);
         maskingOptions = MaskingOptions.For(tokenizer, options);
         masking = new MaskingPlan(maskingOptions, RandomStream.Create(seed, stage).NextUInt64());
-        pairing = new PairingPlan(examples.Where(example => pictures?.Has(example.Picture) == true).Select(example => example.Picture!), options.MismatchProbability, seed, options.HardNegatives,
+        pairing = new PairingPlan(examples.Where(example => pictures?.Has(example.Picture) == true).Select(example => example.Picture!),
+            options.MismatchProbability, seed, options.HardNegatives,
             picture => string.Join(' ', pictures!.Tags(picture).Order()));
     }
 

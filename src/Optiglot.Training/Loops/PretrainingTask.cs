@@ -26,15 +26,20 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
     private readonly PretrainingBatcher devBatches;
     private readonly ICommunicator ranks;
 
-    internal PretrainingTask(string stage, ulong seed, PretrainSection options, PretrainingModel model, EncodedExample[] train, EncodedExample[] dev, PictureSource? pictures, ISubwordTokenizer tokenizer, SourceBatcher batcher, ICommunicator? ranks = null)
+    internal PretrainingTask(string stage, ulong seed, PretrainSection options, PretrainingModel model, EncodedExample[] train, EncodedExample[] dev,
+        PictureSource? pictures, ISubwordTokenizer tokenizer, SourceBatcher batcher, ICommunicator? ranks = null)
     {
         this.ranks = ranks ?? new SingleProcess();
         (Stage, this.options, this.model, this.dev, this.pictures) = (stage, options, model, dev, pictures);
-        // Wrong pictures of training are training's alone. Those of the dev set are the dev set's: were they training's, having been seen before would give them away.
+        // Wrong pictures of training are training's alone. Those of the dev set are the dev set's: were they training's, having been seen before would give
+        // them away.
         trainBatches = new PretrainingBatcher(stage, seed, options, train, pictures, tokenizer, batcher);
-        devBatches = new PretrainingBatcher(stage, seed, options with { LossOnMismatched = true, HardNegatives = 0, MismatchProbability = options.MismatchProbability == 0 ? 0 : DevMismatch }, dev, pictures, tokenizer, batcher);
+        devBatches = new PretrainingBatcher(
+            stage, seed, options with { LossOnMismatched = true, HardNegatives = 0, MismatchProbability = options.MismatchProbability == 0 ? 0 : DevMismatch },
+            dev, pictures, tokenizer, batcher);
         ExampleLength[] lengths = InOrder.Map(train, Measure);
-        Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences }, seed, stage);
+        Plan = new BatchPlan(lengths, new BatchOptions { Tokens = options.BatchTokens, Measure = BatchMeasure.Source, MaximumSentences = options.MaxSentences },
+            seed, stage);
         Parts = ActivationMemory.Parts(options, model.Parameters.Device, model.Network);
     }
 
@@ -44,7 +49,10 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
 
     public TrainingMode Mode => model.Mode;
 
-    public IReadOnlyDictionary<ParameterGroup, double> Rates { get; } = new Dictionary<ParameterGroup, double> { [ParameterGroup.Encoder] = 1, [ParameterGroup.PretrainingHead] = 1 };
+    public IReadOnlyDictionary<ParameterGroup, double> Rates { get; } = new Dictionary<ParameterGroup, double>
+    {
+        [ParameterGroup.Encoder] = 1, [ParameterGroup.PretrainingHead] = 1
+    };
 
     public BatchPlan Plan { get; }
 
@@ -114,7 +122,8 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
         }
 
         IReadOnlyDictionary<string, double> taken = sums.Take();
-        double masked = taken.GetValueOrDefault("masked_loss") / Math.Max(1, taken["places"]), pair = taken.GetValueOrDefault("pair_loss") / Math.Max(1, taken["pictured"]);
+        double masked = taken.GetValueOrDefault("masked_loss") / Math.Max(1, taken["places"]),
+            pair = taken.GetValueOrDefault("pair_loss") / Math.Max(1, taken["pictured"]);
         Dictionary<string, double> values = new(Tell(taken)) { ["masked_loss"] = masked };
         foreach (string kind in taken.Keys.Where(key => key.StartsWith(PlacesOf, StringComparison.Ordinal)).Select(key => key[PlacesOf.Length..]))
             values[$"masked_accuracy_{kind}"] = taken[RightOf + kind] / taken[PlacesOf + kind];
@@ -131,7 +140,8 @@ internal sealed class PretrainingTask : ITrainingTask<PretrainingBatch>
             foreach (IGrouping<MaskedPlace, int> group in Enumerable.Range(0, batch.Masked).GroupBy(place => batch.Kinds[place]))
             {
                 using Tensor places = tensor(group.Select(place => (long)place).ToArray(), device: states.device);
-                LossTerms loss = FusedCrossEntropy.Compute(states.index_select(0, places), model.OutputTable, model.OutputBias, batch.Labels.index_select(0, places), 0, null);
+                LossTerms loss = FusedCrossEntropy.Compute(states.index_select(0, places), model.OutputTable, model.OutputBias,
+                    batch.Labels.index_select(0, places), 0, null);
                 sums.Add("masked_loss", loss.Sum);
                 sums.Add("right", loss.Right);
                 if (group.Key.Seen == SeenPicture.None) continue;

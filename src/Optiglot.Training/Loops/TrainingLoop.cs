@@ -31,7 +31,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
         Directory.CreateDirectory(options.Folder);
         files = new LoopFiles(options, task.Parameters);
         OptimisationSection section = options.Optimisation;
-        adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon, WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
+        adam = new AdamW(task.Parameters, new AdamWOptions { Beta1 = section.AdamBetas[0], Beta2 = section.AdamBetas[1], Epsilon = section.AdamEpsilon,
+            WeightDecay = section.WeightDecay, ClipNorm = section.ClipNorm }, task.Rates);
         gradients = new RankGradients(options.Ranks, options.Wire, task.Parameters, adam);
         clock = new RankClock(options.Ranks);
         dropoutSeed = RandomStream.Create(options.Seed, $"dropout/{task.Stage}").NextUInt64();
@@ -51,6 +52,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
             if (!state.Finished)
             {
                 reporter.Started(state);
+                if (options.ScoresStart && state.Scores.Count == 0) Evaluate(0, cancellation);
                 Train(cancellation);
                 string reason = WhyOver();
                 Finish(cancellation);
@@ -80,7 +82,10 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
                 bool stops = clock.Tick(cancellation);
                 int next = state.Batch + parts.Count(part => part.IsLast);
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
-                state = state with { Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds };
+                state = state with
+                {
+                    Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds
+                };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
                 bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
                 bool saves = Seconds - lastSave > options.SaveMinutes * 60;
@@ -107,7 +112,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
     {
         IReadOnlyList<int[]> plan = task.Plan.Epoch(epoch);
         List<BatchPart<TBatch>> group = [];
-        foreach (BatchPart<TBatch> part in Prefetch.Ahead(Enumerable.Range(first, plan.Count - first).SelectMany(batch => Parts(new DataPosition(epoch, batch), plan[batch]))))
+        foreach (BatchPart<TBatch> part in Prefetch.Ahead(
+            Enumerable.Range(first, plan.Count - first).SelectMany(batch => Parts(new DataPosition(epoch, batch), plan[batch]))))
         {
             group.Add(part);
             if (group.Count(each => each.IsLast) < options.Optimisation.Accumulate) continue;

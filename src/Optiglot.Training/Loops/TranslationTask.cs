@@ -27,7 +27,8 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
         (this.model, this.data, this.stage, this.batcher, this.states) = (model, data, stage, batcher, states);
         decoder = new BatchDecoder(model, batcher, TargetPieces.For(data.Texts.Target, model.Options.Decoder.VocabularySize));
         devSearch = recipe.Search with { Beam = stage.Options.EvaluateBeam, NBest = 1, Attention = false };
-        Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed, stage.Name);
+        Plan = new BatchPlan(data.Lengths, new BatchOptions { Tokens = stage.Options.BatchTokens, MaximumSentences = stage.Options.MaxSentences }, recipe.Seed,
+            stage.Name);
         bool isFrozen = stage.EncoderFrozen || model.Network.EncoderIsConstant;
         Parts = ActivationMemory.Parts(stage.Options, model.Parameters.Device, model.Network, stage.EncoderFrozen);
         pieces = RandomStream.Create(recipe.Seed, $"pieces/{stage.Name}");
@@ -101,5 +102,6 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
     }
 
     // Merges left out make a text longer: never longer than the decoder's positions.
-    private int[] Clip(int[] target) => target.Length < model.Options.Decoder.MaximumPositions ? target : target[..(model.Options.Decoder.MaximumPositions - 1)];
+    private int[] Clip(int[] target) => target.Length < model.Options.Decoder.MaximumPositions ? target
+        : target[..(model.Options.Decoder.MaximumPositions - 1)];
 }

@@ -1,15 +1,17 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Text;
+using Optiglot.Onnx;
 
 namespace Optiglot.Training;
 
 /// <summary>
-/// Writes numbers that TensorBoard shows: an event file is a TFRecord file of <c>Event</c> messages. Only what a scalar needs of Protocol Buffers is written
-/// here.
+/// Writes numbers that TensorBoard shows: an event file is a TFRecord file of <c>Event</c> messages.
 /// </summary>
 public sealed class TensorBoardWriter : IDisposable
 {
+    // Event, its Summary, and a value of that (tensorflow/core/util/event.proto, framework/summary.proto).
+    private const int WallTime = 1, Step = 2, FileVersion = 3, Summary = 5, SummaryValue = 1, ValueTag = 1, SimpleValue = 2;
+
     private readonly FileStream stream;
     private readonly TimeProvider time;
 
@@ -26,8 +28,7 @@ public sealed class TensorBoardWriter : IDisposable
         Path = System.IO.Path.Combine(folder, name);
         for (int copy = 1; File.Exists(Path); copy++) Path = System.IO.Path.Combine(folder, $"{name}.{copy}");
         stream = new(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-        // Event.file_version (field 3).
-        WriteEvent(0, [(3, "brain.Event:2"u8.ToArray())]);
+        WriteEvent(0, message => message.Text(FileVersion, "brain.Event:2"));
         Flush();
     }
 
@@ -40,16 +41,8 @@ public sealed class TensorBoardWriter : IDisposable
     /// <param name="value">The number.</param>
     public void Scalar(string tag, long step, double value)
     {
-        // Summary.Value: tag (field 1) and simple_value (field 2, fixed 32 bits); it is field 1 of Summary, which is field 5 of Event.
-        MemoryStream scalar = new();
-        WriteBytes(scalar, 1, Encoding.UTF8.GetBytes(tag));
-        scalar.WriteByte((2 << 3) | 5);
-        Span<byte> number = stackalloc byte[sizeof(float)];
-        BinaryPrimitives.WriteSingleLittleEndian(number, (float)value);
-        scalar.Write(number);
-        MemoryStream summary = new();
-        WriteBytes(summary, 1, scalar.ToArray());
-        WriteEvent(step, [(5, summary.ToArray())]);
+        ProtoWriter scalar = new ProtoWriter().Text(ValueTag, tag).Single(SimpleValue, (float)value);
+        WriteEvent(step, message => message.Message(Summary, new ProtoWriter().Message(SummaryValue, scalar)));
     }
 
     /// <summary>Hands everything to the system, so that a running TensorBoard sees it.</summary>
@@ -71,17 +64,10 @@ public sealed class TensorBoardWriter : IDisposable
         return BitOperations.RotateRight(~crc, 15) + 0xA282EAD8;
     }
 
-    private void WriteEvent(long step, (int Field, byte[] Value)[] fields)
+    private void WriteEvent(long step, Func<ProtoWriter, ProtoWriter> content)
     {
-        MemoryStream message = new();
-        message.WriteByte((1 << 3) | 1);
-        Span<byte> seconds = stackalloc byte[sizeof(double)];
-        BinaryPrimitives.WriteDoubleLittleEndian(seconds, (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds);
-        message.Write(seconds);
-        message.WriteByte(2 << 3);
-        WriteVarint(message, (ulong)step);
-        foreach ((int field, byte[] value) in fields) WriteBytes(message, field, value);
-        WriteRecord(message.ToArray());
+        double seconds = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+        WriteRecord(content(new ProtoWriter().Double(WallTime, seconds).Signed(Step, step)).ToArray());
     }
 
     private void WriteRecord(ReadOnlySpan<byte> data)
@@ -94,18 +80,5 @@ public sealed class TensorBoardWriter : IDisposable
         stream.Write(data);
         BinaryPrimitives.WriteUInt32LittleEndian(crc, MaskedCrc(data));
         stream.Write(crc);
-    }
-
-    private static void WriteBytes(Stream message, int field, byte[] value)
-    {
-        message.WriteByte((byte)((field << 3) | 2));
-        WriteVarint(message, (ulong)value.Length);
-        message.Write(value);
-    }
-
-    private static void WriteVarint(Stream message, ulong value)
-    {
-        for (; value >= 0x80; value >>= 7) message.WriteByte((byte)(value | 0x80));
-        message.WriteByte((byte)value);
     }
 }

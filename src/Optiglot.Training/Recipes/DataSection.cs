@@ -2,9 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Optiglot.Training;
 
-/// <summary>The <c>data</c> section. Paths are relative to the data folder (<c>--data</c>, or <c>OPTIGLOT_DATA</c>) unless absolute.</summary>
+/// <summary>
+/// The <c>data</c> section. Paths are relative to <see cref="Root"/>, else to the data folder (<c>--data</c>, or <c>OPTIGLOT_DATA</c>), unless absolute.
+/// </summary>
 public sealed record DataSection
 {
+    /// <summary>
+    /// The folder that paths of this section are relative to, itself relative to the file that says so; null: the data folder (<c>--data</c>, or
+    /// <c>OPTIGLOT_DATA</c>).
+    /// </summary>
+    [RelativeToFile]
+    public string? Root { get; init; }
+
     /// <summary>Which translation set.</summary>
     public CorpusKind Set { get; init; } = CorpusKind.Multi30k;
 
@@ -42,14 +51,16 @@ public sealed record DataSection
     public PicturesSection? Pictures { get; init; }
 
     /// <summary>
-    /// Parts of the training split that are kept out of all training, as test sets of their own: name of the set, and a file of line numbers, from 1, one a line. Their lines leave the training pairs,
+    /// Parts of the training split that are kept out of all training, as test sets of their own: name of the set, and a file of line numbers, from 1, one a
+    /// line, or the first and the last,
+    /// as <c>232-461</c>. The dev set may be one of them. Their lines leave the training pairs,
     /// their pictures' captions and their sentences leave the captions.
     /// </summary>
     public IReadOnlyDictionary<string, string> HeldOut { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// A folder of pictures: lines of the dev set whose picture lies in it choose no model, so that they stay unseen for a test of what pictures are worth. The same for a twin that sees none. Null: all
-    /// lines choose.
+    /// A folder of pictures: lines of the dev set whose picture lies in it choose no model, so that they stay unseen for a test of what pictures are worth. The
+    /// same for a twin that sees none. Null: all lines choose.
     /// </summary>
     public string? DevWithoutPicturesIn { get; init; }
 

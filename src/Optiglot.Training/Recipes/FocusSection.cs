@@ -8,7 +8,10 @@ public sealed record FocusSection
     /// <summary>The words, as they stand in prepared text. Those of more than one piece are passed over.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Kinds of words, as <see cref="HideSection.Words"/> names them: every word that the training set's files of positions mark so (Multi30K only). They are added to <see cref="Words"/>.</summary>
+    /// <summary>
+    /// Kinds of words, as <see cref="HideSection.Words"/> names them: every word that the training set's files of positions mark so (Multi30K only). They are
+    /// added to <see cref="Words"/>.
+    /// </summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>Folder of these files, relative to the data folder.</summary>

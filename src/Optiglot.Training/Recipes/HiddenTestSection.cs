@@ -1,6 +1,8 @@
 namespace Optiglot.Training;
 
-/// <summary>The <c>evaluate.hide</c> section: source words hidden in tests, as <c>probe mask</c> does (Multi30K only, whose word positions are given).</summary>
+/// <summary>
+/// The <c>evaluate.hide</c> section: source words hidden in tests, as <c>probe mask</c> does (Multi30K only, whose word positions are given).
+/// </summary>
 public sealed record HiddenTestSection
 {
     /// <summary>Kinds of words, each a test of its own: <c>color</c>, <c>noun</c>, <c>people</c>.</summary>

@@ -22,7 +22,11 @@ public sealed record ModelSection
     /// <summary>The modality loss.</summary>
     public ModalityLossOptions Modality { get; init; } = new();
 
-    /// <summary>A folder or safetensors file with BERT weights the encoder starts from (Algorithm 1, step 1); null starts from random weights.</summary>
+    /// <summary>
+    /// What training starts from: a folder or safetensors file with BERT weights, for the encoder (Algorithm 1, step 1); or a model folder of ours, or its
+    /// run's, whose tokenisers, sizes and family come with
+    /// it. Null: random weights.
+    /// </summary>
     public string? StartFrom { get; init; }
 
     /// <summary>The options of the network.</summary>
@@ -41,7 +45,7 @@ public sealed record ModelSection
             Modality = Modality,
         };
         // A network that cannot be made is refused here, not after hours.
-        NetworkFamilies.Find(Family).Create(options);
+        NetworkFamilies.Create(options);
         return options;
     }
 }

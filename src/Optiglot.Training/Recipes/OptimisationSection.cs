@@ -30,8 +30,8 @@ public abstract record OptimisationSection
     public int Accumulate { get; init; } = 1;
 
     /// <summary>
-    /// Positions, source and target, padding included, that go through the network at once; a larger batch goes in parts whose gradients are summed, which is the same update with less memory. Left out: on a CPU
-    /// as many as need half a GiB, on cards the whole batch.
+    /// Positions, source and target, padding included, that go through the network at once; a larger batch goes in parts whose gradients are summed, which is
+    /// the same update with less memory. Left out: on a CPU as many as need half a GiB, on cards the whole batch.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int? MicroBatchTokens { get; init; }

@@ -17,15 +17,17 @@ public sealed record PretrainSection : OptimisationSection
     public double MismatchProbability { get; init; } = 0.5;
 
     /// <summary>
-    /// Whether the masked LM loss counts where the picture is another's, as BERT's does for wrong next sentences. Off, such rows are masked all the same and only their loss is dropped: were right and
-    /// wrong pairs masked differently, the masks would answer the paired-image task.
+    /// Whether the masked LM loss counts where the picture is another's, as BERT's does for wrong next sentences. Off, such rows are masked all the same and
+    /// only their loss is dropped: were right and wrong pairs masked differently, the masks would answer the paired-image task.
     /// </summary>
     public bool LossOnMismatched { get; init; } = true;
 
     /// <summary>Words that masked LM hides more often; null: none.</summary>
     public FocusSection? Focus { get; init; }
 
-    /// <summary>Probability that a wrong picture is one with the same tags, where there is one: a harder question than any picture. 0: all others alike.</summary>
+    /// <summary>
+    /// Probability that a wrong picture is one with the same tags, where there is one: a harder question than any picture. 0: all others alike.
+    /// </summary>
     [Range(0.0, 1.0)]
     public double HardNegatives { get; init; }
 

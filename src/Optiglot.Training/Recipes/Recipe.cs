@@ -50,6 +50,9 @@ public sealed record Recipe
     /// <summary>What is scored at the end.</summary>
     public EvaluateSection Evaluate { get; init; } = new();
 
+    /// <summary>Full paths of the keys that its files and the command line wrote, as <c>model.encoder.width</c>: the others have their defaults.</summary>
+    internal IReadOnlySet<string> Written { get; init; } = new HashSet<string>();
+
     /// <summary>The training stages in their order.</summary>
     public IReadOnlyList<RecipeStage> Stages() =>
     [

@@ -34,7 +34,9 @@ internal static class RecipeBinder
         foreach (RecipeEntry entry in map.Entries)
         {
             PropertyInfo property = properties.FirstOrDefault(each => KeyOf(each) == entry.Key) ?? throw Unknown(entry, properties, path);
-            property.SetValue(record, Value(entry.Value, property, path + entry.Key));
+            object? value = Value(entry.Value, property, path + entry.Key);
+            if (value is string file && property.IsDefined(typeof(RelativeToFileAttribute))) value = RelativeToFileAttribute.Whole(entry.Value, file);
+            property.SetValue(record, value);
         }
         return record;
     }

@@ -33,6 +33,10 @@ internal sealed record RecipeMap(string File, int Line, IReadOnlyList<RecipeEntr
     /// <summary>The value of a key, or null.</summary>
     public RecipeNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
 
+    /// <summary>Paths of all values that are no maps, as <c>model.encoder.width</c>.</summary>
+    public IEnumerable<string> Paths(string above = "") => Entries.SelectMany(entry =>
+        entry.Value is RecipeMap below ? below.Paths($"{above}{entry.Key}.") : [above + entry.Key]);
+
     /// <summary>This map with the entries of another put over it: maps inside maps are merged, everything else is replaced.</summary>
     public RecipeMap Merge(RecipeMap over)
     {

@@ -37,7 +37,8 @@ internal sealed class RecipeParser(string text, string file, int? fixedLine)
         {
             // The library has exceptions of many kinds for what is no YAML; a bracket that is never closed is told without a place.
             string place = fixedLine is null ? $"{file}:{(cause as YamlException)?.Start.Line ?? text.Count(letter => letter == '\n')}" : file;
-            throw new InvalidDataException($"{place}: not valid YAML: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}: check brackets, quotes and indentation there", cause);
+            throw new InvalidDataException(
+                $"{place}: not valid YAML: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}: check brackets, quotes and indentation there", cause);
         }
     }
 

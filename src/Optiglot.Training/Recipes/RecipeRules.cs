@@ -18,7 +18,7 @@ internal static partial class RecipeRules
     {
         yield return (recipe.Name.Length > 0, "name: a recipe needs a name; its results and its run folder are called so.");
         foreach ((string name, string code) in new[] { ("source", recipe.Source), ("target", recipe.Target) })
-            yield return (LanguageCode().IsMatch(code), $"{name}: '{code}' is no code of a language; write two or three letters, as de (ISO 639).");
+            yield return (IsLanguageCode(code), $"{name}: '{code}' is no code of a language; write two or three letters, as de (ISO 639).");
         yield return (recipe.Stages().Count > 0 || recipe.Pretrain.Captions is not null || recipe.Pretrain.Pairs is not null,
             "nothing to do: give it stage1 and stage2, or end_to_end, or a pretrain section.");
         yield return (recipe.EndToEnd is null || (recipe.Stage1 is null && recipe.Stage2 is null),
@@ -37,6 +37,9 @@ internal static partial class RecipeRules
             yield return (section.AdamBetas.All(beta => beta is >= 0 and < 1), $"{name}.adam_betas: must be at least 0 and below 1.");
         }
     }
+
+    /// <summary>Whether a word may be a language's code.</summary>
+    internal static bool IsLanguageCode(string code) => LanguageCode().IsMatch(code);
 
     // ISO 639-1 or -3, with what may follow by BCP 47, as zh-Hant.
     [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -67,17 +70,20 @@ internal static partial class RecipeRules
         {
             if (section is null) continue;
             yield return (section.Model.Length > 0, $"data.{name}.model: name the model that translates, as runs/multi30k-text-de-en.");
-            yield return (section.Texts.Count > 0 && section.Texts.All(texts => texts.File.Length > 0), $"data.{name}.texts: name the texts, each with `file`.");
+            yield return (section.Texts.Count > 0 && section.Texts.All(texts => texts.File.Length > 0),
+                $"data.{name}.texts: name the texts, each with `file`.");
         }
         foreach ((string name, string file) in data.HeldOut)
         {
-            yield return (name != data.Train && name != data.Dev && !data.Files.ContainsKey(name), $"data.held_out.{name}: there is a split of this name; choose another.");
+            yield return (name != data.Train && !(data.Set == CorpusKind.Multi30k && name is "train" or "val") && !data.Files.ContainsKey(name),
+                $"data.held_out.{name}: there is a split of this name; choose another.");
             yield return (file.Length > 0, $"data.held_out.{name}: name the file of line numbers.");
         }
         foreach ((string name, PretrainSection? section) in new[] { ("captions", recipe.Pretrain.Captions), ("pairs", recipe.Pretrain.Pairs) })
         {
             yield return (section?.Focus is not { Words.Count: 0, Kinds.Count: 0 }, $"pretrain.{name}.focus: name words, or kinds of words as [color].");
-            yield return (section?.Focus is not { Kinds.Count: > 0 } || data.Set == CorpusKind.Multi30k, $"pretrain.{name}.focus.kinds: are known of multi30k only; name words.");
+            yield return (section?.Focus is not { Kinds.Count: > 0 } || data.Set == CorpusKind.Multi30k,
+                $"pretrain.{name}.focus.kinds: are known of multi30k only; name words.");
         }
         yield return (recipe.Pretrain.Captions is null || data.Captions.Count > 0, "pretrain.captions: there are no captions; name them under data.captions.");
         yield return (data.Captions.All(captions => captions.File.Length > 0), "data.captions: an item without `file`.");
@@ -93,10 +99,12 @@ internal static partial class RecipeRules
         yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Text.Joint,
             "model.decoder.share_with_encoder: needs one vocabulary: set text.joint to true.");
         yield return (!recipe.Model.Decoder.ShareWithEncoder || recipe.Stage1 is null,
-            "model.decoder.share_with_encoder: not together with stage1, which trains the decoder and leaves the encoder as it is, so that the one table would have to do both; set it to false, or train end_to_end.");
+            "model.decoder.share_with_encoder: not together with stage1, which trains the decoder and leaves the encoder as it is, so that the one table "
+                + "would have to do both; set it to false, or train end_to_end.");
         yield return (recipe.Model.Modality.Rate is >= 0 and <= 1, "model.modality.rate: must be 0 to 1, a part of the stage's learning rate.");
         yield return (recipe.Model.Modality.Prior is null or (> 0 and < 1), "model.modality.prior: must be above 0 and below 1.");
-        yield return (recipe.Model.Modality.Prior is null || recipe.Model.Modality.Weight is null, "model.modality.prior: is for a learned λ; leave weight out.");
+        yield return (recipe.Model.Modality.Prior is null || recipe.Model.Modality.Weight is null,
+            "model.modality.prior: is for a learned λ; leave weight out.");
         yield return (recipe.Model.Modality.PriorWeight > 0, "model.modality.prior_weight: must be above 0.");
         foreach ((string name, double value) in Dropouts(recipe.Model))
             yield return (value is >= 0 and < 1, $"model.{name}: must be at least 0 and below 1.");
@@ -108,8 +116,9 @@ internal static partial class RecipeRules
         if (unfit is not null || recipe.Stage1 is null) yield break;
         ModelOptions options = recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1);
         yield return (
-            !NetworkCost.EncodingLearnsWithTheDecoder(NetworkFamilies.Find(options.Family).Create(options), recipe.Data.Pictures is null ? 0 : 1 + EncoderOptions.BoxNumbers),
-            $"stage1: keeps the encoder's states from epoch to epoch, and the encoder of `{options.Family}` has parts that learn with the decoder; use end_to_end.");
+            !NetworkCost.EncodingLearnsWithTheDecoder(NetworkFamilies.Create(options), recipe.Data.Pictures is null ? 0 : 1 + EncoderOptions.BoxNumbers),
+            $"stage1: keeps the encoder's states from epoch to epoch, and the encoder of `{options.Family}` has parts that learn with the decoder; use "
+                + $"end_to_end.");
     }
 
     private static IEnumerable<(string Name, double Value)> Dropouts(ModelSection model) =>

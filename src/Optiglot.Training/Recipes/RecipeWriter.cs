@@ -17,10 +17,18 @@ internal static class RecipeWriter
         return text.ToString();
     }
 
+    /// <summary>The YAML of a recipe that will lie in a folder: paths are relative to it, so that both can be moved together.</summary>
+    public static string Write(Recipe recipe, string folder) => recipe.Data.Root is not { } root ? Write(recipe)
+        : Write(recipe with { Data = recipe.Data with { Root = Path.GetRelativePath(Path.GetFullPath(folder), root) } });
+
+    /// <summary>The YAML of all that a recipe says, wherever it and its data lie.</summary>
+    public static string WriteContent(Recipe recipe) => Write(recipe with { Data = recipe.Data with { Root = null } });
+
     private static void Section(StringBuilder text, object section, string indent)
     {
         foreach (PropertyInfo property in RecipeBinder.Settable(section.GetType()))
-            Entry(text, RecipeBinder.KeyOf(property), property.GetValue(section), indent);
+            if (property.GetValue(section) is var value && (value is not null || !property.IsDefined(typeof(RelativeToFileAttribute))))
+                Entry(text, RecipeBinder.KeyOf(property), value, indent);
     }
 
     private static void Entry(StringBuilder text, string key, object? value, string indent)

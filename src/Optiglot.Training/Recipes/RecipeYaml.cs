@@ -8,21 +8,30 @@ internal static class RecipeYaml
     // Deeper than any recipe; a file that extends itself ends here.
     private const int MaximumDepth = 32, MaximumFiles = 200;
 
-    /// <summary>A file with everything it extends below it. <c>extends</c> names one file or a list of them, relative to the file; later ones win.</summary>
+    // Presets that come with the program: `extends: optiglot/minilm`.
+    private const string Own = "optiglot/";
+
+    /// <summary>
+    /// A file with everything it extends below it. <c>extends</c> names one file or a list of them, relative to the file, or presets as
+    /// <c>optiglot/minilm</c>; later ones win.
+    /// </summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">Not YAML, not a map, or an endless chain.</exception>
     public static RecipeMap Read(string file) => Read(file, 0, new StrongBox<int>());
 
     private static RecipeMap Read(string file, int depth, StrongBox<int> read)
     {
-        if (read.Value++ > MaximumFiles) throw new InvalidDataException($"{file}: more than {MaximumFiles} files extend one another; put some of them together.");
+        if (read.Value++ > MaximumFiles)
+            throw new InvalidDataException($"{file}: more than {MaximumFiles} files extend one another; put some of them together.");
         if (depth > MaximumDepth) throw new InvalidDataException($"{file}: `extends` goes round in a circle: take it out of one of the files.");
         RecipeMap own = Parse(ReadText(file), file);
         RecipeMap below = new(file, 1, []);
         foreach (RecipeScalar extended in Extended(own))
         {
-            string path = Path.Combine(Path.GetDirectoryName(file) ?? "", extended.Text ?? throw extended.Error("`extends` wants the name of a file."));
-            if (!File.Exists(path)) throw new FileNotFoundException($"{extended.Place}: extends {extended.Text}, but there is no {path}.", path);
+            string name = extended.Text ?? throw extended.Error("`extends` wants the name of a file.");
+            string path = name.StartsWith(Own, StringComparison.Ordinal) ? name : Path.Combine(Path.GetDirectoryName(file) ?? "", name);
+            if (Preset(path) is null && !File.Exists(path)) throw new FileNotFoundException(
+                $"{extended.Place}: extends {name}, but there is no {path}{Known(path)}.", path);
             below = below.Merge(Read(path, depth + 1, read));
         }
         return below.Merge(own with { Entries = [.. own.Entries.Where(entry => entry.Key != "extends")] });
@@ -42,7 +51,9 @@ internal static class RecipeYaml
         return map.Merge((RecipeMap)value);
     }
 
-    private static RecipeMap Parse(string text, string file, int? line = null) => new RecipeParser(text, file, line).Read() switch
+    /// <summary>The map in a text by itself; <c>extends</c> is a key like others.</summary>
+    /// <exception cref="InvalidDataException">Not YAML, or not a map.</exception>
+    public static RecipeMap Parse(string text, string file, int? line = null) => new RecipeParser(text, file, line).Read() switch
     {
         null => new(file, line ?? 1, []),
         RecipeMap map => map,
@@ -57,8 +68,24 @@ internal static class RecipeYaml
         RecipeNode other => throw other.Error("`extends` wants the name of a file, or a list of them."),
     };
 
+    // The resource of a preset, with or without its ending; null: it is none.
+    private static string? Preset(string path) => !path.StartsWith(Own, StringComparison.Ordinal) ? null
+        : Presets.FirstOrDefault(preset => preset == path || preset == path + ".yaml");
+
+    private static IEnumerable<string> Presets =>
+        typeof(RecipeYaml).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Own, StringComparison.Ordinal));
+
+    private static string Known(string path) => !path.StartsWith(Own, StringComparison.Ordinal) ? ""
+        : $"; the presets are {string.Join(", ", Presets.Select(name => Path.ChangeExtension(name, null)).Order(StringComparer.Ordinal))}";
+
     private static string ReadText(string file)
     {
+        if (Preset(file) is { } preset)
+        {
+            using StreamReader text = new(typeof(RecipeYaml).Assembly.GetManifestResourceStream(preset)!);
+            return text.ReadToEnd();
+        }
+
         if (!File.Exists(file))
             throw new FileNotFoundException($"{file}: there is no such recipe. The recipes that come with Optiglot are in the folder recipes/.", file);
         return File.ReadAllText(file);

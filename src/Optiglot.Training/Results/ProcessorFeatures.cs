@@ -2,7 +2,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Optiglot.Training;
 
-/// <summary>Instructions that .NET does not tell of: Intel 64 and IA-32 Architectures Software Developer's Manual, CPUID leaf 7. That the system enables wide vectors, .NET tells.</summary>
+/// <summary>
+/// Instructions that .NET does not tell of: Intel 64 and IA-32 Architectures Software Developer's Manual, CPUID leaf 7. That the system enables wide vectors,
+/// .NET tells.
+/// </summary>
 public static class ProcessorFeatures
 {
     private const int ExtendedFeatures = 7, Avx512Bf16Bit = 5, AmxBf16Bit = 22;

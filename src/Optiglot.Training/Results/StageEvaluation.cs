@@ -6,7 +6,8 @@ namespace Optiglot.Training;
 /// <param name="Epoch">Passes over the data so far.</param>
 /// <param name="DevBleu">BLEU on the dev set; null in pre-training.</param>
 /// <param name="Values">
-/// Of held-out data: <c>pair_accuracy</c>, <c>masked_accuracy</c> (and by right and wrong picture). Of training since the evaluation before: <c>lambda</c>, <c>lambda_spread</c>, <c>cosine</c>.
+/// Of held-out data: <c>pair_accuracy</c>, <c>masked_accuracy</c> (and by right and wrong picture). Of training since the evaluation before: <c>lambda</c>,
+/// <c>lambda_spread</c>, <c>cosine</c>.
 /// </param>
 public sealed record StageEvaluation(
     double Epoch,

@@ -1,6 +1,8 @@
 namespace Optiglot.Training;
 
-/// <summary>Reads how a run's stages went out of its log, so that a result says what each objective reached on held-out data and not only the scores at the end.</summary>
+/// <summary>
+/// Reads how a run's stages went out of its log, so that a result says what each objective reached on held-out data and not only the scores at the end.
+/// </summary>
 public static class TrainingSummary
 {
     // Told of training steps, not of evaluations: averaged over the steps of an epoch.
@@ -24,10 +26,12 @@ public static class TrainingSummary
         long before = 0;
         foreach (TrainingReport report in found)
         {
-            Dictionary<string, double> values = (report.Values ?? new Dictionary<string, double>()).ToDictionary(value => value.Key, value => Rounded(value.Value));
+            Dictionary<string, double> values = (report.Values ?? new Dictionary<string, double>())
+                .ToDictionary(value => value.Key, value => Rounded(value.Value));
             foreach (string name in OfTraining)
             {
-                double[] told = [.. steps.Where(step => step.Step > before && step.Step <= report.Step).Select(step => step.Values?.TryGetValue(name, out double value) == true ? value : double.NaN).Where(double.IsFinite)];
+                double[] told = [.. steps.Where(step => step.Step > before && step.Step <= report.Step)
+                    .Select(step => step.Values?.TryGetValue(name, out double value) == true ? value : double.NaN).Where(double.IsFinite)];
                 if (told.Length > 0) values[name] = Rounded(told.Average());
             }
 

@@ -10,14 +10,15 @@ public static class ComputeType
     public static ScalarType Of(Precision precision) => precision == Precision.Bf16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
     /// <summary>
-    /// bf16 on processors with instructions for it and on cards, where it takes a half to a quarter of fp32's time; else fp32, since without instructions bf16 is several times slower.
-    /// (libtorch's interface here does not tell a card's age: for those before NVIDIA's Ampere, name fp32.)
+    /// bf16 on processors with instructions for it and on cards, where it takes a half to a quarter of fp32's time; else fp32, since without instructions bf16
+    /// is several times slower. (libtorch's interface here does not tell a card's age: for those before NVIDIA's Ampere, name fp32.)
     /// </summary>
     public static Precision Fastest(Device device) => device.type != DeviceType.CPU || ProcessorFeatures.Bf16 ? Precision.Bf16 : Precision.Fp32;
 
     /// <summary>What a user should know of a stage's format on this machine; null: nothing.</summary>
     internal static string? Warning(Precision precision, Device device) => precision == Precision.Bf16 && Fastest(device) == Precision.Fp32
-        ? "precision: bf16, which this processor has no instructions for: expect many times the time of fp32. Leave `precision` out of the recipe, or set it to fp32, and start a new run."
+        ? "precision: bf16, which this processor has no instructions for: expect many times the time of fp32. Leave `precision` out of the recipe, or set "
+            + "it to fp32, and start a new run."
         : null;
 
     /// <summary>The recipe with a number format in each stage that names none.</summary>

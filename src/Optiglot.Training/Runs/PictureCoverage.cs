@@ -3,7 +3,9 @@ using Optiglot.Vision;
 
 namespace Optiglot.Training;
 
-/// <summary>How many of the pictures that texts name there are. A sentence whose picture is missing counts as one without, which nobody should find out from the scores.</summary>
+/// <summary>
+/// How many of the pictures that texts name there are. A sentence whose picture is missing counts as one without, which nobody should find out from the scores.
+/// </summary>
 /// <param name="Wanted">Pictures that are named.</param>
 /// <param name="Missing">Those that are not there, in the order of their names.</param>
 public sealed record PictureCoverage(int Wanted, IReadOnlyList<string> Missing)
@@ -30,6 +32,7 @@ public sealed record PictureCoverage(int Wanted, IReadOnlyList<string> Missing)
     /// <summary>What a store lacks that was written before stores took note of files, or with regions from elsewhere.</summary>
     public static string Unknown(RegionStore store, long pictures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{store.Path}: knows {pictures:N0} pictures by their names alone (imported, or written by an earlier version): another of such a name would go unnoticed; "
+        $"{store.Path}: knows {pictures:N0} pictures by their names alone (imported, or written by an earlier version): another of such a name would go "
+            + $"unnoticed; "
         + $"`detect --again` makes it good");
 }

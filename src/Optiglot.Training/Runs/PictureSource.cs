@@ -26,7 +26,8 @@ internal sealed class PictureSource(RegionStore store, ISubwordTokenizer tokeniz
     }
 
     /// <summary>Names of the objects seen in a picture of the store, most certain first.</summary>
-    internal IReadOnlyList<string> Tags(string picture) => store.TryDescribe(picture, out RegionSet? regions) ? TagText.List(regions, store.Detector, tags) : [];
+    internal IReadOnlyList<string> Tags(string picture) => store.TryDescribe(picture, out RegionSet? regions)
+        ? TagText.List(regions, store.Detector, tags) : [];
 
     /// <summary>Pieces of tags and number of regions, for sorting into batches.</summary>
     internal (int Tags, int Regions) Size(string? picture)

@@ -49,7 +49,9 @@ internal sealed class RunClock
         }
         catch (JsonException cause)
         {
-            throw new InvalidDataException($"{path}: is damaged: {cause.Message.ReplaceLineEndings(" ")}; delete it, and the run goes on from its checkpoints with its time counted anew", cause);
+            throw new InvalidDataException(
+                $"{path}: is damaged: {cause.Message.ReplaceLineEndings(" ")}; delete it, and the run goes on from its checkpoints with its time counted anew",
+                cause);
         }
     }
 }

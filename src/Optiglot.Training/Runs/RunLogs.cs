@@ -1,6 +1,8 @@
 namespace Optiglot.Training;
 
-/// <summary>What a run writes of itself: <c>log.jsonl</c>, TensorBoard events, and the learning curve after each stage. A resumed run replays its log first.</summary>
+/// <summary>
+/// What a run writes of itself: <c>log.jsonl</c>, TensorBoard events, and the learning curve after each stage. A resumed run replays its log first.
+/// </summary>
 internal sealed class RunLogs : ITrainingProgress, IDisposable
 {
     internal const string LogFile = "log.jsonl";

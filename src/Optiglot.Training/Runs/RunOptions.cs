@@ -10,8 +10,8 @@ public sealed record RunOptions
     public required string Folder { get; init; }
 
     /// <summary>
-    /// A folder of stages that runs share: what recipes have in common is trained once, in a folder named after all that decides its weights. Null: each stage is kept in the run's folder. Runs that go on at the
-    /// same time must not share.
+    /// A folder of stages that runs share: what recipes have in common is trained once, in a folder named after all that decides its weights. Null: each stage
+    /// is kept in the run's folder. Runs that go on at the same time must not share.
     /// </summary>
     public string? Parts { get; init; }
 

@@ -2,13 +2,16 @@ using Optiglot.Vision;
 
 namespace Optiglot.Training;
 
-/// <summary>Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).</summary>
+/// <summary>
+/// Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).
+/// </summary>
 internal static class RunPictures
 {
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the store, made complete; null where the recipe has no pictures.</summary>
-    internal static RegionStore? Open(PicturesSection? pictures, RecipeData data, RunOptions options, IReadOnlySet<string> wanted, Action<string> tell, CancellationToken cancellation)
+    internal static RegionStore? Open(PicturesSection? pictures, RecipeData data, RunOptions options, IReadOnlySet<string> wanted, Action<string> tell,
+        CancellationToken cancellation)
     {
         if (pictures is null) return null;
         string path = RegionStore.PathOf(pictures.Regions);
@@ -16,14 +19,18 @@ internal static class RunPictures
         if (pictures.Folder.Length == 0 || !Directory.Exists(folder))
         {
             if (File.Exists(path)) return RegionStore.Open(path);
-            throw new DirectoryNotFoundException($"{folder}: there is no such folder of pictures, and no region store {path} either; see `doctor` for where the data comes from, or import regions with `regions import`.");
+            throw new DirectoryNotFoundException(
+                $"{folder}: there is no such folder of pictures, and no region store {path} either; see `doctor` for where the data comes from, or import "
+                    + $"regions with `regions import`.");
         }
 
-        string[] names = [.. wanted.Where(name => File.Exists(Path.Combine(folder, name))).Order(StringComparer.Ordinal)];
+        string[] files = [.. wanted.Order(StringComparer.Ordinal).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        StoreCoverage? known = null;
         if (File.Exists(path))
         {
             RegionStore present = RegionStore.Open(path);
-            if (names.All(name => present.Contains(name) && present.IsOf(name, Path.Combine(folder, name)) != false))
+            known = Look(present, folder, files, cancellation);
+            if (known.IsWhole)
             {
                 Tell(present);
                 return present;
@@ -33,11 +40,14 @@ internal static class RunPictures
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, new DetectorSettings { ModelFolders = options.ModelFolders ?? [], Kinds = options.DetectorKinds });
+        IRegionDetector detector = options.Detector ?? RegionDetectors.Load(pictures.Detector, new DetectorSettings
+        {
+            ModelFolders = options.ModelFolders ?? [], Kinds = options.DetectorKinds
+        });
         try
         {
             ExtractionOptions extraction = new() { Regions = new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, Folder = folder };
-            RegionStore made = Extract(path, [.. names.Select(name => Path.Combine(folder, name))], detector, extraction, tell, cancellation);
+            RegionStore made = Extract(path, files, known, detector, extraction, tell, cancellation);
             Tell(made);
             return made;
         }
@@ -53,7 +63,22 @@ internal static class RunPictures
         }
     }
 
-    private static RegionStore Extract(string path, string[] files, IRegionDetector detector, ExtractionOptions options, Action<string> tell, CancellationToken cancellation)
+    private static StoreCoverage Look(RegionStore store, string folder, string[] files, CancellationToken cancellation)
+    {
+        try
+        {
+            return StoreCoverage.Of(store, folder, files, cancellation);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static RegionStore Extract(
+        string path, string[] files, StoreCoverage? known, IRegionDetector detector, ExtractionOptions options, Action<string> tell,
+            CancellationToken cancellation)
     {
         RegionStore store = RegionStore.OpenOrCreate(path, detector.Info);
         DateTime told = DateTime.MinValue;
@@ -63,9 +88,12 @@ internal static class RunPictures
             if (DateTime.UtcNow - told < TellEvery) return;
             told = DateTime.UtcNow;
             tell($"regions of {progress.Done:N0} of {progress.Total:N0} pictures, {progress.PhotosPerSecond:F0} a second");
-        }, cancellation);
-        tell($"regions: {report.Saved:N0} pictures in {report.Elapsed.TotalSeconds:F0} s, {report.Skipped:N0} were there, {report.Bad.Count:N0} could not be read");
-        foreach ((string picture, string reason) in report.Bad.Take(PictureCoverage.NamesTold)) tell(reason.StartsWith(picture, StringComparison.Ordinal) ? reason : $"{picture}: {reason}");
+        }, cancellation, known);
+        tell(
+            $"regions: {report.Saved:N0} pictures in {report.Elapsed.TotalSeconds:F0} s, {report.Skipped:N0} were there, {report.Bad.Count:N0} could not "
+                + $"be read");
+        foreach ((string picture, string reason) in report.Bad.Take(PictureCoverage.NamesTold))
+            tell(reason.StartsWith(picture, StringComparison.Ordinal) ? reason : $"{picture}: {reason}");
         if (report.Bad.Count > PictureCoverage.NamesTold) tell($"and {report.Bad.Count - PictureCoverage.NamesTold:N0} more that could not be read");
         if (report.Replaced > 0) tell($"{report.Replaced:N0} pictures are no longer those that {path} had regions of: they were detected anew");
         return store;

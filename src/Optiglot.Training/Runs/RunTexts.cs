@@ -26,17 +26,27 @@ internal sealed class RunTexts
     /// <summary>A target line of the translation set as the tokeniser wants it.</summary>
     internal string PrepareTarget(string line) => prepareTarget is null ? line : prepareTarget.Prepare(line);
 
-    /// <summary>Loads the tokenisers, or learns them on the training pairs.</summary>
+    /// <summary>Loads the tokenisers, those of the model that training goes on from where there is one, or learns them on the training pairs.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before they were learned.</exception>
-    internal static RunTexts Open(Recipe recipe, RecipeData data, IReadOnlyList<Example> train, string folder, CancellationToken cancellation)
+    internal static RunTexts Open(Recipe recipe, RecipeData data, IReadOnlyList<Example> train, string folder, CancellationToken cancellation,
+        StartingModel? start = null)
     {
         Directory.CreateDirectory(folder);
         var texts = new RunTexts(recipe, data);
+        if (start is not null)
+        {
+            texts.Source = start.Folder.LoadSourceTokenizer();
+            texts.Target = recipe.Text.Joint ? texts.Source : start.Folder.LoadTargetTokenizer();
+            return texts;
+        }
+
         ParallelQuery<string> Sources() => train.AsParallel().AsOrdered().WithCancellation(cancellation).Select(example => texts.PrepareSource(example.Source));
-        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().WithCancellation(cancellation).Select(example => texts.PrepareTarget(example.Target ?? ""));
+        ParallelQuery<string> Targets() => train.AsParallel().AsOrdered().WithCancellation(cancellation)
+            .Select(example => texts.PrepareTarget(example.Target ?? ""));
         if (recipe.Text.Joint)
         {
-            texts.Source = texts.Target = Bpe(Path.Combine(folder, "joint.bpe.json"), recipe.Text.Source.Size, () => Sources().AsEnumerable().Concat(Targets()));
+            texts.Source = texts.Target =
+                Bpe(Path.Combine(folder, "joint.bpe.json"), recipe.Text.Source.Size, () => Sources().AsEnumerable().Concat(Targets()));
             return texts;
         }
 
@@ -46,7 +56,8 @@ internal sealed class RunTexts
     }
 
     private static ISubwordTokenizer Open(LanguageSection section, string file, Func<IEnumerable<string>> lines, RecipeData data) =>
-        section.Kind == SubwordKind.Wordpiece ? WordPieceTokenizer.Load(data.ResolveModel(section.Vocabulary!), lowerCase: true) : Bpe(file, section.Size, lines);
+        section.Kind == SubwordKind.Wordpiece ? WordPieceTokenizer.Load(data.ResolveModel(section.Vocabulary!), lowerCase: true)
+            : Bpe(file, section.Size, lines);
 
     private static BpeTokenizer Bpe(string file, int size, Func<IEnumerable<string>> lines)
     {

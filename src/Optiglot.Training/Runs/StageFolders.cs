@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-
 namespace Optiglot.Training;
 
 /// <summary>
-/// Where the stages of a run keep their checkpoints: in its folder or, where runs share parts (<see cref="RunOptions.Parts"/>), each in a folder named after all that decides its weights, so that what several
-/// runs have in common is trained once.
+/// Where the stages of a run keep their checkpoints: in its folder or, where runs share parts (<see cref="RunOptions.Parts"/>), each in a folder named after
+/// all that decides its weights, so that what several runs have in common is trained once.
 /// </summary>
 /// <param name="recipe">The recipe, its precision settled.</param>
 /// <param name="options">Where the run takes place.</param>
@@ -16,10 +14,14 @@ internal sealed class StageFolders(Recipe recipe, RunOptions options, RecipeData
     private string? start;
 
     /// <summary>The folder of a stage.</summary>
-    internal string Of(string stage) => options.Parts is { } parts ? Path.Combine(parts, $"{stage}-{Key(stage)}") : Path.Combine(options.Folder, stage);
+    /// <param name="stage">Its name.</param>
+    /// <param name="dataKey">Key of what it learns from: with other data, a shared stage is another.</param>
+    internal string Of(string stage, string dataKey) => options.Parts is { } parts
+        ? Path.Combine(parts, $"{stage}-{new ContentKey().Add(RecipeOf(stage).Key).Add(dataKey)}")
+        : Path.Combine(options.Folder, stage);
 
-    /// <summary>A key of all that decides a stage's weights but the data.</summary>
-    internal string Key(string stage) => new ContentKey().Add(RecipeWriter.Write(Deciding(stage))).Add(start ??= Start()).ToString();
+    /// <summary>All of the recipe that decides a stage's weights.</summary>
+    internal StageRecipe RecipeOf(string stage) => new(RecipeWriter.WriteContent(Deciding(stage)), start ??= Start());
 
     // The recipe without what comes after the stage, or has no say in it.
     private Recipe Deciding(string stage)
@@ -46,10 +48,5 @@ internal sealed class StageFolders(Recipe recipe, RunOptions options, RecipeData
     };
 
     // Another file under the same name is another start.
-    private string Start()
-    {
-        if (recipe.Model.StartFrom is not { } from) return "";
-        using FileStream file = File.OpenRead(StartingWeights.Find(data, from));
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    private string Start() => recipe.Model.StartFrom is { } from ? FileHash.Sha256(StartingWeights.Find(data, from)) : "";
 }

@@ -10,8 +10,7 @@ internal static class TrainingMemory
     private const int BytesAParameter = 4 * sizeof(float);
 
     /// <summary>Bytes of weights, gradients and moments; what a batch needs comes on top.</summary>
-    internal static long Bytes(ModelOptions options) =>
-        BytesAParameter * NetworkFamilies.Find(options.Family).Create(options).Parameters.All.Sum(parameter => parameter.Size);
+    internal static long Bytes(ModelOptions options) => BytesAParameter * NetworkFamilies.ParameterCount(options);
 
     /// <summary>Refuses a model that this machine, or the container this runs in, has no memory for.</summary>
     /// <exception cref="InvalidDataException">It does not fit.</exception>
@@ -24,7 +23,8 @@ internal static class TrainingMemory
         if (needed > available)
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine has {available / 1e9:0.0} GB; "
+                $"the model has {needed / BytesAParameter / 1e6:N0} million parameters: training takes {needed / 1e9:0.0} GB at least, and this machine "
+                    + $"has {available / 1e9:0.0} GB; "
                 + $"make model.encoder or model.decoder smaller (layers, width, feed_forward), or the vocabularies (text.source.size)"));
     }
 }

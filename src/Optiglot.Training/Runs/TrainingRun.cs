@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Optiglot.Training;
 
 /// <summary>
-/// Algorithm 1 of the paper, from pictures and text to a model folder. Every step keeps what it made in the run folder: started again, a run goes on where it was.
+/// Algorithm 1 of the paper, from pictures and text to a model folder. Every step keeps what it made in the run folder: started again, a run goes on where it
+/// was.
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
@@ -22,6 +23,7 @@ public sealed class TrainingRun : IDisposable
     private readonly RunClock clock;
     private readonly StageFolders folders;
     private readonly Device device;
+    private readonly StartingModel? start;
     private RegionStore? store;
     private PictureSource? pictures;
     private RunTexts? texts;
@@ -32,12 +34,14 @@ public sealed class TrainingRun : IDisposable
     /// <param name="recipe">What to do.</param>
     /// <param name="options">Where.</param>
     /// <param name="progress">Told of everything.</param>
-    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged.</exception>
+    /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged; or the recipe contradicts the model it
+    /// starts from.</exception>
     /// <exception cref="IOException">Another process, which the message names, has a run there; or the folder cannot be written.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
         device = options.Device ?? CPU;
-        this.recipe = recipe = ComputeType.Settle(recipe, device);
+        start = StartingModel.Find(recipe, new RecipeData(recipe, options.DataFolder));
+        this.recipe = recipe = ComputeType.Settle(start?.Settle(recipe) ?? recipe, device);
         this.options = options;
         data = new RecipeData(recipe, options.DataFolder);
         alone = ProcessLock.Take(options.Folder);
@@ -90,13 +94,12 @@ public sealed class TrainingRun : IDisposable
         }
 
         // Before the pictures are looked at, which may take an hour.
-        if (last != RunStep.Detect && recipe.Model.StartFrom is { } start) StartingWeights.Check(StartingWeights.Find(data, start), recipe.Model.Encoder);
+        if (last != RunStep.Detect && recipe.Model.StartFrom is { } from) StartingWeights.Check(StartingWeights.Find(data, from), recipe.Model.Encoder);
         Prepare(cancellation);
         if (last == RunStep.Detect) return;
         if (OnnxExport.Obstacle(Sizes()) is { } obstacle) Tell("export")($"the model will have no ONNX graphs: {obstacle}");
-        string? encoder = Pretrain(cancellation);
+        string? encoder = start is null ? Pretrain(cancellation) : null, weights = start?.WeightsFile;
         if (last == RunStep.Pretrain) return;
-        string? weights = null;
         foreach (RecipeStage stage in recipe.Stages())
         {
             if (last == RunStep.Stage1 && stage.Name == "stage2") return;
@@ -109,28 +112,33 @@ public sealed class TrainingRun : IDisposable
     private void Prepare(CancellationToken cancellation)
     {
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
-        train = [.. train, .. clock.Time("synthetic", () => new SyntheticPairs(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic")).Make(cancellation))];
-        store = clock.Time("detect", () => RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
+        SyntheticPairs synthetic = new(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic"));
+        train = [.. train, .. clock.Time("synthetic", () => synthetic.Make(cancellation))];
+        store = clock.Time("detect", () =>
+            RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
+        if (store is not null && start is not null) store.Require(start.Folder.Config.Detector!);
         if (store is not null) RunDetector.Claim(store, options.Folder);
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
         if (recipe.Data.DevWithoutPicturesIn is { } seen) dev = WithoutPictures(dev, data.Resolve(seen));
-        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation);
+        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation, start);
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
-        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split => HiddenSources.Open(recipe, data, split), cancellation));
+        pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split =>
+            HiddenSources.Open(recipe, data, split), cancellation));
         if (pairs.LeftOut.Describe("training pairs") is { } left) Tell("prepare")(left);
         heldOut = data.PairEncoder(texts.Source, texts.Target).Encode(all, cancellation);
     }
 
     private static IReadOnlyList<Example> WithoutPictures(IReadOnlyList<Example> dev, string folder) => Directory.Exists(folder)
         ? [.. dev.Where(example => example.Picture is null || !File.Exists(Path.Combine(folder, example.Picture)))]
-        : throw new DirectoryNotFoundException($"{folder}: there is no such folder; data.dev_without_pictures_in names it, relative to the data folder (--data or OPTIGLOT_DATA).");
+        : throw new DirectoryNotFoundException(
+            $"{folder}: there is no such folder; data.dev_without_pictures_in names it, relative to the data folder (--data or OPTIGLOT_DATA).");
 
     private TagOptions? Tags => recipe.Data.Pictures?.Tags == true ? new TagOptions() : null;
 
     private string? Pretrain(CancellationToken cancellation)
     {
-        string? weights = recipe.Model.StartFrom is { } start ? StartingWeights.Find(data, start) : null;
+        string? weights = recipe.Model.StartFrom is { } from ? StartingWeights.Find(data, from) : null;
         if (weights is not null) StartingWeights.Check(weights, Sizes().Encoder);
         if (recipe.Pretrain.Captions is { } captions)
         {
@@ -147,53 +155,55 @@ public sealed class TrainingRun : IDisposable
     {
         if (section.Focus is { } focus) section = section with { Focus = MarkedWords.Resolve(focus, recipe, data) };
         examples = [.. examples.Where(MaskingOptions.Accepts(texts!.Source, section))];
-        if (examples.Length == 0) throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
-        LoopOptions loop = new()
-        {
-            Optimisation = section, Folder = folders.Of(stage), RecipeKey = folders.Key(stage), DataKey = DataKey.Of(examples, heldOut, section, pictures), Seed = recipe.Seed, ReportSeconds = options.ReportSeconds,
-        };
+        if (examples.Length == 0)
+            throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
+        LoopOptions loop = Options(stage, section, DataKey.Of(examples, heldOut, section, pictures));
+        using ProcessLock? shared = Alone(loop);
         if (Done(stage, loop) is { } done) return done;
         EncoderOptions sizes = Sizes().Encoder;
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family, recipe.Model.FamilyOptions);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
-        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source, new SourceBatcher(pairs!.Layout(recipe, sizes)));
+        var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source,
+            new SourceBatcher(pairs!.Layout(recipe, sizes)));
         return Loop(task, loop, cancellation);
     }
 
     private string Train(RecipeStage stage, string? encoder, string? weights, CancellationToken cancellation)
     {
-        LoopOptions loop = new()
+        LoopOptions loop = Options(stage.Name, stage.Options, pairs!.Key()) with
         {
-            Optimisation = stage.Options,
-            EvaluateEvery = stage.Options.EvaluateEvery,
-            Patience = stage.Options.Patience,
-            AverageCheckpoints = stage.Options.AverageCheckpoints,
-            Folder = folders.Of(stage.Name),
-            RecipeKey = folders.Key(stage.Name),
-            DataKey = pairs!.Key(),
-            Seed = recipe.Seed,
-            ReportSeconds = options.ReportSeconds,
+            EvaluateEvery = stage.Options.EvaluateEvery, Patience = stage.Options.Patience, AverageCheckpoints = stage.Options.AverageCheckpoints,
+            ScoresStart = weights is not null && weights == start?.WeightsFile,
         };
-        if (Done(stage.Name, loop) is { } done) return done;
-        string best = Train(stage, loop, encoder, weights, stage.EncoderFrozen ? StatesFile(stage) : null, cancellation);
-        // Half a gigabyte that nobody reads again.
-        CachedStates.Delete(StatesFile(stage));
+        using ProcessLock? shared = Alone(loop);
+        string states = Path.Combine(loop.Folder, "encoder.states");
+        string best = Done(stage.Name, loop) ?? Train(stage, loop, encoder, weights, stage.EncoderFrozen ? states : null, cancellation);
+        // Half a gigabyte that nobody reads again. A kill after the last checkpoint leaves it, too.
+        CachedStates.Delete(states);
         return best;
     }
+
+    private LoopOptions Options(string stage, OptimisationSection section, string dataKey) => new()
+    {
+        Optimisation = section, Folder = folders.Of(stage, dataKey), Recipe = folders.RecipeOf(stage), DataKey = dataKey, Seed = recipe.Seed,
+        ReportSeconds = options.ReportSeconds,
+    };
+
+    // Runs that share a stage and go on at the same time would write into each other's files, and one would delete what the other reads.
+    private ProcessLock? Alone(LoopOptions loop) => options.Parts is null ? null : ProcessLock.Take(loop.Folder);
 
     private string Train(RecipeStage stage, LoopOptions loop, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
     {
         ModelOptions sizes = Sizes();
         using TranslationModel model = TranslationModel.Create(sizes, TypeOf(stage.Options), device, recipe.Seed);
-        if (weights is not null) WeightFile.Load(model.Parameters, weights, new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], []));
+        if (weights is not null) WeightFile.Load(model.Parameters, weights,
+            new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], loop.ScoresStart ? ["modality."] : []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
         using CachedStates? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
         var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
         return Loop(task, loop, cancellation);
     }
-
-    private string StatesFile(RecipeStage stage) => Path.Combine(folders.Of(stage.Name), "encoder.states");
 
     private CachedStates States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
     {
@@ -210,8 +220,6 @@ public sealed class TrainingRun : IDisposable
         if (ComputeType.Warning(loop.Optimisation.Precision!.Value, device) is { } warning) Tell(task.Stage)(warning);
         try
         {
-            // Runs that share a stage and go on at the same time would write into each other's files.
-            using ProcessLock? shared = options.Parts is null ? null : ProcessLock.Take(loop.Folder);
             // A stage that is shared has its log beside its checkpoint, for the next run that takes it.
             using JsonLinesProgress? log = options.Parts is null ? null : new(StageLog(loop.Folder));
             LoopState state = new TrainingLoop<TBatch>(task, loop, log is null ? progress : new CompositeTrainingProgress(log, progress)).Run(cancellation);
@@ -250,17 +258,21 @@ public sealed class TrainingRun : IDisposable
             TargetText = recipe.Text.Target.Options(recipe.Target),
             SourceTokenizer = texts!.Source,
             TargetTokenizer = texts.Target,
-            Detector = store?.Detector,
-            Regions = section is null ? null : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
-            Tags = Tags,
+            Detector = store?.Detector ?? start?.Folder.Config.Detector,
+            Regions = section is null ? start?.Folder.Config.Regions : new RegionLimits { Min = section.MinRegions, Max = section.MaxRegions },
+            Tags = section is null ? start?.Folder.Config.Tags : Tags,
             Search = recipe.Search,
-        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.", Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
+        }, new ModelCard { Training = $"Recipe `{recipe.Name}`, seed {recipe.Seed}.",
+            Data = [$"{recipe.Data.Set} {recipe.Data.Train}: {pairs!.Train.Length:N0} pairs, {recipe.Source} to {recipe.Target}"] }, graphs: true);
         return ModelPath;
     }
 
-    private ModelOptions Sizes() => recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
+    private ModelOptions Sizes() => start?.Sizes(recipe) ?? recipe.Model.Options(texts!.Source.Count, texts.Target.Count, store?.Detector.FeatureWidth ?? 0);
 
     private static ScalarType TypeOf(OptimisationSection section) => ComputeType.Of(section.Precision!.Value);
 
-    private Action<string> Tell(string stage) => message => progress.Report(new TrainingReport { Event = TrainingEvent.Message, Stage = stage, Message = message });
+    private Action<string> Tell(string stage) => message => progress.Report(new TrainingReport
+    {
+        Event = TrainingEvent.Message, Stage = stage, Message = message
+    });
 }

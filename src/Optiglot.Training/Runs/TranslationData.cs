@@ -20,14 +20,17 @@ internal sealed class TranslationData
     /// <param name="pictures">Regions; null: none.</param>
     /// <param name="hidden">Opens a split's hidden words; null: none are hidden.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures, Func<string, HiddenSources>? hidden = null, CancellationToken cancellation = default)
+    internal TranslationData(Recipe recipe, IReadOnlyList<Example> train, IReadOnlyList<Example> dev, RunTexts texts, PictureSource? pictures,
+        Func<string, HiddenSources>? hidden = null, CancellationToken cancellation = default)
     {
         (Texts, Pictures) = (texts, pictures);
         this.hidden = hidden?.Invoke(recipe.Data.Train);
         // A set with every such word hidden is chosen by what it does without them.
-        if (hidden is not null && this.hidden!.Always && hidden(recipe.Data.Dev) is { } sight) dev = [.. dev.Select(example => example with { Source = sight.Text(example, 0) })];
+        if (hidden is not null && this.hidden!.Always && hidden(recipe.Data.Dev) is { } sight)
+            dev = [.. dev.Select(example => example with { Source = sight.Text(example, 0) })];
         EncodedExample[] all = InOrder.Map(train, example => Encode(example, texts), cancellation);
-        int[] fitting = [.. Enumerable.Range(0, all.Length).Where(i => CorpusEncoder.IsTrainable(all[i], recipe.Data.MaxSourcePieces, recipe.Data.MaxTargetPieces))];
+        int[] fitting = [.. Enumerable.Range(0, all.Length)
+            .Where(i => CorpusEncoder.IsTrainable(all[i], recipe.Data.MaxSourcePieces, recipe.Data.MaxTargetPieces))];
         Train = [.. fitting.Select(i => all[i])];
         LeftOut = LeftOut.Count(all, Train);
         kept = [.. fitting.Select(i => train[i])];
@@ -84,7 +87,8 @@ internal sealed class TranslationData
     {
         ContentKey key = new ContentKey().Add<ExampleLength>(Lengths);
         for (int i = 0; i < Train.Length; i++)
-            key.Add(sources[i]).Add(targets[i]).Add(hidden?.Text(kept[i], 0) ?? "").Add<int>(Train[i].Source).Add<int>(Train[i].Target).Add(Train[i].Picture ?? "");
+            key.Add(sources[i]).Add(targets[i]).Add(hidden?.Text(kept[i], 0) ?? "").Add<int>(Train[i].Source).Add<int>(Train[i].Target)
+                .Add(Train[i].Picture ?? "");
         for (int i = 0; i < Dev.Length; i++) key.Add<int>(Dev[i].Source).Add(Dev[i].Picture ?? "").Add(DevReferences[i]);
         return key.ToString();
     }

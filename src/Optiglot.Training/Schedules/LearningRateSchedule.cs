@@ -16,7 +16,8 @@ public sealed record LearningRateSchedule
     public LearningRateDecay Decay { get; init; }
 
     /// <summary>
-    /// The update at which <see cref="LearningRateDecay.Linear"/> and <see cref="LearningRateDecay.Cosine"/> reach the floor; null where only minutes end the stage; unused by the others.
+    /// The update at which <see cref="LearningRateDecay.Linear"/> and <see cref="LearningRateDecay.Cosine"/> reach the floor; null where only minutes end the
+    /// stage; unused by the others.
     /// </summary>
     public long? TotalSteps { get; init; }
 
@@ -26,8 +27,8 @@ public sealed record LearningRateSchedule
     /// <summary>The rate of update <paramref name="step"/>, counted from 1.</summary>
     /// <param name="step">The update.</param>
     /// <param name="spent">
-    /// The part of the stage's minutes that is spent, 0..1; 0 where it has no such limit. Linear and cosine decay follow whichever ends the stage first, updates or minutes: a stage that its
-    /// minutes end is at the floor then, too.
+    /// The part of the stage's minutes that is spent, 0..1; 0 where it has no such limit. Linear and cosine decay follow whichever ends the stage first,
+    /// updates or minutes: a stage that its minutes end is at the floor then, too.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The step is below 1.</exception>
     public double At(long step, double spent = 0)

@@ -3,7 +3,10 @@ using Optiglot.Translation;
 
 namespace Optiglot.Training;
 
-/// <summary>Makes the pairs of <c>data.back_translation</c> and <c>data.self_training</c>, part by part, each kept in the run's folder: a stopped run goes on with the next part.</summary>
+/// <summary>
+/// Makes the pairs of <c>data.back_translation</c> and <c>data.self_training</c>, part by part, each kept in the run's folder: a stopped run goes on with the
+/// next part.
+/// </summary>
 /// <param name="recipe">The recipe.</param>
 /// <param name="data">Its data.</param>
 /// <param name="folder">Where the parts are kept.</param>
@@ -20,10 +23,12 @@ internal sealed class SyntheticPairs(Recipe recipe, RecipeData data, string fold
         List<Example> pairs = [];
         if (recipe.Data.BackTranslation is { } back)
             pairs.AddRange(Translated("back_translation", back, data.TargetTexts(back), recipe.Target, recipe.Source, cancellation)
-                .Select(pair => new Example(Source(pair.Output), Real(pair.Text.Source, recipe.Data.TargetForm, data.TargetPreparer), pair.Text.Picture, Example.NoLine)));
+                .Select(pair => new Example(Source(pair.Output), Real(pair.Text.Source, recipe.Data.TargetForm, data.TargetPreparer), pair.Text.Picture,
+                    Example.NoLine)));
         if (recipe.Data.SelfTraining is { } forward)
             pairs.AddRange(Translated("self_training", forward, data.SourceTexts(forward), recipe.Source, recipe.Target, cancellation)
-                .Select(pair => new Example(Real(pair.Text.Source, recipe.Data.SourceForm, data.SourcePreparer), Target(pair.Output), pair.Text.Picture, Example.NoLine)));
+                .Select(pair => new Example(Real(pair.Text.Source, recipe.Data.SourceForm, data.SourcePreparer), Target(pair.Output), pair.Text.Picture,
+                    Example.NoLine)));
         return pairs;
     }
 
@@ -34,19 +39,24 @@ internal sealed class SyntheticPairs(Recipe recipe, RecipeData data, string fold
 
     private static string Real(string text, CorpusForm form, Func<TextPreparer> preparer) => form == CorpusForm.Raw ? text : preparer().Prepare(text);
 
-    private IEnumerable<(Example Text, (string, string) Output)> Translated(string name, SyntheticSection section, IReadOnlyList<Example> texts, string from, string into, CancellationToken cancellation)
+    private IEnumerable<(Example Text, (string, string) Output)> Translated(string name, SyntheticSection section, IReadOnlyList<Example> texts, string from,
+        string into, CancellationToken cancellation)
     {
         string[] parts = [.. Enumerable.Range(0, (texts.Count + PartLines - 1) / PartLines).Select(part => Path.Combine(folder, $"{name}.{part:D4}.tsv"))];
         if (parts.Any(part => !File.Exists(part))) Translate(name, section, texts, parts, from, into, cancellation);
-        IEnumerable<(string, string)> outputs = parts.SelectMany(part => TextLines.Read(part, "The run makes it; delete the folder to have it made anew.").Select(line => Split(line, part)));
+        IEnumerable<(string, string)> outputs =
+            parts.SelectMany(part => TextLines.Read(part, "The run makes it; delete the folder to have it made anew.").Select(line => Split(line, part)));
         return texts.Zip(outputs);
     }
 
-    private void Translate(string name, SyntheticSection section, IReadOnlyList<Example> texts, string[] parts, string from, string into, CancellationToken cancellation)
+    private void Translate(string name, SyntheticSection section, IReadOnlyList<Example> texts, string[] parts, string from, string into,
+        CancellationToken cancellation)
     {
         using OnnxTranslator translator = OnnxTranslator.Open(data.ResolveModel(section.Model));
         if ((translator.Info.SourceLanguage, translator.Info.TargetLanguage) != (from, into))
-            throw new InvalidDataException($"data.{name}.model: {section.Model} translates {translator.Info.SourceLanguage} to {translator.Info.TargetLanguage}; this recipe needs {from} to {into}");
+            throw new InvalidDataException(
+                $"data.{name}.model: {section.Model} translates {translator.Info.SourceLanguage} to {translator.Info.TargetLanguage}; this recipe needs "
+                    + $"{from} to {into}");
         TranslationOptions options = new() { Search = (translator.Info.Search ?? new BeamOptions()) with { Beam = section.Beam, NBest = 1 } };
         foreach ((int number, string part) in parts.Index())
         {

@@ -3,7 +3,9 @@ using Optiglot.Vision;
 
 namespace Optiglot.Translation;
 
-/// <summary>Prepared text and regions to the ids of a <see cref="SourceExample"/>. One home for the question how tags become pieces. May be shared by threads.</summary>
+/// <summary>
+/// Prepared text and regions to the ids of a <see cref="SourceExample"/>. One home for the question how tags become pieces. May be shared by threads.
+/// </summary>
 /// <param name="tokenizer">The source tokeniser.</param>
 /// <param name="detector">The detector the model was trained with; null for a model without pictures or without tags.</param>
 /// <param name="tags">Which names become tags; null for the defaults.</param>

@@ -13,6 +13,9 @@ public readonly record struct SourceExample(int[] Text, int[] Tags, RegionSet? R
     {
     }
 
+    /// <summary>What its translation must have in it; null: nothing.</summary>
+    public TargetConstraints? Constraints { get; init; }
+
     /// <summary>Whether the example has regions; a picture in which nothing was found counts as none.</summary>
     public bool HasRegions => Regions is { Count: > 0 };
 }

@@ -57,13 +57,6 @@ public sealed record SourceLayout
         return (text, tags, tags == 0 ? text + 2 : text + tags + 3);
     }
 
-    /// <summary>Whether something of an example's sentence or tags would be cut off.</summary>
-    public bool IsCut(in SourceExample example)
-    {
-        var (text, tags, _) = Fit(example);
-        return text < example.Text.Length || tags < example.Tags.Length;
-    }
-
     /// <summary>Regions an example brings into a batch.</summary>
     public int RegionCount(in SourceExample example) =>
         example.HasRegions ? Math.Min(example.Regions!.Count, MaximumRegions + example.Regions.CellCount) : 0;

@@ -1,6 +1,8 @@
 namespace Optiglot.Translation;
 
-/// <summary>Writes examples as the rows of one encoder input, with and without pictures side by side, straight into whatever memory an engine has for them.</summary>
+/// <summary>
+/// Writes examples as the rows of one encoder input, with and without pictures side by side, straight into whatever memory an engine has for them.
+/// </summary>
 internal readonly ref struct SourceRows
 {
     private readonly SourceLayout _layout;
@@ -77,7 +79,8 @@ internal readonly ref struct SourceRows
         if (!example.HasRegions || example.Regions!.FeatureWidth == _layout.RegionFeatures) return;
         throw new ArgumentException(_layout.RegionFeatures == 0
             ? "this model sees no pictures, but the example has regions"
-            : $"regions have {example.Regions.FeatureWidth} features, the model wants {_layout.RegionFeatures}: use regions of the detector the model was trained with");
+            : $"regions have {example.Regions.FeatureWidth} features, the model wants {_layout.RegionFeatures}: use regions of the detector the model was "
+                + $"trained with");
     }
 
     private static void Copy(ReadOnlySpan<int> ids, Span<long> line)

@@ -9,7 +9,9 @@ public sealed record BatchLimits
     /// <summary>Most positions in a batch: sentences times pieces and regions of the longest.</summary>
     public int Positions { get; init; } = 8192;
 
-    /// <summary>Whether few sentences are cut into smaller batches, so that each of several workers has one; off where workers are kept busy by others.</summary>
+    /// <summary>
+    /// Whether few sentences are cut into smaller batches, so that each of several workers has one; off where workers are kept busy by others.
+    /// </summary>
     public bool Spread { get; init; } = true;
 
     /// <summary>Cuts examples into batches of similar length, those with pictures together, longest first.</summary>
@@ -19,7 +21,8 @@ public sealed record BatchLimits
     /// <exception cref="ArgumentException">A limit is not positive.</exception>
     public IEnumerable<int[]> Cut(IReadOnlyList<SourceExample> examples, SourceLayout layout)
     {
-        if (Sentences < 1 || Positions < 1) throw new ArgumentException($"batch limits must be at least 1, got {Sentences} sentences and {Positions} positions");
+        if (Sentences < 1 || Positions < 1)
+            throw new ArgumentException($"batch limits must be at least 1, got {Sentences} sentences and {Positions} positions");
         return Batches([.. Enumerable.Range(0, examples.Count)
             .Select(index => (Index: index, layout.Fit(examples[index]).Length, Regions: layout.RegionCount(examples[index])))
             .OrderByDescending(item => item.Regions > 0).ThenByDescending(item => item.Length).ThenBy(item => item.Index)]);

@@ -1,12 +1,13 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Ids in, ids out, whatever engine computes: sorts examples by length, cuts batches, has its workers compute them, and trims what they bring back. Many threads may call it:
-/// each batch waits for a worker that is free.
+/// Ids in, ids out, whatever engine computes: sorts examples by length, cuts batches, has its workers compute them, and trims what they bring back. Many
+/// threads may call it: each batch waits for a worker that is free.
 /// </summary>
 /// <param name="layout">How sources are laid out.</param>
 /// <param name="workers">Batches that are computed at a time.</param>
-/// <param name="spreads">Whether few examples are cut into smaller batches, so that every worker has one: where results do not depend on what is in a batch.</param>
+/// <param name="spreads">Whether few examples are cut into smaller batches, so that every worker has one: where results do not depend on what is in a
+/// batch.</param>
 public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool spreads = false)
 {
     private readonly WorkerPool _workers = new(workers);
@@ -26,7 +27,8 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
     /// <returns>For each example, in the order given, its hypotheses, best first.</returns>
     /// <exception cref="ObjectDisposedException">It was closed.</exception>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Translate(
-        IReadOnlyList<SourceExample> examples, BeamOptions options, BatchLimits? limits = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<SourceExample> examples, BeamOptions options, BatchLimits? limits = null, IProgress<int>? progress = null,
+            CancellationToken cancellation = default)
     {
         var results = new IReadOnlyList<Hypothesis>[examples.Count];
         int done = 0;
@@ -50,7 +52,8 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
     /// <param name="cancellation">Ends it at the next step.</param>
     /// <returns>Log-probabilities of each target's pieces and of its end, <c>[examples][target+1]</c>, in the order given.</returns>
     /// <exception cref="ArgumentException">The lists are not equally long, or a target is longer than the decoder's positions.</exception>
-    public IReadOnlyList<double[]> Score(IReadOnlyList<SourceExample> examples, IReadOnlyList<int[]> targets, BatchLimits? limits = null, CancellationToken cancellation = default)
+    public IReadOnlyList<double[]> Score(IReadOnlyList<SourceExample> examples, IReadOnlyList<int[]> targets, BatchLimits? limits = null,
+        CancellationToken cancellation = default)
     {
         if (examples.Count != targets.Count) throw new ArgumentException($"scoring: {targets.Count} targets for {examples.Count} sources");
         double[][] results = new double[examples.Count][];
@@ -78,7 +81,8 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
     protected static int StepsOf(int[][] targets, int positions)
     {
         int steps = targets.Max(target => target.Length) + 1;
-        return steps <= positions ? steps : throw new ArgumentException($"a target of {steps - 1} pieces is longer than the {positions - 1} that this model can write; shorten it or leave it out");
+        return steps <= positions ? steps : throw new ArgumentException(
+            $"a target of {steps - 1} pieces is longer than the {positions - 1} that this model can write; shorten it or leave it out");
     }
 
     /// <summary>Translates one batch.</summary>
@@ -87,7 +91,8 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
     /// <param name="options">How to search.</param>
     /// <param name="cancellation">Ends it at the next step.</param>
     /// <returns>For each example its hypotheses, best first; attention over the batch's columns, padding included.</returns>
-    protected abstract IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options, CancellationToken cancellation);
+    protected abstract IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options,
+        CancellationToken cancellation);
 
     private int[][] Cut(IReadOnlyList<SourceExample> examples, BatchLimits? limits)
     {
@@ -103,7 +108,8 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
         int regions = Layout.RegionCount(example);
         return [.. hypotheses.Select(hypothesis => hypothesis with
         {
-            Attention = hypothesis.Attention?.Select(row => (float[])[.. row.AsSpan(0, length), .. row.Length == regionStart ? new float[regions] : row.AsSpan(regionStart, regions)]).ToArray(),
+            Attention = hypothesis.Attention?.Select(
+                row => (float[])[.. row.AsSpan(0, length), .. row.Length == regionStart ? new float[regions] : row.AsSpan(regionStart, regions)]).ToArray(),
         })];
     }
 }

@@ -3,7 +3,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Optiglot.Translation;
 
-/// <summary>Workers known by their numbers, each lent to one thread at a time, so that any number of threads may call what owns them. Closing waits for those who are inside.</summary>
+/// <summary>
+/// Workers known by their numbers, each lent to one thread at a time, so that any number of threads may call what owns them. Closing waits for those who are
+/// inside.
+/// </summary>
 internal sealed class WorkerPool : IDisposable
 {
     private readonly ConcurrentStack<int> _free;

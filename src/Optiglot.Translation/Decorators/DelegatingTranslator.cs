@@ -1,7 +1,8 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// A translator that passes everything on to another. Decorators derive from it and override <see cref="TranslateAsync"/>; a call without <c>Async</c> waits for that one.
+/// A translator that passes everything on to another. Decorators derive from it and override <see cref="TranslateAsync"/>; a call without <c>Async</c> waits
+/// for that one.
 /// </summary>
 /// <param name="inner">The other translator; disposed with this.</param>
 public abstract class DelegatingTranslator(ITranslator inner) : ITranslator
@@ -14,10 +15,12 @@ public abstract class DelegatingTranslator(ITranslator inner) : ITranslator
 
     /// <inheritdoc/>
     public virtual Task<IReadOnlyList<TranslationResult>> TranslateAsync(
-        IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null, CancellationToken cancellation = default) => Inner.TranslateAsync(requests, options, cancellation);
+        IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null, CancellationToken cancellation = default) =>
+            Inner.TranslateAsync(requests, options, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<TranslationResult> Translate(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null, CancellationToken cancellation = default) =>
+    public IReadOnlyList<TranslationResult> Translate(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null,
+        CancellationToken cancellation = default) =>
         TranslateAsync(requests, options, cancellation).GetAwaiter().GetResult();
 
     /// <inheritdoc/>

@@ -24,10 +24,12 @@ public sealed class TranslatorBuilder(ITranslator inner)
     public TranslatorBuilder UseRateLimit(RateLimiter limiter) => Use(translator => new RateLimitingTranslator(translator, limiter));
 
     /// <summary>Answers again what was answered before.</summary>
-    public TranslatorBuilder UseCache(CacheOptions? options = null, TranslationTelemetry? telemetry = null) => Use(translator => new CachingTranslator(translator, options, telemetry));
+    public TranslatorBuilder UseCache(CacheOptions? options = null, TranslationTelemetry? telemetry = null) =>
+        Use(translator => new CachingTranslator(translator, options, telemetry));
 
     /// <summary>Translates what several callers ask for in common batches, behind a bounded queue.</summary>
-    public TranslatorBuilder UseBatching(BatchingOptions? options = null, TranslationTelemetry? telemetry = null) => Use(translator => new BatchingTranslator(translator, options, telemetry));
+    public TranslatorBuilder UseBatching(BatchingOptions? options = null, TranslationTelemetry? telemetry = null) =>
+        Use(translator => new BatchingTranslator(translator, options, telemetry));
 
     /// <summary>The translator with all that was added.</summary>
     public ITranslator Build() => _decorators.AsEnumerable().Reverse().Aggregate(inner, (translator, decorate) => decorate(translator));

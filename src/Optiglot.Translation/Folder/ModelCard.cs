@@ -16,7 +16,8 @@ public sealed record ModelCard
     public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
 
     /// <summary>On what terms the weights may be used; by default a reminder that the data decides.</summary>
-    public string Licence { get; init; } = "The weights were learned from the data above: its terms, and those of the detector, decide what the model may be used for.";
+    public string Licence { get; init; } =
+        "The weights were learned from the data above: its terms, and those of the detector, decide what the model may be used for.";
 
     /// <summary>The card as Markdown.</summary>
     public string Render(ModelConfig config)
@@ -24,16 +25,26 @@ public sealed record ModelCard
         var (encoder, decoder) = (config.Model.Encoder, config.Model.Decoder);
         var text = new StringBuilder();
         Line($"# {(config.Name.Length > 0 ? config.Name : "Translation model")}");
-        Line($"\nTranslates {config.Source.Text.Language} to {config.Target.Text.Language}{(config.Detector is null ? "" : ", with or without a picture")}. Made with Optiglot.");
+        Line(
+            $"\nTranslates {config.Source.Text.Language} to "
+                + $"{config.Target.Text.Language}{(config.Detector is null ? "" : ", with or without a picture")}. Made with Optiglot.");
         Line("\n## Model\n");
-        Line($"* Encoder: {encoder.Layers} layers, width {encoder.Width}, {encoder.Heads} heads, {encoder.VocabularySize} pieces ({config.Source.TokenizerKind}).");
-        Line($"* Decoder: {decoder.Layers} layers, width {decoder.Width}, {decoder.Heads} heads, {decoder.VocabularySize} pieces ({config.Target.TokenizerKind}), cross-attention {decoder.CrossAttention.ToString().ToLowerInvariant()}.");
-        Line(config.Detector is null ? "* Sees no pictures." : $"* Regions: {config.Detector.Name} (SHA-256 {config.Detector.Sha256}), {config.Detector.FeatureWidth} features{(config.Regions is null ? "" : $", {config.Regions.Min} to {config.Regions.Max} a picture")}{(config.Tags is null ? ", no tags" : ", names as tags")}.");
+        Line(
+            $"* Encoder: {encoder.Layers} layers, width {encoder.Width}, {encoder.Heads} heads, {encoder.VocabularySize} pieces "
+                + $"({config.Source.TokenizerKind}).");
+        Line(
+            $"* Decoder: {decoder.Layers} layers, width {decoder.Width}, {decoder.Heads} heads, {decoder.VocabularySize} pieces "
+                + $"({config.Target.TokenizerKind}), cross-attention {decoder.CrossAttention.ToString().ToLowerInvariant()}.");
+        string limits = config.Regions is null ? "" : $", {config.Regions.Min} to {config.Regions.Max} a picture";
+        string tags = config.Tags is null ? ", no tags" : ", names as tags";
+        Line(config.Detector is null ? "* Sees no pictures."
+            : $"* Regions: {config.Detector.Name} (SHA-256 {config.Detector.Sha256}), {config.Detector.FeatureWidth} features{limits}{tags}.");
         Line($"* Text: source {Describe(config.Source)}; target {Describe(config.Target)}.");
         if (Training.Length > 0) Line($"\n## Training\n\n{Training}");
         if (Data.Count > 0) Line("\n## Data\n\n" + string.Join('\n', Data.Select(line => $"* {line}")));
         if (Scores.Count > 0)
-            Line("\n## Scores\n\n| measure | value |\n|---|---|\n" + string.Join('\n', Scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"| {score.Key} | {score.Value:0.00} |"))));
+            Line("\n## Scores\n\n| measure | value |\n|---|---|\n"
+                + string.Join('\n', Scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"| {score.Key} | {score.Value:0.00} |"))));
         Line($"\n## Licence\n\n{Licence}");
         return text.ToString();
 

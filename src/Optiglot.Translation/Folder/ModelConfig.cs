@@ -46,15 +46,16 @@ public sealed record ModelConfig
     /// <exception cref="ArgumentException">They do not; the message says what.</exception>
     public void Validate()
     {
-        NetworkFamilies.Find(Model.Family);
-        Model.ValidateSizes();
+        Model.Validate();
         Regions?.Validate();
         Search.Validate();
         Detector?.Validate();
         if (Detector is not null && Detector.FeatureWidth != Model.Encoder.RegionFeatures)
-            throw new ArgumentException($"detector {Detector.Name} has {Detector.FeatureWidth} features a region, the encoder takes {Model.Encoder.RegionFeatures}");
+            throw new ArgumentException(
+                $"detector {Detector.Name} has {Detector.FeatureWidth} features a region, the encoder takes {Model.Encoder.RegionFeatures}");
         if (Tags is not null && Detector is null) throw new ArgumentException("tags need a detector that names the objects");
-        if (WeightsSha256 is null && Onnx is not { Float32: not null } and not { Int8: not null }) throw new ArgumentException("it names neither weights (weightsSha256) nor graphs (onnx)");
+        if (WeightsSha256 is null && Onnx is not { Float32: not null } and not { Int8: not null })
+            throw new ArgumentException("it names neither weights (weightsSha256) nor graphs (onnx)");
         foreach (string file in Files())
         {
             if (file.Length == 0 || Path.GetFileName(file) != file) throw new ArgumentException($"file `{file}` must be a plain file name");

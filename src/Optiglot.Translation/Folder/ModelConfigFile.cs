@@ -35,7 +35,8 @@ internal static class ModelConfigFile
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw new InvalidDataException($"{file}: not a model's configuration: {OneLine(error.Message)}; take the model folder from its origin again, or train anew", error);
+            throw new InvalidDataException(
+                $"{file}: not a model's configuration: {OneLine(error.Message)}; take the model folder from its origin again, or train anew", error);
         }
     }
 
@@ -44,9 +45,12 @@ internal static class ModelConfigFile
     {
         using var document = JsonDocument.Parse(text);
         if (document.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("it is no JSON object");
-        int version = document.RootElement.TryGetProperty("formatVersion", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw new JsonException("formatVersion is missing");
+        int version = document.RootElement.TryGetProperty("formatVersion", out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out int number) ? number : throw new JsonException("formatVersion is missing");
         if (version != ModelConfig.CurrentVersion)
-            throw new InvalidDataException($"{file}: model folder of format version {version}, this build reads version {ModelConfig.CurrentVersion}: {(version > ModelConfig.CurrentVersion ? "update Optiglot" : "export the model anew")}");
+            throw new InvalidDataException(
+                $"{file}: model folder of format version {version}, this build reads version {ModelConfig.CurrentVersion}: "
+                    + $"{(version > ModelConfig.CurrentVersion ? "update Optiglot" : "export the model anew")}");
     }
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Split(" Path:")[0].TrimEnd('.');

@@ -44,7 +44,8 @@ public sealed record ModelDescription
     internal TargetPieces TargetPiecesFor(ModelOptions options) => TargetPieces.For(TargetTokenizer, options.Decoder.VocabularySize);
 
     /// <summary>Names the tokenisers' files can have.</summary>
-    internal static IReadOnlyList<string> TokenizerFiles { get; } = [FileName("vocabulary", "wordpiece"), FileName("vocabulary", "bpe"), .. ((string[])["source", "target"]).SelectMany(side => (string[])[FileName(side, "wordpiece"), FileName(side, "bpe")])];
+    internal static IReadOnlyList<string> TokenizerFiles { get; } = [FileName("vocabulary", "wordpiece"), FileName("vocabulary", "bpe"),
+        .. ((string[])["source", "target"]).SelectMany(side => (string[])[FileName(side, "wordpiece"), FileName(side, "bpe")])];
 
     /// <summary>Writes the tokenisers' files into a folder and gives the configuration that names them.</summary>
     internal ModelConfig ToConfig(ModelOptions options, string folder, string weightsSha256)

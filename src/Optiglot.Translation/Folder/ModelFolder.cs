@@ -5,8 +5,8 @@ using Optiglot.Text;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// A trained model on disk: <c>config.json</c>, <c>model.safetensors</c>, the tokenisers' files and a model card. <c>config.json</c> holds the SHA-256 of the others, so that a
-/// changed file is noticed. It may hold graphs for ONNX Runtime too (<see cref="OnnxExport"/>), beside the weights or in place of them.
+/// A trained model on disk: <c>config.json</c>, <c>model.safetensors</c>, the tokenisers' files and a model card. <c>config.json</c> holds the SHA-256 of the
+/// others, so that a changed file is noticed. It may hold graphs for ONNX Runtime too (<see cref="OnnxExport"/>), beside the weights or in place of them.
 /// </summary>
 public sealed class ModelFolder
 {
@@ -39,11 +39,13 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">A file is damaged, changed, or of another version.</exception>
     public static ModelFolder Open(string path, ModelParts parts = ModelParts.All)
     {
-        foreach (string place in (string[])[path, Path.Combine(path, FolderInRun)]) AtomicFolder.Recover(place);
+        path = AtomicFolder.Readable(path);
         if (!Directory.Exists(path)) throw new FileNotFoundException($"{path}: there is no such model folder; train a model first, or check the path", path);
-        if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(path, FolderInRun, ConfigFile))) path = Path.Combine(path, FolderInRun);
+        string inside = AtomicFolder.Readable(Path.Combine(path, FolderInRun));
+        if (!File.Exists(Path.Combine(path, ConfigFile)) && File.Exists(Path.Combine(inside, ConfigFile))) path = inside;
         string configFile = Path.Combine(path, ConfigFile);
-        if (!File.Exists(configFile)) throw new FileNotFoundException($"{path}: not a model folder, it has no {ConfigFile}; name the folder that training wrote", configFile);
+        if (!File.Exists(configFile))
+            throw new FileNotFoundException($"{path}: not a model folder, it has no {ConfigFile}; name the folder that training wrote", configFile);
         var folder = new ModelFolder(path, ModelConfigFile.Read(configFile));
         folder.Require(folder.Config.Source.TokenizerFile, folder.Config.Source.TokenizerSha256, "vocabulary of the source");
         folder.Require(folder.Config.Target.TokenizerFile, folder.Config.Target.TokenizerSha256, "vocabulary of the target");
@@ -51,7 +53,9 @@ public sealed class ModelFolder
         return folder;
     }
 
-    /// <summary>Checks that large files are those that were saved, each once in the life of this object; those the folder does not have are not looked at.</summary>
+    /// <summary>
+    /// Checks that large files are those that were saved, each once in the life of this object; those the folder does not have are not looked at.
+    /// </summary>
     /// <exception cref="FileNotFoundException">One is missing.</exception>
     /// <exception cref="InvalidDataException">One is damaged or changed.</exception>
     public void Check(ModelParts parts)
@@ -73,7 +77,7 @@ public sealed class ModelFolder
             writeWeights(weights);
             var config = description.ToConfig(options, fresh, FileHash.Sha256(weights));
             if (graphs && new FileInfo(weights).Length < OnnxFile.Limit && OnnxExport.Obstacle(options) is null)
-                config = config with { Onnx = new OnnxExports().With(OnnxPrecision.Float32, OnnxExport.WriteGraphs(options, weights, OnnxPrecision.Float32, fresh)) };
+                config = config with { Onnx = new OnnxExports().With(OnnxPrecision.Fp32, OnnxExport.WriteGraphs(options, weights, OnnxPrecision.Fp32, fresh)) };
             config.Validate();
             ModelConfigFile.Write(Path.Combine(fresh, ConfigFile), config);
             File.WriteAllText(Path.Combine(fresh, CardFile), (card ?? new ModelCard()).Render(config));
@@ -106,10 +110,11 @@ public sealed class ModelFolder
     /// <exception cref="InvalidDataException">A file is damaged or changed.</exception>
     internal OnnxFiles Graphs(OnnxPrecision? precision)
     {
-        var wanted = precision ?? (Config.Onnx is { Float32: null, Int8: not null } ? OnnxPrecision.Int8 : OnnxPrecision.Float32);
+        var wanted = precision ?? (Config.Onnx is { Float32: null, Int8: not null } ? OnnxPrecision.Int8 : OnnxPrecision.Fp32);
         bool isInt8 = wanted == OnnxPrecision.Int8;
         var found = Config.Onnx?.Of(wanted) ?? throw new FileNotFoundException(
-            $"{FolderPath}: has no ONNX graphs{(isInt8 ? " with 8-bit weights" : "")}; make them with ./optiglot export --model {FolderPath} --onnx{(isInt8 ? " --int8" : "")}");
+            $"{FolderPath}: has no ONNX graphs{(isInt8 ? " with 8-bit weights" : "")}; make them with ./optiglot export --model {FolderPath} "
+                + $"--onnx{(isInt8 ? " --int8" : "")}");
         Check(isInt8 ? ModelParts.OnnxInt8 : ModelParts.OnnxFloat32);
         return found;
     }
@@ -118,7 +123,8 @@ public sealed class ModelFolder
     {
         string file = Path.Combine(FolderPath, side.TokenizerFile);
         var tokenizer = SubwordTokenizer.Load(file, side.TokenizerLowerCase);
-        if (tokenizer.Count > vocabulary) throw new InvalidDataException($"{file}: {tokenizer.Count} pieces, but the model was made for {vocabulary}; the folder mixes files of two models");
+        if (tokenizer.Count > vocabulary)
+            throw new InvalidDataException($"{file}: {tokenizer.Count} pieces, but the model was made for {vocabulary}; the folder mixes files of two models");
         return tokenizer;
     }
 
@@ -144,8 +150,11 @@ public sealed class ModelFolder
         if (!Directory.Exists(path)) return;
         var known = new HashSet<string> { ConfigFile, WeightsFile, CardFile };
         string config = Path.Combine(path, ConfigFile);
-        if (File.Exists(config)) known.UnionWith([.. ModelDescription.TokenizerFiles, .. Enum.GetValues<OnnxPrecision>().Select(OnnxFiles.Names).SelectMany(names => (string[])[names.Encoder, names.Decoder])]);
+        if (File.Exists(config))
+            known.UnionWith([.. ModelDescription.TokenizerFiles,
+            .. Enum.GetValues<OnnxPrecision>().Select(OnnxFiles.Names).SelectMany(names => (string[])[names.Encoder, names.Decoder])]);
         string? stranger = Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !known.Contains(name!));
-        if (stranger is not null) throw new IOException($"{path}: holds `{stranger}`, which is no part of a model folder; choose an empty or new folder for the model");
+        if (stranger is not null)
+            throw new IOException($"{path}: holds `{stranger}`, which is no part of a model folder; choose an empty or new folder for the model");
     }
 }

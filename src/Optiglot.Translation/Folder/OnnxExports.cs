@@ -13,5 +13,6 @@ public sealed record OnnxExports
     internal OnnxFiles? Of(OnnxPrecision precision) => precision == OnnxPrecision.Int8 ? Int8 : Float32;
 
     /// <summary>With other graphs of a precision.</summary>
-    internal OnnxExports With(OnnxPrecision precision, OnnxFiles files) => precision == OnnxPrecision.Int8 ? this with { Int8 = files } : this with { Float32 = files };
+    internal OnnxExports With(OnnxPrecision precision, OnnxFiles files) => precision == OnnxPrecision.Int8 ? this with { Int8 = files }
+        : this with { Float32 = files };
 }

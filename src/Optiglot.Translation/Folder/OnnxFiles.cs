@@ -16,5 +16,6 @@ public sealed record OnnxFiles
     public required string DecoderSha256 { get; init; }
 
     /// <summary>What the files of a precision are called.</summary>
-    internal static (string Encoder, string Decoder) Names(OnnxPrecision precision) => precision == OnnxPrecision.Int8 ? ("encoder.int8.onnx", "decoder.int8.onnx") : ("encoder.onnx", "decoder.onnx");
+    internal static (string Encoder, string Decoder) Names(OnnxPrecision precision) => precision == OnnxPrecision.Int8
+        ? ("encoder.int8.onnx", "decoder.int8.onnx") : ("encoder.onnx", "decoder.onnx");
 }

@@ -17,13 +17,16 @@ public static class OnnxExport
     /// <exception cref="IOException">The folder cannot be written; what was there before still is.</exception>
     public static ModelFolder Write(string model, OnnxPrecision precision, string? target = null)
     {
+        foreach (string place in (string[])[model, Path.Combine(model, ModelFolder.FolderInRun)]) AtomicFolder.Recover(place);
         var folder = ModelFolder.Open(model);
-        bool isAdded = target is null || Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.FolderPath));
-        string place = isAdded ? folder.FolderPath : target!;
+        bool isAdded = target is null
+            || Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.FolderPath));
+        string into = isAdded ? folder.FolderPath : target!;
         if (folder.Config.WeightsSha256 is null)
-            throw new FileNotFoundException($"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
-        ModelFolder.CheckPlace(place);
-        AtomicFolder.Write(place, fresh =>
+            throw new FileNotFoundException(
+                $"{folder.FolderPath}: has no {ModelFolder.WeightsFile} to make graphs of, it was exported itself; name the folder it was exported from");
+        ModelFolder.CheckPlace(into);
+        AtomicFolder.Write(into, fresh =>
         {
             var kept = folder.Config with { Onnx = isAdded ? folder.Config.Onnx : null, WeightsSha256 = isAdded ? folder.Config.WeightsSha256 : null };
             foreach (string file in kept.Files(except: precision).Append(ModelFolder.CardFile))
@@ -34,7 +37,7 @@ public static class OnnxExport
             var files = WriteGraphs(folder.Config.Model, Path.Combine(folder.FolderPath, ModelFolder.WeightsFile), precision, fresh);
             ModelConfigFile.Write(Path.Combine(fresh, ModelFolder.ConfigFile), kept with { Onnx = (kept.Onnx ?? new OnnxExports()).With(precision, files) });
         });
-        return ModelFolder.Open(place);
+        return ModelFolder.Open(into);
     }
 
     /// <summary>Why a network has no graphs; null where it has some. Nothing is computed or read.</summary>
@@ -57,6 +60,9 @@ public static class OnnxExport
         var (encoderGraph, decoderGraph) = OnnxNetwork.Build(model, reader, precision);
         OnnxFile.Write(encoderPath, encoderGraph);
         OnnxFile.Write(decoderPath, decoderGraph);
-        return new OnnxFiles { Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath) };
+        return new OnnxFiles
+        {
+            Encoder = encoder, EncoderSha256 = FileHash.Sha256(encoderPath), Decoder = decoder, DecoderSha256 = FileHash.Sha256(decoderPath)
+        };
     }
 }

@@ -4,7 +4,7 @@ namespace Optiglot.Translation;
 public enum OnnxPrecision
 {
     /// <summary>Single precision: the same translations as libtorch.</summary>
-    Float32,
+    Fp32,
 
     /// <summary>Weights of 8 bits, a scale for each output; activations are rounded to 8 bits as they come, by one scale for the whole batch.</summary>
     Int8,

@@ -1,11 +1,14 @@
 namespace Optiglot.Translation;
 
-/// <summary>Translates with a model's exported graphs on ONNX Runtime: no libtorch is needed. Many threads may call one: its workers share the weights.</summary>
+/// <summary>
+/// Translates with a model's exported graphs on ONNX Runtime: no libtorch is needed. Many threads may call one: its workers share the weights.
+/// </summary>
 public sealed class OnnxTranslator : ModelTranslator
 {
     private readonly OnnxDecoder _decoder;
 
-    private OnnxTranslator(OnnxDecoder decoder, ModelDescription description, PictureLookup? pictures) : base(decoder, description, pictures) => _decoder = decoder;
+    private OnnxTranslator(OnnxDecoder decoder, ModelDescription description, PictureLookup? pictures) : base(decoder, description, pictures) =>
+        _decoder = decoder;
 
     /// <summary>Opens a model folder that <see cref="OnnxExport"/> wrote to. Only the files that are needed are read and checked.</summary>
     /// <param name="path">The folder, or the folder of a run.</param>
@@ -30,7 +33,8 @@ public sealed class OnnxTranslator : ModelTranslator
         // Eight bits are rounded by a scale of the batch's: how sentences are put into batches must not hang on the number of workers.
         bool spreads = files == folder.Config.Onnx?.Float32;
         OnnxDecoder decoder = new(
-            model, description.LayoutFor(model), description.TargetPiecesFor(model), At(files.Encoder), At(files.Decoder), settings.ActualThreads, settings.ActualWorkers, spreads);
+            model, description.LayoutFor(model), description.TargetPiecesFor(model), At(files.Encoder), At(files.Decoder), settings.ActualThreads,
+                settings.ActualWorkers, spreads);
         return new OnnxTranslator(decoder, description, pictures);
     }
 

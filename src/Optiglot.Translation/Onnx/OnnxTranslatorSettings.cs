@@ -7,8 +7,8 @@ public sealed record OnnxTranslatorSettings : PictureSettings
     public OnnxPrecision? Precision { get; init; }
 
     /// <summary>
-    /// Batches computed at a time, on the same weights; null for one a core. Many sentences are done sooner by many workers of one thread than by one of many threads; one sentence
-    /// the other way round.
+    /// Batches computed at a time, on the same weights; null for one a core. Many sentences are done sooner by many workers of one thread than by one of many
+    /// threads; one sentence the other way round.
     /// </summary>
     public int? Workers { get; init; }
 

@@ -15,7 +15,9 @@ public sealed record BeamOptions
     /// <summary>Longest output in any case. The decoder's positions limit it further.</summary>
     public int MaximumLength { get; init; } = 256;
 
-    /// <summary>Longest output relative to the source: <c>ratio · source + offset</c> (fairseq's <c>max-len-a</c>), source pieces counted without specials and tags.</summary>
+    /// <summary>
+    /// Longest output relative to the source: <c>ratio · source + offset</c> (fairseq's <c>max-len-a</c>), source pieces counted without specials and tags.
+    /// </summary>
     public double MaximumLengthRatio { get; init; } = 2.0;
 
     /// <summary>The offset of <see cref="MaximumLengthRatio"/> (fairseq's <c>max-len-b</c>).</summary>
@@ -30,10 +32,16 @@ public sealed record BeamOptions
     /// <summary>No sequence of so many pieces occurs twice in one hypothesis (Paulus et al. 2018, section 2.5); 0 allows repeats.</summary>
     public int NoRepeatNgram { get; init; }
 
-    /// <summary>Drops hypotheses whose log-probability is more than this below the step's best (Freitag and Al-Onaizan 2017, absolute threshold pruning); null keeps all.</summary>
+    /// <summary>
+    /// Drops hypotheses whose log-probability is more than this below the step's best (Freitag and Al-Onaizan 2017, absolute threshold pruning); null keeps
+    /// all.
+    /// </summary>
     public double? PruneThreshold { get; init; }
 
-    /// <summary>The search of a sentence ends after <c>patience · beam</c> finished hypotheses (Kasai et al. 2022, "Beam decoding with controlled patience"); 1 is the usual rule.</summary>
+    /// <summary>
+    /// The search of a sentence ends after <c>patience · beam</c> finished hypotheses (Kasai et al. 2022, "Beam decoding with controlled patience"); 1 is the
+    /// usual rule.
+    /// </summary>
     public double Patience { get; init; } = 1.0;
 
     /// <summary>Whether the unknown piece may be written. It is never right, so the default is no (as Marian's <c>--allow-unk</c>).</summary>
@@ -58,7 +66,8 @@ public sealed record BeamOptions
     /// <param name="sourceLengths">Source pieces, without specials and tags, <c>[sentences]</c>.</param>
     /// <param name="positions">The decoder's positions.</param>
     /// <returns>Pieces with the end piece, <c>[sentences]</c>.</returns>
-    internal int[] LengthLimits(IReadOnlyList<int> sourceLengths, int positions) => [.. sourceLengths.Select(length => Math.Min(LengthLimit(length), positions))];
+    internal int[] LengthLimits(IReadOnlyList<int> sourceLengths, int positions) =>
+        [.. sourceLengths.Select(length => Math.Min(LengthLimit(length), positions))];
 
     /// <summary>Checks the fields.</summary>
     /// <exception cref="ArgumentException">A field is out of its range; the message names it.</exception>

@@ -1,8 +1,8 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Batched beam search over a decoder, whatever engine it runs on. Ties rank the earlier hypothesis first, then the lower piece; results do not depend on what else is in the batch,
-/// and beam 1 is greedy search.
+/// Batched beam search over a decoder, whatever engine it runs on. Ties rank the earlier hypothesis first, then the lower piece; results do not depend on what
+/// else is in the batch, and beam 1 is greedy search.
 /// </summary>
 /// <param name="options">How to search.</param>
 /// <param name="pieces">The target's special pieces.</param>
@@ -14,20 +14,26 @@ public sealed class BeamSearch(BeamOptions options, TargetPieces pieces)
     /// <summary>Translates the sentences of a session.</summary>
     /// <param name="session">A fresh session whose beam is <see cref="BeamOptions.Beam"/>; not disposed.</param>
     /// <param name="lengthLimits">Longest output of each sentence, end piece included (<see cref="BeamOptions.LengthLimit"/>), <c>[sentences]</c>.</param>
+    /// <param name="constraints">What each sentence's translation must have in it, <c>[sentences]</c>; null: nothing.</param>
     /// <param name="cancellation">Ends the search at the next step.</param>
     /// <returns>For each sentence up to <see cref="BeamOptions.NBest"/> hypotheses, best first; at least one.</returns>
     /// <exception cref="ArgumentException">Options, session and limits do not fit.</exception>
     /// <exception cref="InvalidDataException">The model's scores are not numbers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(ISearchSession session, IReadOnlyList<int> lengthLimits, CancellationToken cancellation = default)
+    public IReadOnlyList<IReadOnlyList<Hypothesis>> Search(
+        ISearchSession session, IReadOnlyList<int> lengthLimits, IReadOnlyList<TargetConstraints?>? constraints = null,
+        CancellationToken cancellation = default)
     {
         options.Validate();
         if (session.Beam != options.Beam) throw new ArgumentException($"search: the session has beam {session.Beam}, the options {options.Beam}");
-        if (lengthLimits.Count != session.Sentences) throw new ArgumentException($"search: {lengthLimits.Count} length limits for {session.Sentences} sentences");
+        if (lengthLimits.Count != session.Sentences)
+            throw new ArgumentException($"search: {lengthLimits.Count} length limits for {session.Sentences} sentences");
+        if (constraints is not null && constraints.Count != session.Sentences)
+            throw new ArgumentException($"search: {constraints.Count} constraints for {session.Sentences} sentences");
         if (lengthLimits.Any(limit => limit < 1)) throw new ArgumentException("search: length limits must be at least 1");
         var attention = options.Attention ? new AttentionTrace() : null;
         session.RecordAttention = options.Attention;
-        var sentences = lengthLimits.Select(limit => new SentenceSearch(options, pieces.End, limit, attention)).ToArray();
+        var sentences = lengthLimits.Select((limit, i) => SentenceSearch.Create(options, pieces.End, limit, attention, constraints?[i])).ToArray();
         Run(session, sentences, attention, cancellation);
         return Array.ConvertAll(sentences, sentence => sentence.Best);
     }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// <c>e^x</c> for x ≤ 0 in single precision, a vector at a time: <c>2^n · 2^f</c> with n whole and |f| ≤ ½. Good to a few units in the last place near 0 and to 1e-5 at its floor,
-/// where a softmax does not notice; the runtime's own vector exponential goes through double precision and takes several times as long.
+/// <c>e^x</c> for x ≤ 0 in single precision, a vector at a time: <c>2^n · 2^f</c> with n whole and |f| ≤ ½. Good to a few units in the last place near 0 and to
+/// 1e-5 at its floor, where a softmax does not notice; the runtime's own vector exponential goes through double precision and takes several times as long.
 /// </summary>
 internal static class FastExponential
 {
@@ -17,7 +17,8 @@ internal static class FastExponential
     private const int MantissaBits = 23;
 
     // The series of 2^f: ln(2)^k / k!.
-    private static readonly float[] Series = [.. Enumerable.Range(0, 7).Select(k => (float)(Math.Pow(Math.Log(2), k) / Enumerable.Range(1, k).Aggregate(1.0, (a, b) => a * b)))];
+    private static readonly float[] Series =
+        [.. Enumerable.Range(0, 7).Select(k => (float)(Math.Pow(Math.Log(2), k) / Enumerable.Range(1, k).Aggregate(1.0, (a, b) => a * b)))];
 
     /// <summary>The exponential of each lane; NaN stays NaN.</summary>
     public static Vector<float> Apply(Vector<float> x)

@@ -15,7 +15,8 @@ internal sealed class ForcedDecoding(TargetPieces pieces)
     public IReadOnlyList<double[]> Score(ISearchSession session, IReadOnlyList<int[]> targets, CancellationToken cancellation = default)
     {
         if (session.Beam != 1 || session.Sentences != targets.Count)
-            throw new ArgumentException($"scoring: {targets.Count} targets for a session of {session.Sentences} sentences and beam {session.Beam}, which must be 1");
+            throw new ArgumentException(
+                $"scoring: {targets.Count} targets for a session of {session.Sentences} sentences and beam {session.Beam}, which must be 1");
         double[][] found = [.. targets.Select(target => new double[target.Length + 1])];
         int steps = found.Max(row => row.Length);
         StepScores scores = new(targets.Count, width: 1, excluded: [], pieces.End) { Wanted = new int[targets.Count] };

@@ -18,7 +18,10 @@ public interface ISearchSession : IDisposable
     /// <summary>Whether <see cref="Step"/> keeps <see cref="Attention"/>. Off at first: it costs time.</summary>
     bool RecordAttention { get; set; }
 
-    /// <summary>Attention of the last layer at the last step, mean over heads, <c>[sentences, beam, source+regions]</c>; valid until the next step, empty where none is kept.</summary>
+    /// <summary>
+    /// Attention of the last layer at the last step, mean over heads, <c>[sentences, beam, source+regions]</c>; valid until the next step, empty where none is
+    /// kept.
+    /// </summary>
     ReadOnlySpan<float> Attention { get; }
 
     /// <summary>Gives every hypothesis its next piece and scores what may follow.</summary>

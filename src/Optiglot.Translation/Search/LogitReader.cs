@@ -40,6 +40,9 @@ internal static class LogitReader
         var top = new TopTokens(scores.Logits.AsSpan(row * scores.Width, scores.Width), scores.Tokens.AsSpan(row * scores.Width, scores.Width));
         scores.Normalizers[row] = LogitScan.Scan(logits, scores.Excluded, scores.Banned(row), ref top);
         scores.EndLogits[row] = logits[scores.End];
+        var asked = scores.Asked(row);
+        var found = scores.AskedLogits(row);
+        for (int i = 0; i < asked.Length; i++) found[i] = logits[asked[i]];
         if (scores.Wanted is { } wanted) scores.WantedLogits[row] = logits[wanted[row]];
         scores.Counts[row] = top.Count;
     }

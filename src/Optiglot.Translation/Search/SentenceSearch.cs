@@ -1,14 +1,16 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// The search of one sentence: it takes what a step offers, ends hypotheses, and names the ones that go on. Sentences do not see each other, so neither batch size nor order matters.
+/// The search of one sentence: it takes what a step offers, ends hypotheses, and names the ones that go on. Sentences do not see each other, so neither batch
+/// size nor order matters.
 /// </summary>
 /// <remarks>
-/// A step ranks all continuations of all living hypotheses. A hypothesis ends where its end piece is among the best <c>beam</c> continuations; the best <c>beam</c> others live on.
-/// The search stops when enough hypotheses have ended (<see cref="BeamOptions.Patience"/>), when none lives, or when the best score any living one can still reach is not above
-/// the worst that would be returned: this last rule never changes the result. At the length limit every hypothesis ends.
+/// A step ranks all continuations of all living hypotheses. A hypothesis ends where its end piece is among the best <c>beam</c> continuations; the best
+/// <c>beam</c> others live on. The search stops when enough hypotheses have ended (<see cref="BeamOptions.Patience"/>), when none lives, or when the best score
+/// any living one can still reach is not above the worst that would be returned: this last rule never changes the result. At the length limit every hypothesis
+/// ends.
 /// </remarks>
-internal sealed class SentenceSearch
+internal class SentenceSearch
 {
     private readonly BeamOptions _options;
     private readonly LengthPenalty _penalty;
@@ -33,8 +35,14 @@ internal sealed class SentenceSearch
         Living = 1;
     }
 
+    /// <summary>The search of a sentence, with what its translation must have in it or without.</summary>
+    public static SentenceSearch Create(BeamOptions options, int end, int lengthLimit, AttentionTrace? attention, TargetConstraints? constraints) =>
+        constraints is { Phrases.Count: > 0 }
+            ? new ConstrainedSentenceSearch(options, end, lengthLimit, attention, constraints)
+            : new SentenceSearch(options, end, lengthLimit, attention);
+
     /// <summary>Hypotheses that go on. Before the first step all are equal, so only one counts.</summary>
-    public int Living { get; private set; }
+    public int Living { get; protected set; }
 
     /// <summary>Whether the search of this sentence has ended.</summary>
     public bool Done { get; private set; }
@@ -42,8 +50,29 @@ internal sealed class SentenceSearch
     /// <summary>The best hypotheses, best first.</summary>
     public IReadOnlyList<Hypothesis> Best => _finished.Best(_options.NBest);
 
+    /// <summary>How it searches.</summary>
+    protected BeamOptions Options => _options;
+
+    /// <summary>The end piece.</summary>
+    protected int EndPiece => _end;
+
+    /// <summary>Longest output, end piece included.</summary>
+    protected int Limit => _limit;
+
+    /// <summary>Hypotheses that have ended.</summary>
+    protected int FinishedCount => _finished.Count;
+
+    /// <summary>What the living hypotheses have written.</summary>
+    protected HypothesisHistory History => _history;
+
+    /// <summary>Log-probabilities of the living hypotheses, <c>[beam]</c>.</summary>
+    protected ReadOnlySpan<double> Scores => _scores;
+
+    /// <summary>Receives the continuations that go on, <c>[beam]</c>.</summary>
+    protected Span<Candidate> Chosen => _living;
+
     /// <summary>Says which rows live and what they may not write next.</summary>
-    public void Prepare(StepScores scores, int firstRow)
+    public virtual void Prepare(StepScores scores, int firstRow)
     {
         for (int i = 0; i < _options.Beam; i++)
         {
@@ -64,10 +93,7 @@ internal sealed class SentenceSearch
     {
         int step = _history.Length;
         _places.Add(place);
-        _ranking.Clear();
-        if (step + 1 < _limit) RankContinuations(scores, place * _options.Beam);
-        if (step + 1 == _limit || step >= _options.MinimumLength) RankEnds(scores, place * _options.Beam, double.NegativeInfinity);
-        if (_ranking.Count == 0) RankEnds(scores, place * _options.Beam, double.NaN);
+        Rank(scores, place * _options.Beam, step);
         Select();
         _history.Extend(_living.AsSpan(0, Living));
         for (int i = 0; i < _options.Beam; i++)
@@ -77,8 +103,47 @@ internal sealed class SentenceSearch
             beams[i] = i < Living ? _living[i].Beam : i;
         }
 
+        // The first has the highest score, except where hypotheses have banks.
         Done = Living == 0 || _finished.Count >= _options.FinishedCapacity
-            || _penalty.BestPossible(_scores[0], _history.Length, _limit) <= _finished.ScoreAtRank(_options.NBest);
+            || _penalty.BestPossible(Highest(), _history.Length, _limit) <= _finished.ScoreAtRank(_options.NBest);
+    }
+
+    /// <summary>Ranks the continuations of a step and the ends.</summary>
+    /// <param name="scores">What the step offers.</param>
+    /// <param name="firstRow">This sentence's first row.</param>
+    /// <param name="step">Pieces written so far.</param>
+    protected virtual void Rank(StepScores scores, int firstRow, int step)
+    {
+        _ranking.Clear();
+        if (step + 1 < _limit) RankContinuations(scores, firstRow);
+        if (step + 1 == _limit || step >= _options.MinimumLength) RankEnds(scores, firstRow, double.NegativeInfinity);
+        if (_ranking.Count == 0) RankEnds(scores, firstRow, double.NaN);
+    }
+
+    /// <summary>Ends hypotheses, and chooses those that go on.</summary>
+    protected virtual void Select()
+    {
+        Living = 0;
+        var items = _ranking.Items;
+        for (int rank = 0; rank < items.Length && Living < _options.Beam; rank++)
+        {
+            if (items[rank].Score < items[0].Score - (_options.PruneThreshold ?? double.PositiveInfinity)) break;
+            if (items[rank].Token != _end) _living[Living++] = items[rank];
+            else if (rank < _options.Beam) Finish(items[rank]);
+        }
+    }
+
+    /// <summary>Takes a hypothesis that has ended, while there is room.</summary>
+    protected void Finish(in Candidate candidate)
+    {
+        if (_finished.Count < _options.FinishedCapacity) _finished.Add(End(candidate));
+    }
+
+    private double Highest()
+    {
+        double highest = double.NegativeInfinity;
+        for (int i = 0; i < Living; i++) highest = Math.Max(highest, _scores[i]);
+        return highest;
     }
 
     private void RankContinuations(StepScores scores, int firstRow)
@@ -100,18 +165,6 @@ internal sealed class SentenceSearch
         {
             double score = _scores[i] + scores.EndLogProbability(firstRow + i);
             if (score != barred) _ranking.Offer(new Candidate(score, i, _end));
-        }
-    }
-
-    private void Select()
-    {
-        Living = 0;
-        var items = _ranking.Items;
-        for (int rank = 0; rank < items.Length && Living < _options.Beam; rank++)
-        {
-            if (items[rank].Score < items[0].Score - (_options.PruneThreshold ?? double.PositiveInfinity)) break;
-            if (items[rank].Token != _end) _living[Living++] = items[rank];
-            else if (rank < _options.Beam && _finished.Count < _options.FinishedCapacity) _finished.Add(End(items[rank]));
         }
     }
 

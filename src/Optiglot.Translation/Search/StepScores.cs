@@ -1,12 +1,13 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// What one step offers every hypothesis of the batch: its best next pieces and the end piece, as log-probabilities. A row is one hypothesis, <c>sentence · beam + hypothesis</c>.
-/// The buffers are made once a search and reused at every step.
+/// What one step offers every hypothesis of the batch: its best next pieces and the end piece, as log-probabilities. A row is one hypothesis, <c>sentence ·
+/// beam + hypothesis</c>. The buffers are made once a search and reused at every step.
 /// </summary>
 public sealed class StepScores
 {
-    private readonly List<int>?[] _banned;
+    private readonly List<int>?[] _banned, _asked;
+    private readonly float[]?[] _askedLogits;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="rows">Hypotheses of the batch at its start.</param>
@@ -17,6 +18,8 @@ public sealed class StepScores
     {
         (Width, Excluded, End) = (width, excluded, end);
         _banned = new List<int>?[rows];
+        _asked = new List<int>?[rows];
+        _askedLogits = new float[]?[rows];
         Alive = new bool[rows];
         Counts = new int[rows];
         Tokens = new int[rows * width];
@@ -65,6 +68,25 @@ public sealed class StepScores
     /// <summary>The log-probability of a row's wanted piece.</summary>
     internal double WantedLogProbability(int row) => WantedLogits[row] - Normalizers[row];
 
+    /// <summary>
+    /// The list of pieces of this row whose scores are asked for whether they are among the best or not, for the caller to fill before each step.
+    /// </summary>
+    internal List<int> AskList(int row) => _asked[row] ??= [];
+
+    /// <summary>Pieces of this row that are asked for.</summary>
+    internal ReadOnlySpan<int> Asked(int row) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_asked[row]);
+
+    /// <summary>Room for the logits of the pieces that are asked for.</summary>
+    internal Span<float> AskedLogits(int row)
+    {
+        int count = _asked[row]?.Count ?? 0;
+        if (count > (_askedLogits[row]?.Length ?? 0)) _askedLogits[row] = new float[Math.Max(count, 8)];
+        return _askedLogits[row].AsSpan(0, count);
+    }
+
+    /// <summary>The log-probability of a piece that was asked for, by its place in the list.</summary>
+    internal double AskedLogProbability(int row, int place) => _askedLogits[row]![place] - Normalizers[row];
+
     /// <summary>The list of pieces not offered in this row at this step, for the caller to fill.</summary>
     internal List<int> BanList(int row) => _banned[row] ??= [];
 
@@ -89,6 +111,7 @@ public sealed class StepScores
     internal void CheckNumbers(int row)
     {
         if (!double.IsFinite(Normalizers[row]))
-            throw new InvalidDataException("the model's scores are not numbers (NaN or infinity): its weights are damaged or its training diverged; use an earlier checkpoint");
+            throw new InvalidDataException(
+                "the model's scores are not numbers (NaN or infinity): its weights are damaged or its training diverged; use an earlier checkpoint");
     }
 }

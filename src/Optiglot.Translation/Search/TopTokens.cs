@@ -1,6 +1,8 @@
 namespace Optiglot.Translation;
 
-/// <summary>The highest logits of one row and their pieces, best first; equal logits rank the lower piece first when pieces are offered in rising order.</summary>
+/// <summary>
+/// The highest logits of one row and their pieces, best first; equal logits rank the lower piece first when pieces are offered in rising order.
+/// </summary>
 /// <param name="logits">Room for the logits, <c>[k]</c>.</param>
 /// <param name="tokens">Room for the pieces, <c>[k]</c>.</param>
 internal ref struct TopTokens(Span<float> logits, Span<int> tokens)

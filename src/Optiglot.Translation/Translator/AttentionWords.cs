@@ -3,7 +3,10 @@ using Optiglot.Text;
 
 namespace Optiglot.Translation;
 
-/// <summary>Attention gathered from pieces to words: the mean over the pieces of a word that was written, the sum over those of a word that was read. Specials and tags are left out, so rows sum to less than 1.</summary>
+/// <summary>
+/// Attention gathered from pieces to words: the mean over the pieces of a word that was written, the sum over those of a word that was read. Specials and tags
+/// are left out, so rows sum to less than 1.
+/// </summary>
 /// <param name="Target">Words of the translation, as tokenised, <c>[target]</c>.</param>
 /// <param name="Source">Words of the sentence, as tokenised, <c>[source]</c>.</param>
 /// <param name="SourceWeights">What each word of the translation took from each word of the sentence, <c>[target][source]</c>.</param>

@@ -4,7 +4,10 @@ using Optiglot.Vision;
 
 namespace Optiglot.Translation;
 
-/// <summary>Finds the regions of pictures: in a region store by name, where the file, if there is one, is the one that the store has seen; else by looking at the picture with a detector.</summary>
+/// <summary>
+/// Finds the regions of pictures: in a region store by name, where the file, if there is one, is the one that the store has seen; else by looking at the
+/// picture with a detector.
+/// </summary>
 public sealed class PictureLookup
 {
     private readonly RegionStore? _store;
@@ -19,7 +22,8 @@ public sealed class PictureLookup
     /// <param name="detector">A detector for the rest, or null.</param>
     /// <param name="imageLimits">How large a picture may be; null for the defaults.</param>
     /// <exception cref="InvalidDataException">Store or detector are not of the detector the model was trained with.</exception>
-    public PictureLookup(DetectorInfo wanted, RegionLimits? limits = null, RegionStore? store = null, IRegionDetector? detector = null, ImageLimits? imageLimits = null)
+    public PictureLookup(DetectorInfo wanted, RegionLimits? limits = null, RegionStore? store = null, IRegionDetector? detector = null,
+        ImageLimits? imageLimits = null)
     {
         if (store is not null) CheckSame(wanted, store.Detector, $"region store {store.Path}");
         if (detector is not null) CheckSame(wanted, detector.Info, "the detector given");
@@ -43,7 +47,8 @@ public sealed class PictureLookup
 
         try
         {
-            Parallel.ForEach(rest, new ParallelOptions { CancellationToken = cancellation }, picture => found[picture] = _detector!.Detect([ImageDecoder.Decode(picture, _imageLimits)], _limits)[0]);
+            Parallel.ForEach(rest, new ParallelOptions { CancellationToken = cancellation }, picture =>
+                found[picture] = _detector!.Detect([ImageDecoder.Decode(picture, _imageLimits)], _limits)[0]);
         }
         catch (AggregateException errors)
         {
@@ -54,7 +59,8 @@ public sealed class PictureLookup
     }
 
     /// <summary>
-    /// The name under which a store has a picture: its path, or an end of it, since stores name pictures relative to their folder. A name under which the store has seen another file is none.
+    /// The name under which a store has a picture: its path, or an end of it, since stores name pictures relative to their folder. A name under which the store
+    /// has seen another file is none.
     /// </summary>
     public static string? NameInStore(RegionStore store, string picture)
     {
@@ -77,8 +83,10 @@ public sealed class PictureLookup
 
     private static void CheckSame(DetectorInfo wanted, DetectorInfo given, string what)
     {
-        if (wanted.FeatureWidth == given.FeatureWidth && wanted.FeatureSource == given.FeatureSource && wanted.Sha256.Equals(given.Sha256, StringComparison.OrdinalIgnoreCase)) return;
-        throw new InvalidDataException($"{what} is of {Name(given)}, but the model was trained with {Name(wanted)}: detect the pictures anew with that detector");
+        if (wanted.FeatureWidth == given.FeatureWidth && wanted.FeatureSource == given.FeatureSource
+            && wanted.Sha256.Equals(given.Sha256, StringComparison.OrdinalIgnoreCase)) return;
+        throw new InvalidDataException(
+            $"{what} is of {Name(given)}, but the model was trained with {Name(wanted)}: detect the pictures anew with that detector");
     }
 
     private static string Name(DetectorInfo info) => $"{info.Name} ({info.FeatureWidth} features, SHA-256 {info.Sha256[..Math.Min(12, info.Sha256.Length)]}…)";

@@ -16,5 +16,6 @@ public abstract record PictureSettings
 
     /// <summary>What finds the pictures of a model; null for a model without.</summary>
     /// <exception cref="InvalidDataException">Store or detector are not of the detector the model was trained with.</exception>
-    internal PictureLookup? LookupFor(ModelConfig config) => config.Detector is { } detector ? new PictureLookup(detector, config.Regions, Store, Detector, ImageLimits) : null;
+    internal PictureLookup? LookupFor(ModelConfig config) => config.Detector is { } detector
+        ? new PictureLookup(detector, config.Regions, Store, Detector, ImageLimits) : null;
 }

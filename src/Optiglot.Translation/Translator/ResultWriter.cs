@@ -59,6 +59,7 @@ internal sealed class ResultWriter(TextPreparer preparer, ISubwordTokenizer sour
         int[] ids = tags == 0
             ? [layout.BeginId, .. example.Text[..text], layout.EndId]
             : [layout.BeginId, .. example.Text[..text], layout.EndId, .. example.Tags[..tags], layout.EndId];
-        return new AttentionMap([.. tokens.Append(target.EndId).Select(target.IdToPiece)], [.. ids.Select(source.IdToPiece)], layout.RegionCount(example), weights) { TextPieces = text + 2 };
+        return new AttentionMap([.. tokens.Append(target.EndId).Select(target.IdToPiece)], [.. ids.Select(source.IdToPiece)], layout.RegionCount(example),
+            weights) { TextPieces = text + 2 };
     }
 }

@@ -9,17 +9,27 @@ public sealed record TranslationOptions
     /// <summary>How much is translated at once.</summary>
     public BatchLimits Batch { get; init; } = new();
 
-    /// <summary>Requests taken from a stream before the first result comes: they are sorted by length together. 1 answers line by line; memory grows with it.</summary>
+    /// <summary>
+    /// Requests taken from a stream before the first result comes: they are sorted by length together. 1 answers line by line; memory grows with it.
+    /// </summary>
     public int Window { get; init; } = 1024;
 
     /// <summary>The text is prepared already (tokenised, lower-cased: what the model was trained on), as in the <c>tok</c> files of Multi30K.</summary>
     public bool Prepared { get; init; }
 
-    /// <summary>Longer sentences are split, at their punctuation where possible, and the parts translated one by one. Models trained on captions have seen nothing longer.</summary>
+    /// <summary>
+    /// Longer sentences are split, at their punctuation where possible, and the parts translated one by one. Models trained on captions have seen nothing
+    /// longer.
+    /// </summary>
     public int MaximumPieces { get; init; } = 128;
 
-    /// <summary>Translate without its picture, and note it, what names a picture that is neither in the region store nor a file; otherwise that is an error.</summary>
+    /// <summary>
+    /// Translate without its picture, and note it, what names a picture that is neither in the region store nor a file; otherwise that is an error.
+    /// </summary>
     public bool AllowMissingPictures { get; init; }
+
+    /// <summary>Translations of terms that must be used where the terms occur; null: none.</summary>
+    public Glossary? Glossary { get; init; }
 
     /// <summary>Checks the fields.</summary>
     /// <exception cref="ArgumentException">A field is out of its range.</exception>

@@ -3,7 +3,9 @@ namespace Optiglot.Translation;
 /// <summary>Streams over any translator.</summary>
 public static class TranslationStreams
 {
-    /// <summary>Translates a stream in bounded memory: <see cref="TranslationOptions.Window"/> requests are read, translated and given out, then the next.</summary>
+    /// <summary>
+    /// Translates a stream in bounded memory: <see cref="TranslationOptions.Window"/> requests are read, translated and given out, then the next.
+    /// </summary>
     /// <param name="translator">The translator.</param>
     /// <param name="requests">What to translate; read lazily.</param>
     /// <param name="options">How; null for the defaults.</param>

@@ -56,7 +56,8 @@ internal sealed class OnnxSession : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"ONNX Runtime cannot run the network ({error.Message.ReplaceLineEndings(" ")}); check the manifest's `input`", error);
+            throw new InvalidDataException(
+                $"ONNX Runtime cannot run the network ({error.Message.ReplaceLineEndings(" ")}); check the manifest's `input`", error);
         }
         finally { System.Buffers.ArrayPool<float>.Shared.Return(planes); }
     }

@@ -20,24 +20,27 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         : throw new InvalidDataException($"{folder}: no picture in it; give another folder");
 
     /// <summary>
-    /// Detects the pictures that the store lacks, or has of another file of the same name, and saves them under their names in <see cref="ExtractionOptions.Folder"/>.
+    /// Detects the pictures that the store lacks, or has of another file of the same name, and saves them under their names in
+    /// <see cref="ExtractionOptions.Folder"/>.
     /// </summary>
     /// <param name="pictures">Paths.</param>
     /// <param name="store">Of the same detector.</param>
     /// <param name="progress">Told after each picture, on the calling thread.</param>
     /// <param name="cancel">Stops after the pictures in work; those finished are saved.</param>
+    /// <param name="known">What the store has of these pictures; null: it is looked up.</param>
     /// <exception cref="InvalidDataException">The store is of another detector, or two pictures of different folders have one name.</exception>
     /// <exception cref="IOException">The store cannot be written; what was saved before stays.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ExtractionReport Run(IReadOnlyList<string> pictures, RegionStore store, Action<ExtractionProgress>? progress = null,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default, StoreCoverage? known = null)
     {
         _options.Regions.Validate();
         StoreFile.CheckSame(store.Path, store.Detector, detector.Info);
         CheckNames(pictures);
         var watch = Stopwatch.StartNew();
-        var changed = pictures.Where(picture => File.Exists(picture) && IsOf(store, picture) == false).ToHashSet(StringComparer.Ordinal);
-        var missing = new ConcurrentQueue<string>(_options.Again ? pictures : pictures.Where(picture => changed.Contains(picture) || !store.Contains(Name(picture))));
+        known ??= StoreCoverage.Of(store, _options.Folder, pictures, cancel);
+        var missing = new ConcurrentQueue<string>(
+            _options.Again ? pictures : pictures.Where(picture => known.Changed.Contains(picture) || known.Missing.Contains(picture)));
         int skipped = pictures.Count - missing.Count, saved = 0, replaced = 0;
         var bad = new List<(string, string)>();
         var batch = new List<(string, RegionSet, PictureIdentity?)>();
@@ -57,7 +60,7 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
                 else
                 {
                     batch.Add((Name(outcome.Picture), outcome.Regions, outcome.Identity));
-                    if (changed.Contains(outcome.Picture)) replaced++;
+                    if (known.Changed.Contains(outcome.Picture)) replaced++;
                 }
                 if (batch.Count >= _options.PicturesPerSave || watch.Elapsed - savedAt >= _options.SaveEvery)
                 {
@@ -81,19 +84,6 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
 
     private string Name(string picture) => PictureFolder.NameIn(_options.Folder, picture);
 
-    // A file that cannot be read is told of when it is its turn.
-    private bool? IsOf(RegionStore store, string picture)
-    {
-        try
-        {
-            return store.IsOf(Name(picture), picture);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     private static int Save(RegionStore store, List<(string, RegionSet, PictureIdentity?)> batch)
     {
         int count = batch.Count;
@@ -111,7 +101,8 @@ public sealed class RegionExtractor(IRegionDetector detector, ExtractionOptions?
         {
             while (!stop.IsCancellationRequested && pictures.TryDequeue(out string? picture))
             {
-                if (!TryDecode(picture, limits, images, out var identity, out string? reason)) results.Add(new Outcome(picture, null, default, reason, null), CancellationToken.None);
+                if (!TryDecode(picture, limits, images, out var identity, out string? reason))
+                    results.Add(new Outcome(picture, null, default, reason, null), CancellationToken.None);
                 else names.Add((picture, identity));
                 if (names.Count > 0 && (names.Count >= _options.BatchSize || pictures.IsEmpty)) Detect(names, images, results);
             }

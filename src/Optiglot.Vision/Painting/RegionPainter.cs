@@ -7,7 +7,8 @@ public static class RegionPainter
 {
     private static readonly SKColor Ground = new(0x12, 0x16, 0x1C), Glow = new(0xFF, 0xB0, 0x2E), Quiet = new(0x9A, 0xA6, 0xB4);
 
-    // The least share that makes a region as bright as the photo: below it, little was looked at, and little is lit. A box that covers more of the picture than this is no place in it.
+    // The least share that makes a region as bright as the photo: below it, little was looked at, and little is lit. A box that covers more of the picture than
+    // this is no place in it.
     private const float FullLight = 0.1f, WholePicture = 0.9f;
 
     /// <summary>The photo with a box and a name for each region that has one: a colour a class within the picture, best score on top.</summary>
@@ -31,7 +32,8 @@ public static class RegionPainter
     }
 
     /// <summary>
-    /// The photo dimmed, and each region as bright as it is attended to, faint where that is little; boxes of the whole picture light nothing. The most attended are outlined and named with their share.
+    /// The photo dimmed, and each region as bright as it is attended to, faint where that is little; boxes of the whole picture light nothing. The most
+    /// attended are outlined and named with their share.
     /// </summary>
     /// <param name="image">The photo.</param>
     /// <param name="regions">Its regions.</param>

@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace Optiglot.Vision;
 
 /// <summary>
-/// JPEG, PNG, WebP, GIF (its first frame) and BMP files to upright RGB: EXIF orientation applied, grey and CMYK turned to RGB, transparent pixels laid on white.
-/// Colour profiles are not applied, as in the libraries detectors were trained with. Thread-safe.
+/// JPEG, PNG, WebP, GIF (its first frame) and BMP files to upright RGB: EXIF orientation applied, grey and CMYK turned to RGB, transparent pixels laid on
+/// white. Colour profiles are not applied, as in the libraries detectors were trained with. Thread-safe.
 /// </summary>
 public static class ImageDecoder
 {

@@ -28,7 +28,9 @@ internal static class ImageHeader
         return Array.Find(Brands, known => known.Brand == brand).Kind;
     }
 
-    /// <summary>Refuses bytes of a kind that is not decoded, and PNG and JPEG headers beyond the limits (others are checked by the codec, before a pixel is decoded).</summary>
+    /// <summary>
+    /// Refuses bytes of a kind that is not decoded, and PNG and JPEG headers beyond the limits (others are checked by the codec, before a pixel is decoded).
+    /// </summary>
     public static void Check(ReadOnlySpan<byte> file, string name, ImageLimits limits)
     {
         if (file.StartsWith(Png))

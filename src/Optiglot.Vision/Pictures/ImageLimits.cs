@@ -12,7 +12,9 @@ public sealed record ImageLimits
     /// <summary>Largest file, bytes.</summary>
     public int MaxBytes { get; init; } = 64 << 20;
 
-    /// <summary>What somebody can do whose picture is refused, as it stands in the message: only who sets the limits knows whether they can be raised.</summary>
+    /// <summary>
+    /// What somebody can do whose picture is refused, as it stands in the message: only who sets the limits knows whether they can be raised.
+    /// </summary>
     public string Mend { get; init; } = "make the picture smaller";
 
     /// <summary>

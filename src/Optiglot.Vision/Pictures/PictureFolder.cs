@@ -5,7 +5,8 @@ namespace Optiglot.Vision;
 /// <param name="Pictures">Paths of pictures, in the order of their names.</param>
 /// <param name="LeftOut">Files that are no picture, or of a kind that is not decoded, each with the reason.</param>
 /// <param name="Subfolders">Folders in it that were not looked into.</param>
-public sealed record PictureFolder(string Path, IReadOnlyList<string> Pictures, IReadOnlyList<(string Path, string Reason)> LeftOut, IReadOnlyList<string> Subfolders)
+public sealed record PictureFolder(string Path, IReadOnlyList<string> Pictures, IReadOnlyList<(string Path, string Reason)> LeftOut,
+    IReadOnlyList<string> Subfolders)
 {
     private static readonly string[] Extensions = [".jpg", ".jpeg", ".jfif", ".png", ".webp", ".gif", ".bmp"];
 
@@ -19,7 +20,8 @@ public sealed record PictureFolder(string Path, IReadOnlyList<string> Pictures, 
         List<string> pictures = [], subfolders = [];
         List<(string, string)> leftOut = [];
         Look(folder);
-        return new PictureFolder(folder, [.. pictures.Order(StringComparer.Ordinal)], [.. leftOut.OrderBy(left => left.Item1, StringComparer.Ordinal)], [.. subfolders.Order(StringComparer.Ordinal)]);
+        return new PictureFolder(folder, [.. pictures.Order(StringComparer.Ordinal)], [.. leftOut.OrderBy(left => left.Item1, StringComparer.Ordinal)],
+            [.. subfolders.Order(StringComparer.Ordinal)]);
 
         void Look(string place)
         {
@@ -39,7 +41,8 @@ public sealed record PictureFolder(string Path, IReadOnlyList<string> Pictures, 
 
     /// <summary>The name under which a store knows a picture of the folder: its path from there, with slashes.</summary>
     public static string NameIn(string? folder, string picture) =>
-        folder is null ? System.IO.Path.GetFileName(picture) : System.IO.Path.GetRelativePath(folder, picture).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+        folder is null ? System.IO.Path.GetFileName(picture) : System.IO.Path.GetRelativePath(folder, picture)
+            .Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     private static string? WhyNot(string file)
     {
@@ -56,6 +59,7 @@ public sealed record PictureFolder(string Path, IReadOnlyList<string> Pictures, 
             return "cannot be opened";
         }
 
-        return ImageHeader.IsDecodable(first) ? null : ImageHeader.Undecodable(first) is { } kind ? $"{kind} is not decoded; convert it to JPEG or PNG" : "no picture";
+        return ImageHeader.IsDecodable(first) ? null : ImageHeader.Undecodable(first) is { } kind ? $"{kind} is not decoded; convert it to JPEG or PNG"
+            : "no picture";
     }
 }

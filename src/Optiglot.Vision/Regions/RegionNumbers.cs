@@ -23,7 +23,9 @@ internal static class RegionNumbers
         }
 
         int wrong = TensorPrimitives.IsFiniteAll<float>(regions.Features) ? -1 : Array.FindIndex(regions.Features, feature => !float.IsFinite(feature));
-        return wrong < 0 ? null : $"region {wrong / regions.FeatureWidth + 1} has a feature that is not finite (number {wrong % regions.FeatureWidth + 1} of {regions.FeatureWidth})";
+        return wrong < 0 ? null
+            : $"region {wrong / regions.FeatureWidth + 1} has a feature that is not finite (number {wrong % regions.FeatureWidth + 1} of "
+            + $"{regions.FeatureWidth})";
     }
 
     /// <summary>What is wrong with a box, x1 y1 x2 y2 in 0..1; null: nothing.</summary>

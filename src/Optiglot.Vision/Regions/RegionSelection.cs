@@ -33,7 +33,10 @@ internal sealed record RegionSelection
     /// <summary>`[regions, features]`.</summary>
     public required float[] Features { get; init; }
 
-    /// <summary>The regions from the score threshold up, at most Max, and if they are fewer than Min the best below it, too. Boxes without any area in the picture are left out.</summary>
+    /// <summary>
+    /// The regions from the score threshold up, at most Max, and if they are fewer than Min the best below it, too. Boxes without any area in the picture are
+    /// left out.
+    /// </summary>
     /// <exception cref="InvalidDataException">The lengths disagree, a number is not finite, or a box is reversed or far outside the picture.</exception>
     public RegionSet Select(RegionLimits limits)
     {
@@ -71,7 +74,8 @@ internal sealed record RegionSelection
         {
             float side = Boxes[i] * (i % 2 == 0 ? UnitX : UnitY);
             if (side is < Least or > Most) throw new InvalidDataException($"the box of region {i / 4 + 1} lies far outside the picture ({Numbers(i / 4)})");
-            if (i % 4 >= 2 && Boxes[i] < Boxes[i - 2]) throw new InvalidDataException($"the box of region {i / 4 + 1} is reversed ({Numbers(i / 4)}, where x1 y1 x2 y2 is meant)");
+            if (i % 4 >= 2 && Boxes[i] < Boxes[i - 2])
+                throw new InvalidDataException($"the box of region {i / 4 + 1} is reversed ({Numbers(i / 4)}, where x1 y1 x2 y2 is meant)");
             fractions[i] = Math.Clamp(side, 0, 1);
         }
 

@@ -5,7 +5,8 @@ using System.Text;
 namespace Optiglot.Vision;
 
 /// <summary>
-/// Makes region stores in which pictures say nothing of their sentences: whatever a model learns from them it did not see. A task that is solved on such a store is solved by something else.
+/// Makes region stores in which pictures say nothing of their sentences: whatever a model learns from them it did not see. A task that is solved on such a
+/// store is solved by something else.
 /// </summary>
 public static class ControlStore
 {
@@ -48,7 +49,8 @@ public static class ControlStore
         var random = new Random(BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {name}"))));
         float[] features = new float[Regions * width];
         // Box and Muller 1958: normal numbers of variance 1.
-        for (int i = 0; i < features.Length; i++) features[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble()));
+        for (int i = 0; i < features.Length; i++)
+            features[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble()));
         return new RegionSet(1, 1, [.. Enumerable.Repeat<float[]>([0, 0, 1, 1], Regions).SelectMany(box => box)], [.. Enumerable.Repeat(0f, Regions)],
             [.. Enumerable.Repeat(RegionSet.None, Regions)], null, features);
     }
@@ -60,6 +62,7 @@ public static class ControlStore
         string[] circle = [.. names];
         new Random(seed).Shuffle(circle);
         var next = circle.Index().ToDictionary(place => place.Item, place => circle[(place.Index + 1) % circle.Length], StringComparer.Ordinal);
-        return name => from.TryGet(next[name], out RegionSet? regions) ? regions : throw new InvalidDataException($"{from.Path}: {next[name]} is named and cannot be found; the store is damaged");
+        return name => from.TryGet(next[name], out RegionSet? regions) ? regions
+            : throw new InvalidDataException($"{from.Path}: {next[name]} is named and cannot be found; the store is damaged");
     }
 }

@@ -116,7 +116,8 @@ internal sealed class RegionReader : IDisposable
         var halves = featureWidth == 0 ? [] : Blob<Half>(name, row, 7, (long)count * featureWidth);
         float[] features = new float[halves.Length];
         if (halves.Length > 0) TensorPrimitives.ConvertToSingle(halves, features);
-        RegionSet regions = new(Number(name, row, 0), Number(name, row, 1), boxes, scores, Array<int>(name, row, 5, count), Array<int>(name, row, 6, count), features);
+        RegionSet regions = new(Number(name, row, 0), Number(name, row, 1), boxes, scores, Array<int>(name, row, 5, count), Array<int>(name, row, 6, count),
+            features);
         return RegionNumbers.Fault(regions) is { } fault ? throw Damaged(name, fault) : regions;
     }
 
@@ -130,7 +131,8 @@ internal sealed class RegionReader : IDisposable
     private ReadOnlySpan<T> Blob<T>(string name, SqliteDataReader row, int column, long length) where T : unmanaged
     {
         var bytes = raw.sqlite3_column_blob(row.Handle, column);
-        return bytes.Length == length * Marshal.SizeOf<T>() ? MemoryMarshal.Cast<byte, T>(bytes) : throw Damaged(name, $"{bytes.Length} bytes in column {column + 1}");
+        return bytes.Length == length * Marshal.SizeOf<T>() ? MemoryMarshal.Cast<byte, T>(bytes)
+            : throw Damaged(name, $"{bytes.Length} bytes in column {column + 1}");
     }
 
     private InvalidDataException Damaged(string name, string why) =>

@@ -39,7 +39,8 @@ public sealed class RegionStore : IDisposable
     }
 
     /// <summary>A store's file: the path itself, or `regions.sqlite` in it where it is a folder or looks like one (no extension).</summary>
-    public static string PathOf(string fileOrFolder) => !File.Exists(fileOrFolder) && (Directory.Exists(fileOrFolder) || !System.IO.Path.HasExtension(fileOrFolder))
+    public static string PathOf(string fileOrFolder) => !File.Exists(fileOrFolder)
+        && (Directory.Exists(fileOrFolder) || !System.IO.Path.HasExtension(fileOrFolder))
         ? System.IO.Path.Combine(fileOrFolder, "regions.sqlite")
         : fileOrFolder;
 
@@ -84,7 +85,10 @@ public sealed class RegionStore : IDisposable
         return regions is not null;
     }
 
-    /// <summary>As <see cref="TryGet"/> without the vectors (<see cref="RegionSet.FeatureWidth"/> is 0): boxes, scores and names are some hundred bytes of a row that has tens of thousands.</summary>
+    /// <summary>
+    /// As <see cref="TryGet"/> without the vectors (<see cref="RegionSet.FeatureWidth"/> is 0): boxes, scores and names are some hundred bytes of a row that
+    /// has tens of thousands.
+    /// </summary>
     /// <exception cref="InvalidDataException">The row is damaged.</exception>
     public bool TryDescribe(string pictureName, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RegionSet? regions)
     {
@@ -96,7 +100,8 @@ public sealed class RegionStore : IDisposable
     public bool Contains(string pictureName) => Read(reader => reader.Contains(pictureName));
 
     /// <summary>
-    /// Whether a picture's regions were made from that file; null where the store lacks the picture, or does not know its file (imported, or written before stores took note of it).
+    /// Whether a picture's regions were made from that file; null where the store lacks the picture, or does not know its file (imported, or written before
+    /// stores took note of it).
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public bool? IsOf(string pictureName, string file) => Read(reader => reader.Identity(pictureName)) is { } known ? known == PictureIdentity.Of(file) : null;
@@ -106,9 +111,11 @@ public sealed class RegionStore : IDisposable
 
     /// <summary>Writes pictures in one transaction: all of them or, if anything fails, none. A picture that is there is replaced.</summary>
     /// <exception cref="ArgumentException">A set has another feature width than the store.</exception>
-    /// <exception cref="InvalidDataException">A box lies outside the picture, is empty or reversed; a score or feature is not finite, or too large for fp16.</exception>
+    /// <exception cref="InvalidDataException">A box lies outside the picture, is empty or reversed; a score or feature is not finite, or too large for
+    /// fp16.</exception>
     /// <exception cref="IOException">The disk is full or the file cannot be written.</exception>
-    public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures) => Put(pictures.Select(picture => (picture.Name, picture.Regions, (PictureIdentity?)null)));
+    public void Put(IEnumerable<(string Name, RegionSet Regions)> pictures) =>
+        Put(pictures.Select(picture => (picture.Name, picture.Regions, (PictureIdentity?)null)));
 
     /// <summary>As <see cref="Put(IEnumerable{ValueTuple{string, RegionSet}})"/>, with the file that each picture's regions are of.</summary>
     public void Put(IEnumerable<(string Name, RegionSet Regions, PictureIdentity? Identity)> pictures)

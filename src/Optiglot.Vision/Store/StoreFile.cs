@@ -14,8 +14,11 @@ internal static class StoreFile
         CREATE UNIQUE INDEX regions_by_name ON regions (name);
         """ + IdentitySchema;
 
-    /// <summary>Which file a picture's regions are of, where that is known. Stores of before it have no such table, and programs of before pass it over.</summary>
-    public const string IdentitySchema = "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;";
+    /// <summary>
+    /// Which file a picture's regions are of, where that is known. Stores of before it have no such table, and programs of before pass it over.
+    /// </summary>
+    public const string IdentitySchema =
+        "CREATE TABLE IF NOT EXISTS files (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;";
 
     private const string Format = "optiglot-regions-1";
 

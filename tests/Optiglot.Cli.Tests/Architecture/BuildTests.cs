@@ -11,15 +11,18 @@ public class BuildTests
     [Fact]
     public void EveryProjectHasItsPackagesWithTheirHashes()
     {
-        string[] projects = [.. ((string[])["src", "tests", "bench"]).SelectMany(folder => Directory.GetFiles(Path.Combine(TestFolders.Repository, folder), "*.csproj", SearchOption.AllDirectories))];
+        string[] projects = [.. ((string[])["src", "tests", "bench"])
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(TestFolders.Repository, folder), "*.csproj", SearchOption.AllDirectories))];
         Assert.True(projects.Length > 30);
         foreach (string project in projects)
         {
             string file = Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json");
             Assert.True(File.Exists(file), $"{file}: is missing; a build writes it, and it belongs to the tree");
             using JsonDocument locked = JsonDocument.Parse(File.ReadAllBytes(file));
-            foreach (JsonProperty package in locked.RootElement.GetProperty("dependencies").EnumerateObject().SelectMany(framework => framework.Value.EnumerateObject()))
-                if (package.Value.GetProperty("type").GetString() != "Project") Assert.Equal(64, Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!).Length);
+            foreach (JsonProperty package in locked.RootElement.GetProperty("dependencies").EnumerateObject()
+                .SelectMany(framework => framework.Value.EnumerateObject()))
+                if (package.Value.GetProperty("type").GetString() != "Project")
+                    Assert.Equal(64, Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!).Length);
         }
     }
 
@@ -37,7 +40,8 @@ public class BuildTests
     public void NoPathOfTheMachineIsInTheProgram()
     {
         byte[] repository = System.Text.Encoding.UTF8.GetBytes(TestFolders.Repository);
-        string[] files = [.. Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.dll").Concat(Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.pdb")).Where(file => !Path.GetFileName(file).Contains(".Tests"))];
+        string[] files = [.. Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.dll").Concat(Directory.GetFiles(AppContext.BaseDirectory, "*ptiglot*.pdb"))
+            .Where(file => !Path.GetFileName(file).Contains(".Tests"))];
         Assert.True(files.Length > 10);
         foreach (string file in files) Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(repository) < 0, $"{file} holds the path of this tree");
     }

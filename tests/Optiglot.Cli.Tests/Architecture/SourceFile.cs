@@ -5,7 +5,8 @@ namespace Optiglot.Cli.Tests.Architecture;
 /// <param name="Lines">Its lines.</param>
 internal sealed record SourceFile(string Path, string[] Lines)
 {
-    private static readonly string[] TextEndings = [".cs", ".csproj", ".props", ".targets", ".slnx", ".json", ".yaml", ".yml", ".md", ".sh", ".py", ".html", ".css", ".js", ".editorconfig", ".gitignore", ""];
+    private static readonly string[] TextEndings = [".cs", ".csproj", ".props", ".targets", ".slnx", ".json", ".yaml", ".yml", ".md", ".sh", ".py", ".html",
+        ".css", ".js", ".editorconfig", ".gitignore", ""];
 
     /// <summary>The project a file of <c>src</c> belongs to, as <c>Optiglot.Text</c>.</summary>
     public string Project => Path.Split('/')[1];

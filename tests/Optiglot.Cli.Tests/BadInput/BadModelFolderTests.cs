@@ -40,7 +40,8 @@ public sealed class BadModelFolderTests(SmallDemo demo) : IClassFixture<SmallDem
 
     public static TheoryData<string, string> Lies => new()
     {
-        { "length", "bytes, more than the file" }, { "outside", "outside the file" }, { "overlap", "overlap" }, { "shape", "of shape" }, { "type", "unknown type" }, { "json", "not the JSON" },
+        { "length", "bytes, more than the file" }, { "outside", "outside the file" }, { "overlap", "overlap" }, { "shape", "of shape" },
+        { "type", "unknown type" }, { "json", "not the JSON" },
     };
 
     [Theory]
@@ -62,7 +63,8 @@ public sealed class BadModelFolderTests(SmallDemo demo) : IClassFixture<SmallDem
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder), weights = Path.Combine(folder, "start.safetensors");
         File.Copy(Path.Combine(demo.Model, "model.safetensors"), weights);
         Lie(weights, "outside");
-        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", $"model.start_from={weights}").AssertEnds(weights, "outside the file", "get the file again");
+        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder, "--set", $"model.start_from={weights}")
+            .AssertEnds(weights, "outside the file", "get the file again");
     }
 
     [Fact]

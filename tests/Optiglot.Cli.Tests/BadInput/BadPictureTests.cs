@@ -7,8 +7,10 @@ public sealed class BadPictureTests(SmallDemo demo) : IClassFixture<SmallDemo>
 {
     public static TheoryData<string, string, string> Bad => new()
     {
-        { "cut.png", "cut off before its end", "fetch it again" }, { "text.jpg", "not a JPEG, PNG, WebP, GIF or BMP picture", "convert it" }, { "empty.png", "empty", "fetch it again" },
-        { "vast.png", "50000x50000 pixels are too many", "make the picture smaller" }, { "vast.jpg", "50000x50000 pixels are too many", "make the picture smaller" },
+        { "cut.png", "cut off before its end", "fetch it again" }, { "text.jpg", "not a JPEG, PNG, WebP, GIF or BMP picture", "convert it" },
+        { "empty.png", "empty", "fetch it again" },
+        { "vast.png", "50000x50000 pixels are too many", "make the picture smaller" },
+        { "vast.jpg", "50000x50000 pixels are too many", "make the picture smaller" },
         { "header.png", "damaged", "fetch it again" }, { "none.png", "no such", "check the" },
     };
 
@@ -26,7 +28,8 @@ public sealed class BadPictureTests(SmallDemo demo) : IClassFixture<SmallDemo>
     [MemberData(nameof(Bad))]
     public void TranslateNamesThePictureAndWritesNothing(string name, string why, string mend)
     {
-        string folder = TestFolders.Fresh($"bad-translate-{name}"), picture = Write(folder, name), output = Path.Combine(folder, "out.txt"), attention = Path.Combine(folder, "out.png");
+        string folder = TestFolders.Fresh($"bad-translate-{name}"), picture = Write(folder, name), output = Path.Combine(folder, "out.txt"),
+            attention = Path.Combine(folder, "out.png");
         foreach (string file in (string[])[output, attention]) File.WriteAllText(file, "of before");
         CliRun.Of("translate", "-m", demo.Run, "--image", picture, "two dogs").AssertFails(1, picture, why, mend);
         CliRun.Of("translate", "-m", demo.Run, "--image", picture, "--out", output, "--attention", attention, "two dogs").AssertEnds(picture, why, mend);
@@ -37,7 +40,8 @@ public sealed class BadPictureTests(SmallDemo demo) : IClassFixture<SmallDemo>
     [Fact]
     public void AMissingPictureOfAListIsTheErrorAndNotTheOutput()
     {
-        string folder = TestFolders.Fresh(), text = Path.Combine(folder, "text"), list = Path.Combine(folder, "pictures"), output = Path.Combine(folder, "out.txt");
+        string folder = TestFolders.Fresh(), text = Path.Combine(folder, "text"), list = Path.Combine(folder, "pictures"),
+            output = Path.Combine(folder, "out.txt");
         File.WriteAllLines(text, ["two dogs", "a man"]);
         File.WriteAllLines(list, [demo.Picture, "gone.png"]);
         CliRun run = CliRun.Of("translate", "-m", demo.Run, "-i", text, "--images", list, "--out", output);
@@ -49,7 +53,8 @@ public sealed class BadPictureTests(SmallDemo demo) : IClassFixture<SmallDemo>
     [Fact]
     public void OneInAFolderIsToldAndTheOthersAreSaved()
     {
-        string folder = TestFolders.Fresh(), photos = Directory.CreateDirectory(Path.Combine(folder, "photos")).FullName, regions = Path.Combine(folder, "regions");
+        string folder = TestFolders.Fresh(), photos = Directory.CreateDirectory(Path.Combine(folder, "photos")).FullName,
+            regions = Path.Combine(folder, "regions");
         foreach (string picture in demo.Pictures) File.Copy(picture, Path.Combine(photos, Path.GetFileName(picture)));
         string bad = Write(photos, "cut.png");
         CliRun run = CliRun.Of("detect", photos, "--detector", demo.DetectorFile, "--out", regions, "--min-regions", "1");

@@ -14,7 +14,8 @@ public sealed class BadRecipeTests
     {
         string folder = TestFolders.Fresh($"bad-recipe-{says}"), recipe = SmallRecipe.Write(folder), run = Path.Combine(folder, "run");
         File.WriteAllText(recipe, File.ReadAllText(recipe).Replace(right, wrong));
-        foreach (string command in (string[])["run", "train"]) CliRun.Of(command, recipe, "--out", run, "--data", folder).AssertFails(1, "toy.yaml:", says, mend);
+        foreach (string command in (string[])["run", "train"])
+            CliRun.Of(command, recipe, "--out", run, "--data", folder).AssertFails(1, "toy.yaml:", says, mend);
         Assert.False(Directory.Exists(run));
     }
 
@@ -22,7 +23,8 @@ public sealed class BadRecipeTests
     public void AMistypedKeyOfSetGetsTheNearest()
     {
         string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder);
-        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--set", "end_to_end.learning_rat=1").AssertFails(1, "--set end_to_end.learning_rat=1", "'learning_rate'");
+        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--set", "end_to_end.learning_rat=1")
+            .AssertFails(1, "--set end_to_end.learning_rat=1", "'learning_rate'");
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class BadRecipeTests
             source: { kind: wordpiece, vocabulary: none/vocab.txt }
               target: { kind: bpe, size: 120 }
             """));
-        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder).AssertEnds("none/vocab.txt", "./optiglot models get minilm", "https://huggingface.co/google-bert/bert-base-uncased", "put it");
+        CliRun.Of("train", recipe, "--out", Path.Combine(folder, "run"), "--data", folder)
+            .AssertEnds("none/vocab.txt", "./optiglot models get minilm", "https://huggingface.co/google-bert/bert-base-uncased", "put it");
     }
 
     [Fact]

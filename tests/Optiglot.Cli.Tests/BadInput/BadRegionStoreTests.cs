@@ -1,4 +1,4 @@
-using Optiglot.Studies.World;
+using Optiglot.DemoWorld;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli.Tests.BadInput;
@@ -45,10 +45,12 @@ public sealed class BadRegionStoreTests(SmallDemo demo) : IClassFixture<SmallDem
     [Fact]
     public void ARunDoesNotGoOnWithAnotherDetectorsStore()
     {
-        string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder), run = Path.Combine(folder, "run"), store = Path.Combine(folder, "regions.sqlite");
+        string folder = TestFolders.Fresh(), recipe = SmallRecipe.Write(folder), run = Path.Combine(folder, "run"),
+            store = Path.Combine(folder, "regions.sqlite");
         File.WriteAllLines(Path.Combine(folder, "names"), demo.Pictures.Select(Path.GetFileName)!);
         File.WriteAllText(recipe, File.ReadAllText(recipe)
-            .Replace("  files:", $"  pictures: {{ folder: {demo.Folder}/pictures, regions: {store}, detector: {demo.DetectorFile}, min_regions: 1, max_regions: 5 }}\n  files:")
+            .Replace("  files:",
+                $"  pictures: {{ folder: {demo.Folder}/pictures, regions: {store}, detector: {demo.DetectorFile}, min_regions: 1, max_regions: 5 }}\n  files:")
             .Replace("target: text.de }", "target: text.de, pictures: names }"));
         string[] train = ["train", recipe, "--out", run, "--data", folder];
         CliRun done = CliRun.Of(train);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Optiglot.Cli.Tests.BadInput;
 
 /// <summary>
-/// The command line in a process of its own that cannot write: the system refuses every byte of a file beyond a limit, which is what a full disk does, but needs no
-/// disk to be filled and no rights.
+/// The command line in a process of its own that cannot write: the system refuses every byte of a file beyond a limit, which is what a full disk does, but
+/// needs no disk to be filled and no rights.
 /// </summary>
 internal static class FullDisk
 {
@@ -23,7 +23,10 @@ internal static class FullDisk
     {
         if (!File.Exists("/bin/bash")) Assert.Skip("needs bash to limit the size of files");
         string program = Path.Combine(AppContext.BaseDirectory, "optiglot.dll");
-        ProcessStartInfo start = new("/bin/bash", ["-c", script, "full-disk", limit, program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("/bin/bash", ["-c", script, "full-disk", limit, program, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         // The runtime keeps code and diagnostics in files of its own, which the limit would forbid.
         start.Environment["DOTNET_EnableWriteXorExecute"] = start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["OMP_NUM_THREADS"] = "1";

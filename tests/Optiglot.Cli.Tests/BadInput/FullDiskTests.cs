@@ -138,5 +138,7 @@ public sealed class FullDiskTests(SmallDemo demo) : IClassFixture<SmallDemo>
 
     // Half-written files are taken away again: they would fill the disk further.
     private static void AssertNoRemains(string folder) =>
-        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories), path => Path.GetExtension(path) is ".part" or ".partial" or ".new" or ".old");
+        Assert.DoesNotContain(
+            Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories),
+            path => Path.GetExtension(path) is ".part" or ".partial" or ".optiglot-new" or ".optiglot-old");
 }

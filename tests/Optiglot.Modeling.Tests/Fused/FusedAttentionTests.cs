@@ -21,7 +21,8 @@ public class FusedAttentionTests
         KeyMask? mask = causal ? null : real.ToKeyMask();
         Tensor result = FusedAttention.Self(all, Heads, mask, causal, new TrainingMode(), 0.5);
         Tensor[] parts = twin.chunk(3, -1);
-        Tensor expected = Plain(parts[0], parts[1], parts[2], causal ? AttentionMath.Causal(length, ScalarType.Float32, CPU) : AttentionMath.Bias(real, ScalarType.Float32));
+        Tensor expected = Plain(parts[0], parts[1], parts[2],
+            causal ? AttentionMath.Causal(length, ScalarType.Float32, CPU) : AttentionMath.Bias(real, ScalarType.Float32));
         Near(expected, result);
         Backward(result, expected);
         Near(twin.grad!, all.grad!);
@@ -85,7 +86,8 @@ public class FusedAttentionTests
     {
         using var scope = NewDisposeScope();
         Tensor all = Random([4, 19, 3 * 32], 8), half = all.detach().to(ScalarType.BFloat16).requires_grad_(true);
-        Tensor result = FusedAttention.Self(all, Heads, null, true, new TrainingMode(), 0), halfResult = FusedAttention.Self(half, Heads, null, true, new TrainingMode(), 0);
+        Tensor result = FusedAttention.Self(all, Heads, null, true, new TrainingMode(), 0),
+            halfResult = FusedAttention.Self(half, Heads, null, true, new TrainingMode(), 0);
         Near(result, halfResult.to(ScalarType.Float32), 0.03f);
         Backward(result, halfResult);
         Near(all.grad!, half.grad!.to(ScalarType.Float32), 0.05f);

@@ -49,7 +49,8 @@ public class StepAttentionTests
         bool[] real = [.. Enumerable.Range(0, batch * source).Select(i => i / source < batch - 1 && (i % source < 2 || i % 3 > 0))];
         Tensor mask = tensor(real).view(batch, source);
         Tensor[] both = [.. memory.to(ScalarType.Float32).chunk(2, -1).Select(part => AttentionMath.SplitHeads(part, Heads))];
-        Tensor scores = AttentionMath.Scores(AttentionMath.SplitHeads(queries.to(ScalarType.Float32), Heads), both[0], AttentionMath.Bias(mask, ScalarType.Float32));
+        Tensor scores = AttentionMath.Scores(AttentionMath.SplitHeads(queries.to(ScalarType.Float32), Heads), both[0],
+            AttentionMath.Bias(mask, ScalarType.Float32));
         Tensor actual = StepAttention.Cross(queries, memory, Heads, mask.ToKeyMask());
         Near(AttentionMath.JoinHeads(matmul(scores.softmax(-1), both[1])), actual, tolerance);
         Near(actual.to(ScalarType.Float32), FusedAttention.Cross(queries, memory, Heads, mask.ToKeyMask(), new TrainingMode(), 0.5), 0);

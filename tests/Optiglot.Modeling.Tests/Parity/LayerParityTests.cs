@@ -58,7 +58,8 @@ public class LayerParityTests
         Tensor x = golden.Leaf("x"), memory = golden.Leaf("memory");
         using var ops = new TorchOps(parameters, mode);
         var stream = new ResidualStream<Tensor>(ops, x, 0);
-        layer.Apply(ops, stream, Remembered(ops, layer.CrossAttention, new States<Tensor>(memory, ops.Mask("text", golden.Input("mask")))), AttentionRecording.None);
+        layer.Apply(ops, stream, Remembered(ops, layer.CrossAttention, new States<Tensor>(memory, ops.Mask("text", golden.Input("mask")))),
+            AttentionRecording.None);
         Tensor y = stream.Value;
         golden.Close("y", y);
         (y * golden.Input("probe")).sum().backward();

@@ -16,7 +16,8 @@ public class LossParityTests
         using var scope = NewDisposeScope();
         using var golden = new Golden("cross-entropy", type);
         var builder = new ParameterDeclarations();
-        ParameterDeclaration tableName = builder.Add("output.weight", Initialization.Zero, 37, 6), biasName = builder.Add("output.bias", Initialization.Zero, 37);
+        ParameterDeclaration tableName = builder.Add("output.weight", Initialization.Zero, 37, 6),
+            biasName = builder.Add("output.bias", Initialization.Zero, 37);
         using ParameterSet parameters = new ParameterSet(builder, type, CPU, 1);
         golden.Fill(parameters);
         (Parameter table, Parameter bias) = (parameters[tableName], parameters[biasName]);

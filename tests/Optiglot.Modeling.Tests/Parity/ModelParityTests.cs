@@ -75,7 +75,8 @@ public class ModelParityTests
         using var golden = new Golden("decoder");
         using TranslationModel decoder = Decoder(golden, ScalarType.Float32, new ModalityLossOptions { Layers = layers, Weight = weight });
         Tensor states = golden.Leaf("states");
-        LossTerm<Tensor> terms = decoder.Decode(Memory(golden, states), golden.Input("targets"), golden.Input("labels"), golden.Input("label_mask")).Losses.Single();
+        LossTerm<Tensor> terms = decoder.Decode(Memory(golden, states), golden.Input("targets"), golden.Input("labels"),
+            golden.Input("label_mask")).Losses.Single();
         string kind = weight is null ? "learned" : "fixed", @case = $"{kind}-{layers.ToString().ToLowerInvariant()}";
         golden.Close(@case, stack([terms.Sum, terms.Statistics[ModalityLoss.Lambda], terms.Statistics[ModalityLoss.Cosine], terms.Count]));
         terms.Sum.backward();

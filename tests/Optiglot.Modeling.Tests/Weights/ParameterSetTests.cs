@@ -102,7 +102,8 @@ public class ParameterSetTests
     }
 
     [Fact]
-    public void OtherComputeTypesAreRefused() => Assert.Throws<ArgumentException>(() => new ParameterSet(new ParameterDeclarations(), ScalarType.Float16, CPU, 1));
+    public void OtherComputeTypesAreRefused() =>
+        Assert.Throws<ArgumentException>(() => new ParameterSet(new ParameterDeclarations(), ScalarType.Float16, CPU, 1));
 
     private static void Sample(Action<ParameterSet, ScalarType> check) => Gen.Select(Layouts, Gen.Bool).Sample((layout, half) =>
     {

@@ -113,7 +113,8 @@ public class SafetensorsFileTests
         using var folder = new TemporaryFolder();
         string path = folder["file"];
         Gen<string> number = OneOf(
-            "0", "1", "2", "4", "8", "16", "64", "-1", "2147483648", "4294967296", "4611686018427387904", "9223372036854775807", "18446744073709551616", "1e3", "null",
+            "0", "1", "2", "4", "8", "16", "64", "-1", "2147483648", "4294967296", "4611686018427387904", "9223372036854775807", "18446744073709551616",
+            "1e3", "null",
             "\"8\"");
         Gen<string> type = OneOf("\"F32\"", "\"F64\"", "\"U8\"", "\"BOOL\"", "\"BF16\"", "\"F8\"", "7", "null");
         Gen<string> tensor = Gen.Select(OneOf("a", "b", "__metadata__", ""), type, number.Array[0, 20], number.Array[0, 3])
@@ -161,7 +162,8 @@ public class SafetensorsFileTests
     private static Gen<string> OneOf(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 
     private static void Save(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
-        SafetensorsFile.Write(path, [.. tensors.Select(each => (each.Name, each.Value.dtype, each.Value.shape, (Func<Tensor>)(() => each.Value.alias())))], metadata);
+        SafetensorsFile.Write(path, [.. tensors.Select(each => (each.Name, each.Value.dtype, each.Value.shape, (Func<Tensor>)(() => each.Value.alias())))],
+            metadata);
 
     private static byte[] Bytes(string header, int data)
     {

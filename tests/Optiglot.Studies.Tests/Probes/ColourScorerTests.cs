@@ -67,7 +67,8 @@ public sealed class ColourScorerTests
         Assert.DoesNotContain(null, right);
         Assert.InRange(right.Count(each => each == true) / (double)right.Length, least, 1);
         // The colours of the next line's translation are another picture's.
-        bool?[] wrong = [.. hidden.Words.SelectMany((words, line) => scorer.Score(words, hidden.Positions[line], [], hidden.Set.Tokenized[(line + 1) % hidden.Words.Count].Split(' ')))];
+        bool?[] wrong = [.. hidden.Words.SelectMany(
+            (words, line) => scorer.Score(words, hidden.Positions[line], [], hidden.Set.Tokenized[(line + 1) % hidden.Words.Count].Split(' ')))];
         Assert.InRange(wrong.Count(each => each == true) / (double)wrong.Length, 0.1, 0.35);
     }
 }

@@ -6,7 +6,10 @@ namespace Optiglot.Studies.Tests.Probes;
 /// <summary>Multi30K and its probes where this machine has them: under OPTIGLOT_DATA, or in <c>shared/data</c> beside the repository.</summary>
 internal static class ProbeData
 {
-    public static Recipe Recipe(string target) => new() { Name = "probe", Source = "en", Target = target, Data = new DataSection { Set = CorpusKind.Multi30k, Folder = "multi30k" } };
+    public static Recipe Recipe(string target) => new()
+    {
+        Name = "probe", Source = "en", Target = target, Data = new DataSection { Set = CorpusKind.Multi30k, Folder = "multi30k" }
+    };
 
     public static RecipeData Data(Recipe recipe) => new(recipe, Folder());
 

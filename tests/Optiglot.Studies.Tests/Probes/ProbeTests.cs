@@ -18,7 +18,8 @@ public sealed class ProbeTests
     };
 
     private static HiddenSet Hidden(int lines) =>
-        HiddenSet.Create(Set(lines), [.. Enumerable.Range(0, lines).Select(line => $"a {English[line % 4]} ball .")], [.. Enumerable.Range(0, lines).Select(line => line == 0 ? [] : (int[])[1])]);
+        HiddenSet.Create(Set(lines), [.. Enumerable.Range(0, lines).Select(line => $"a {English[line % 4]} ball .")],
+            [.. Enumerable.Range(0, lines).Select(line => line == 0 ? [] : (int[])[1])]);
 
     private static SetEvaluator Evaluator(Func<string, bool> sees) => new(new ReadingTranslator(), new TranslationOptions(), sees, seed: 1);
 
@@ -55,14 +56,17 @@ public sealed class ProbeTests
     [Fact]
     public void LinesWithoutPictureAreLeftOutAndTooFewAreRefused()
     {
-        Assert.Equal(10, new MaskProbe(new ColourScorer("de"), 1).Run(Evaluator(picture => picture.Contains("rot", StringComparison.Ordinal)), Hidden(41)).Lines);
-        Assert.Contains("two at least", Assert.Throws<InvalidDataException>(() => new MaskProbe(new ColourScorer("de"), 1).Run(Evaluator(_ => false), Hidden(41))).Message);
+        Assert.Equal(10, new MaskProbe(new ColourScorer("de"), 1)
+            .Run(Evaluator(picture => picture.Contains("rot", StringComparison.Ordinal)), Hidden(41)).Lines);
+        Assert.Contains("two at least",
+            Assert.Throws<InvalidDataException>(() => new MaskProbe(new ColourScorer("de"), 1).Run(Evaluator(_ => false), Hidden(41))).Message);
     }
 
     [Fact]
     public void PositionsOfAnotherTextAreNamed()
     {
-        Assert.Contains("test, line 2: has no word 7", Assert.Throws<InvalidDataException>(() => HiddenSet.Create(Set(2), ["a red ball .", "a blue ball ."], [[], [7]])).Message);
+        Assert.Contains("test, line 2: has no word 7",
+            Assert.Throws<InvalidDataException>(() => HiddenSet.Create(Set(2), ["a red ball .", "a blue ball ."], [[], [7]])).Message);
         Assert.Contains("correspond", Assert.Throws<InvalidDataException>(() => HiddenSet.Create(Set(2), ["a red ball ."], [[], []])).Message);
     }
 
@@ -72,7 +76,8 @@ public sealed class ProbeTests
         EvaluationSet set = Hidden(41).Set;
         IncongruentProbe probe = new([new Bleu(BleuOptions.MultiBleu), Meteor.ExactAndStem("de", null)!], 1);
         // The reader copies English, so only the hidden words can match the German references.
-        PictureStatistics found = probe.Run(Evaluator(_ => true), set, picture => [picture.Split('-')[0]], Evaluator(picture => !picture.StartsWith("rot", StringComparison.Ordinal)));
+        PictureStatistics found = probe.Run(Evaluator(_ => true), set, picture => [picture.Split('-')[0]],
+            Evaluator(picture => !picture.StartsWith("rot", StringComparison.Ordinal)));
         IReadOnlyList<PictureCondition> rows = found.Compare();
         Assert.Equal(["right", "wrong", "same tags", "blurred", "none"], rows.Select(row => row.Name));
         Assert.Equal(30, found.Lines);
@@ -92,6 +97,7 @@ public sealed class ProbeTests
 
         public string Signature => "constant";
 
-        public bool?[] Score(string[] source, IReadOnlyList<int> positions, string[] reference, string[] hypothesis) => [.. positions.Select(_ => (bool?)(calls++ % 2 == 0))];
+        public bool?[] Score(string[] source, IReadOnlyList<int> positions, string[] reference, string[] hypothesis) =>
+            [.. positions.Select(_ => (bool?)(calls++ % 2 == 0))];
     }
 }

@@ -22,22 +22,28 @@ public sealed class WordAlignerTests
     [Fact]
     public void ProbabilitiesAreThoseOfModelOne()
     {
-        // Koehn, "Statistical machine translation" (2010), figure 4.6: after one pass t(das|the) = 0.5 and t(haus|the) = 0.25, so t(haus|house) = 0.5 wins the second word.
-        var table = LexicalTable.Train([([0, 1], [0, 1]), ([0, 2], [0, 2]), ([3, 2], [3, 2])], new WordAlignerOptions { Iterations = 1, Tension = 0, NullProbability = 0 });
+        // Koehn, "Statistical machine translation" (2010), figure 4.6: after one pass t(das|the) = 0.5 and t(haus|the) = 0.25, so t(haus|house) = 0.5 wins the
+        // second word.
+        var table = LexicalTable.Train([([0, 1], [0, 1]), ([0, 2], [0, 2]), ([3, 2], [3, 2])], new WordAlignerOptions
+        {
+            Iterations = 1, Tension = 0, NullProbability = 0
+        });
         Assert.Equal([0, 1], table.Best([0, 1], [0, 1]));
     }
 
     [Fact]
     public void PlaceDecidesBetweenEqualWords()
     {
-        WordAligner aligner = WordAligner.Train([.. Enumerable.Repeat(Pair("a red dog and a red cat", "ein roter hund und eine rote katze"), 3), Pair("a dog", "ein hund"), Pair("a cat", "eine katze")]);
+        WordAligner aligner = WordAligner.Train([.. Enumerable.Repeat(Pair("a red dog and a red cat", "ein roter hund und eine rote katze"), 3),
+            Pair("a dog", "ein hund"), Pair("a cat", "eine katze")]);
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], aligner.Align("a red dog and a red cat".Split(' '), "ein roter hund und eine rote katze".Split(' ')));
     }
 
     [Fact]
     public void HiddenWordsAreRightWhereTheAlignedWordsStemIs()
     {
-        WordAligner aligner = WordAligner.Train([Pair("two dogs", "zwei hunde"), Pair("two cats", "zwei katzen"), Pair("dogs run", "hunde rennen"), Pair("cats run", "katzen rennen")]);
+        WordAligner aligner = WordAligner.Train(
+            [Pair("two dogs", "zwei hunde"), Pair("two cats", "zwei katzen"), Pair("dogs run", "hunde rennen"), Pair("cats run", "katzen rennen")]);
         AlignedWordScorer scorer = new(aligner, new WordStemmer("de"));
         string[] source = ["two", "dogs", "run"], reference = ["zwei", "hunde", "rennen"];
         Assert.Equal([true], scorer.Score(source, [1], reference, ["zwei", "hund", "rennt"]));
@@ -53,10 +59,12 @@ public sealed class WordAlignerTests
         var pairs = files.Pairs(["test_2016_flickr"]);
         Assert.Equal(30_000, pairs.Count);
         WordAligner aligner = WordAligner.Train(pairs);
-        (string Word, string Stem)[] known = [("dog", "hund"), ("shirt", "hemd|t-shirt|oberteil|shirt|trikot"), ("ball", "ball|fußball|tennisball|basketball"), ("street", "straß"), ("woman", "frau"), ("water", "wasser"), ("guitar", "gitarr")];
+        (string Word, string Stem)[] known = [("dog", "hund"), ("shirt", "hemd|t-shirt|oberteil|shirt|trikot"), ("ball", "ball|fußball|tennisball|basketball"),
+            ("street", "straß"), ("woman", "frau"), ("water", "wasser"), ("guitar", "gitarr")];
         foreach (var (word, stem) in known)
         {
-            var found = pairs.SelectMany(pair => pair.Source.Index().Where(each => each.Item == word).Select(each => (pair.Target, At: aligner.Align(pair.Source, pair.Target)[each.Index])))
+            var found = pairs.SelectMany(pair => pair.Source.Index().Where(each => each.Item == word)
+                .Select(each => (pair.Target, At: aligner.Align(pair.Source, pair.Target)[each.Index])))
                 .Take(300).ToArray();
             var aligned = found.Where(each => each.At >= 0).ToArray();
             int right = aligned.Count(each => stem.Split('|').Any(one => each.Target[each.At].Contains(one, StringComparison.Ordinal)));
@@ -67,7 +75,8 @@ public sealed class WordAlignerTests
         // References are right, those of the next line mostly wrong.
         HiddenSet hidden = files.Hide("test_2016_flickr", "noun");
         AlignedWordScorer scorer = new(aligner, new WordStemmer("de"));
-        bool?[] own = [.. hidden.Words.SelectMany((words, line) => scorer.Score(words, hidden.Positions[line], hidden.Set.Tokenized[line].Split(' '), hidden.Set.Tokenized[line].Split(' ')))];
+        bool?[] own = [.. hidden.Words.SelectMany(
+            (words, line) => scorer.Score(words, hidden.Positions[line], hidden.Set.Tokenized[line].Split(' '), hidden.Set.Tokenized[line].Split(' ')))];
         Assert.InRange(own.Count(mark => mark is null) / (double)own.Length, 0, 0.3);
         Assert.DoesNotContain(false, own);
     }

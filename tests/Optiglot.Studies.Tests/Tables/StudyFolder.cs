@@ -6,7 +6,8 @@ namespace Optiglot.Studies.Tests.Tables;
 /// <summary>A folder with two recipes, a table of them and results that were made up.</summary>
 internal sealed class StudyFolder : IDisposable
 {
-    internal static readonly string[] References = ["ein hund läuft am strand entlang", "zwei kinder spielen im park mit einem ball", "eine frau sitzt auf der bank", "ein mann fährt mit dem rad"];
+    internal static readonly string[] References =
+        ["ein hund läuft am strand entlang", "zwei kinder spielen im park mit einem ball", "eine frau sitzt auf der bank", "ein mann fährt mit dem rad"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("optiglot-study-").FullName;
 
@@ -38,9 +39,11 @@ internal sealed class StudyFolder : IDisposable
         ExperimentScore score = new(bleu, "multi-bleu", output.Length, 50, "meteor");
         ExperimentResult result = new()
         {
-            Recipe = job.Name, Target = job.Target, Command = "c", Commit = "1", Seed = job.Seed, Machine = "m", Date = "2026-11-28", Minutes = 12, RecipeHash = RecipeFile.Hash(job.Recipe), Parameters = 2_500_000,
+            Recipe = job.Name, Target = job.Target, Command = "c", Commit = "1", Seed = job.Seed, Machine = "m", Date = "2026-11-28", Minutes = 12,
+            RecipeHash = RecipeFile.Hash(job.Recipe), Parameters = 2_500_000,
             Scores = new Dictionary<string, ExperimentScore> { ["a"] = score, ["b"] = score },
-            Training = [new StageSummary("stage2", 10, 3, [.. curve.Select((value, epoch) => new StageEvaluation(epoch, value, new Dictionary<string, double>()))])],
+            Training =
+                [new StageSummary("stage2", 10, 3, [.. curve.Select((value, epoch) => new StageEvaluation(epoch, value, new Dictionary<string, double>()))])],
         };
         ResultFile.Write(Runs.Folder, result, new Dictionary<string, IReadOnlyList<string>> { ["a"] = output, ["b"] = output });
         return result;

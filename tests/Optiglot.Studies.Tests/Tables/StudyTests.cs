@@ -15,7 +15,33 @@ public sealed class StudyTests : IDisposable
 
     [Fact]
     public void OneSeedOfEveryRowComesFirstAndRowsOfOneRecipeShareIt() => Assert.Equal(
-        ["base-de-1", "ours-de-1", "base-fr-1", "ours-fr-1", "base-de-2", "ours-de-2", "base-fr-2", "ours-fr-2"], folder.Plan().Jobs([1, 2]).Select(job => job.Name));
+        ["base-de-1", "ours-de-1", "base-fr-1", "ours-fr-1", "base-de-2", "ours-de-2", "base-fr-2", "ours-fr-2"],
+            folder.Plan().Jobs([1, 2]).Select(job => job.Name));
+
+    [Fact]
+    public void RecipesAndResultsAreReadOnce()
+    {
+        StudyPlan plan = folder.Plan();
+        StudyRuns runs = folder.Runs;
+        StudyJob job = plan.Job("ours", "de", 1);
+        Assert.Same(job, plan.Job("ours", "de", 1));
+        Assert.Null(runs.Find(job));
+        folder.Keep(job, 30, 0);
+        ExperimentResult first = runs.Find(job)!;
+        Assert.Same(first, runs.Find(job));
+        folder.Keep(job, 31.25, 1);
+        Assert.Equal(31.25, runs.Find(job)!.Scores["a"].Bleu);
+    }
+
+    // Every link was taken for a file beside the table, addresses too.
+    [Theory]
+    [InlineData("![curve](figure3.png) and [more](a/b.md#x)", "![curve](../results/figure3.png) and [more](../results/a/b.md#x)")]
+    [InlineData("[paper](https://example.org/a) [mail](mailto:a@example.org) [here](#top) [root](/etc)", null)]
+    public void LinksOfATableLeadToTheSameFilesFromThePage(string table, string? page)
+    {
+        Assert.Equal(page ?? table, MarkdownLinks.Move(table, "../results"));
+        Assert.Equal(table, MarkdownLinks.Move(table, "."));
+    }
 
     [Fact]
     public void LanguagesCanBeChosen() => Assert.Equal(["base-fr-1", "ours-fr-1"], folder.Plan().Jobs([1], ["fr"]).Select(job => job.Name));
@@ -32,7 +58,8 @@ public sealed class StudyTests : IDisposable
     public void WhatIsNotRunIsSaidAndWhatIsQuotedStands()
     {
         StudyReport report = Report(1);
-        Assert.Equal([("Base", "de"), ("Quoted", "de"), ("Ours", "de"), ("Ours again", "de"), ("Base", "fr"), ("Ours", "fr")], report.Rows.Select(row => (row.Name, row.Target)));
+        Assert.Equal([("Base", "de"), ("Quoted", "de"), ("Ours", "de"), ("Ours again", "de"), ("Base", "fr"), ("Ours", "fr")],
+            report.Rows.Select(row => (row.Name, row.Target)));
         Assert.All(report.Rows, row => Assert.Empty(row.Scores));
         string text = StudyMarkdown.Write(report, "What held.");
         Assert.Contains("| Base | 30.5 / 50.0 | not run | 20.0 | not run |", text);
@@ -115,7 +142,8 @@ public sealed class StudyTests : IDisposable
         folder.Keep(Job("ours", 2), 30, 1, 20.5, 31);
         IReadOnlyList<StudyCurvePoint> points = new StudyCurve(folder.Plan(), folder.Runs).Points([1, 2]);
         // The table has two rows of this recipe.
-        Assert.Equal([("Ours", 0.0, 20.5), ("Ours", 1.0, 31.0), ("Ours again", 0.0, 20.5), ("Ours again", 1.0, 31.0)], points.Select(point => (point.System, point.Epoch, point.DevBleu)));
+        Assert.Equal([("Ours", 0.0, 20.5), ("Ours", 1.0, 31.0), ("Ours again", 0.0, 20.5), ("Ours again", 1.0, 31.0)],
+            points.Select(point => (point.System, point.Epoch, point.DevBleu)));
         Assert.StartsWith("system,target,seed,stage,epoch,dev_bleu\n\"Ours\",de,2,stage2,0,20.5\n", StudyCurve.Csv(points));
         Assert.Throws<ArgumentException>(() => StudyCurve.Draw(points, "x.png"));
         string file = Path.Combine(folder.Runs.Folder, "curve.png");

@@ -30,7 +30,8 @@ public sealed class PictureOrderTests
     public void TheSameTagsAreFoundElseTheMostAlike()
     {
         // 0, 1: dog; 2, 3: dog and ball; 4: dog, ball and tree; the rest: none.
-        string[] Tags(string picture) => int.Parse(picture.Split('.')[0]) switch { < 2 => ["dog"], < 4 => ["ball", "dog"], 4 => ["dog", "ball", "tree"], _ => [] };
+        string[] Tags(string picture) =>
+            int.Parse(picture.Split('.')[0]) switch { < 2 => ["dog"], < 4 => ["ball", "dog"], 4 => ["dog", "ball", "tree"], _ => [] };
         string?[] pictures = PictureOrder.SameTags(1, Tags).Pictures(Set, Pictured);
         Assert.Equal(["1.jpg", "0.jpg", "3.jpg", "2.jpg"], pictures[..4]);
         Assert.Contains(pictures[4], new[] { "2.jpg", "3.jpg" });

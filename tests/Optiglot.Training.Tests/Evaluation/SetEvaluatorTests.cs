@@ -18,7 +18,8 @@ public sealed class SetEvaluatorTests
     private static IReadOnlyList<SetScore> Score(bool lowerCase, params PictureChoice[] choices)
     {
         using var translator = new PictureReader();
-        return new SetEvaluator(translator, new TranslationOptions(), picture => int.Parse(picture.Split('.')[0]) < Pictured, seed: 1, lowerCase).Score(Set, choices);
+        return new SetEvaluator(translator, new TranslationOptions(), picture => int.Parse(picture.Split('.')[0]) < Pictured, seed: 1, lowerCase)
+            .Score(Set, choices);
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class SetEvaluatorTests
     {
         IReadOnlyList<SetScore> scores = Score(false, PictureChoice.Right, PictureChoice.Wrong, PictureChoice.None);
         Assert.Equal(
-            ["test", "test.with_photos.right_pictures", "test.wrong_pictures", "test.with_photos.wrong_pictures", "test.none_pictures", "test.with_photos.none_pictures"],
+            ["test", "test.with_photos.right_pictures", "test.wrong_pictures", "test.with_photos.wrong_pictures", "test.none_pictures",
+                "test.with_photos.none_pictures"],
             scores.Select(score => score.Key));
         Assert.Equal([Lines, Pictured, Lines, Pictured, Lines, Pictured], scores.Select(score => score.Lines.Count));
         Assert.Equal(100, scores[1].Tokenized.Value, 6);
@@ -54,7 +56,8 @@ public sealed class SetEvaluatorTests
     public void MeteorStandsBesideBleuOnTheScaleOfPapers()
     {
         using var translator = new PictureReader();
-        SetEvaluator evaluator = new(translator, new TranslationOptions(), picture => int.Parse(picture.Split('.')[0]) < Pictured, seed: 1, meteor: Meteor.ExactAndStem("de", null));
+        SetEvaluator evaluator = new(translator, new TranslationOptions(), picture => int.Parse(picture.Split('.')[0]) < Pictured, seed: 1,
+            meteor: Meteor.ExactAndStem("de", null));
         IReadOnlyList<SetScore> scores = evaluator.Score(Set, [PictureChoice.Right, PictureChoice.Wrong]);
         Assert.Equal(100, scores[1].Meteor!.Value, 6);
         Assert.True(scores[3].Meteor is { Value: > 50 and < 99 } wrong && wrong.Signature.Contains("modules:exact+stem", StringComparison.Ordinal));
@@ -67,9 +70,11 @@ public sealed class SetEvaluatorTests
         using var translator = new PictureReader();
         SetEvaluator evaluator = new(translator, new TranslationOptions(), _ => false, seed: 1, meteor: Meteor.ExactAndStem("de", null));
         using TemporaryFolder folder = new();
-        string path = RunReport.Write(folder.Path, new Recipe { Name = "toy" }, new EvaluationResult(evaluator.Score(Set, [PictureChoice.Right]), []), 1, "command", "commit");
+        string path = RunReport.Write(folder.Path, new Recipe { Name = "toy" }, new EvaluationResult(evaluator.Score(Set, [PictureChoice.Right]), []), 1,
+            "command", "commit");
         ExperimentResult read = ResultFile.Read(path);
-        Assert.True(read.Scores["test"] is { Meteor: > 10 and < 100, MeteorSignature: { } signature } && signature.Contains("lang:de", StringComparison.Ordinal));
+        Assert.True(read.Scores["test"] is { Meteor: > 10 and < 100, MeteorSignature: { } signature }
+            && signature.Contains("lang:de", StringComparison.Ordinal));
         Assert.Null(read.Scores["test.detokenized"].Meteor);
     }
 

@@ -32,16 +32,29 @@ public class FamilyRunTests
     }
 
     /// <summary>
-    /// The last word is in the picture alone. With the right picture it is found; with a wrong one, what that one shows is said, and the right word hardly ever: it is read there and nowhere else.
+    /// The last word is in the picture alone. With the right picture it is found; with a wrong one, what that one shows is said, and the right word hardly
+    /// ever: it is read there and nowhere else.
     /// </summary>
     [Theory, MemberData(nameof(Families))]
     public void WhatIsOnlyInThePictureIsLearnedFromIt(string family)
     {
         using var world = new ToyWorld(pictures: true);
         Recipe recipe = Small(world, family);
-        recipe = recipe with { EndToEnd = recipe.Stage2! with { MaxEpochs = 10 }, Stage1 = null, Stage2 = null };
+        StageSection stage = recipe.Stage2! with { MaxEpochs = 10 };
+        // An update's batch goes through at once: recurrent families are slow by the pass.
+        if (IsRecurrent(recipe)) stage = stage with { BatchTokens = 240, MicroBatchTokens = 240, Accumulate = 1 };
+        recipe = recipe with { EndToEnd = stage, Stage1 = null, Stage2 = null };
         using (var run = new TrainingRun(recipe, world.Options("run"), new NullTrainingProgress())) run.Run();
         (int right, int wrong) = (world.SecretsFound("run", turned: 0), world.SecretsFound("run", turned: 1));
+        PictureUse use = NetworkFamilies.Find(family).Pictures;
+        if (use == PictureUse.TrainingOnly) Assert.Equal(right, wrong);
+        if (use != PictureUse.Seen)
+        {
+            // The words of the sentence are learnt, the secret is guessed.
+            Assert.InRange(Math.Max(right, wrong), 1, 24);
+            return;
+        }
+
         Assert.True(right >= 24 && wrong <= 6, $"of {ToyWorld.Held} secrets, {right} with the right picture, {wrong} with a wrong one");
     }
 
@@ -95,6 +108,8 @@ public class FamilyRunTests
         };
         return recipe with { Model = model, Pretrain = new PretrainSections() };
     }
+
+    private static bool IsRecurrent(Recipe recipe) => NetworkFamilies.Create(recipe.Model.Options(20, 20, 6)) is RecurrentNetwork;
 
     private static bool Same(Tensor a, Tensor b) => a.eq(b).all().item<bool>();
 

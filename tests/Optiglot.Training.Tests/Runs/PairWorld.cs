@@ -4,8 +4,8 @@ using Optiglot.Vision;
 namespace Optiglot.Training.Tests;
 
 /// <summary>
-/// Captions that name the colour of their pictures, and nothing else is in the pictures: so much as the colour tells, so often can right and wrong pictures be told apart. No picture is seen twice, and
-/// those of the held-out captions are never seen in training.
+/// Captions that name the colour of their pictures, and nothing else is in the pictures: so much as the colour tells, so often can right and wrong pictures be
+/// told apart. No picture is seen twice, and those of the held-out captions are never seen in training.
 /// </summary>
 internal sealed class PairWorld : IDisposable
 {
@@ -18,7 +18,8 @@ internal sealed class PairWorld : IDisposable
         Dictionary<string, int> colours = [];
         foreach ((string split, int lines) in new[] { ("train", 3000), ("val", 300) }) Write(split, lines, colours);
         WriteStore(Real, colours, width: Colours.Length, (colour, at, random) => (at == colour ? 1f : 0f) + (0.1f * random.NextSingle()));
-        WriteStore(Noise, colours, width: 16, (_, _, random) => (float)Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * MathF.Cos(MathF.Tau * random.NextSingle()));
+        WriteStore(Noise, colours, width: 16, (_, _, random) =>
+            (float)Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * MathF.Cos(MathF.Tau * random.NextSingle()));
     }
 
     internal string Folder { get; }
@@ -30,9 +31,13 @@ internal sealed class PairWorld : IDisposable
     internal string Noise => Path.Combine(Folder, "noise.sqlite");
 
     /// <summary>Pre-trains, and gives what was found on held-out captions at the end.</summary>
-    internal IReadOnlyDictionary<string, double> Pretrain(string store, string name, Func<PretrainSection, PretrainSection>? change = null, Func<ModelSection, ModelSection>? model = null)
+    internal IReadOnlyDictionary<string, double> Pretrain(string store, string name, Func<PretrainSection, PretrainSection>? change = null,
+        Func<ModelSection, ModelSection>? model = null)
     {
-        var section = new PretrainSection { MaxEpochs = 20, BatchTokens = 1000, LearningRate = 4e-3, WarmupSteps = 50, Decay = LearningRateDecay.Linear, Precision = Precision.Fp32 };
+        var section = new PretrainSection
+        {
+            MaxEpochs = 20, BatchTokens = 1000, LearningRate = 4e-3, WarmupSteps = 50, Decay = LearningRateDecay.Linear, Precision = Precision.Fp32
+        };
         var recipe = new Recipe
         {
             Name = "pairs",
@@ -40,13 +45,20 @@ internal sealed class PairWorld : IDisposable
             {
                 Set = CorpusKind.Files,
                 Dev = "val",
-                Files = new[] { "train", "val" }.ToDictionary(split => split, split => new FilesSection { Source = $"{split}.en", Target = $"{split}.en", Pictures = $"{split}.pictures" }),
+                Files = new[] { "train", "val" }.ToDictionary(split => split, split => new FilesSection
+                {
+                    Source = $"{split}.en", Target = $"{split}.en", Pictures = $"{split}.pictures"
+                }),
                 Pictures = new PicturesSection { Regions = store, Tags = false, MinRegions = 1 },
             },
             Text = new TextSection { Joint = true, Source = new LanguageSection { LowerCase = true, Size = 120 } },
             Model = new ModelSection
             {
-                Encoder = new EncoderOptions { VocabularySize = 0, Width = 32, Layers = 2, Heads = 2, FeedForward = 64, MaximumPositions = 32, Norm = NormPlacement.Pre, InitialDeviation = 0, ScaleEmbeddings = true, Dropout = 0, AttentionDropout = 0 },
+                Encoder = new EncoderOptions
+                {
+                    VocabularySize = 0, Width = 32, Layers = 2, Heads = 2, FeedForward = 64, MaximumPositions = 32, Norm = NormPlacement.Pre,
+                    InitialDeviation = 0, ScaleEmbeddings = true, Dropout = 0, AttentionDropout = 0
+                },
                 Decoder = new DecoderOptions { VocabularySize = 0, Width = 32, Layers = 1, Heads = 2, FeedForward = 64, MaximumPositions = 32 },
             },
             Pretrain = new PretrainSections { Pairs = change?.Invoke(section) ?? section },
@@ -80,7 +92,10 @@ internal sealed class PairWorld : IDisposable
     {
         var random = new Random(5);
         using RegionStore store = RegionStore.Create(path, new DetectorInfo { Name = "pairs", Sha256 = "00", FeatureWidth = width });
-        store.Put(colours.Select(picture => (picture.Key, new RegionSet(10, 10, [0, 0, 1, 1], [0.9f], [RegionSet.None], null, [.. Enumerable.Range(0, width).Select(at => number(picture.Value, at, random))]))));
+        store.Put(colours.Select(
+            picture => (picture.Key,
+            new RegionSet(10, 10, [0, 0, 1, 1], [0.9f], [RegionSet.None], null,
+            [.. Enumerable.Range(0, width).Select(at => number(picture.Value, at, random))]))));
     }
 
     private sealed class Last : ITrainingProgress

@@ -97,11 +97,22 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatAnEarlierVersionBeganGoesOn()
+    {
+        Begin();
+        string[] lines = File.ReadAllLines(At("recipe.yaml")), old = [.. lines.Where(line => !line.Contains("family_options"))];
+        Assert.Equal(lines.Length - 1, old.Length);
+        File.WriteAllLines(At("recipe.yaml"), old);
+        Train();
+    }
+
+    [Fact]
     public void ADeletedRecipeIsNoPassForAnother()
     {
         Begin();
         File.Delete(At("recipe.yaml"));
-        AssertOneLine(Assert.Throws<InvalidDataException>(() => Train(Recipe with { EndToEnd = Recipe.EndToEnd! with { LearningRate = 1e-4 } })), At("end_to_end", "last.checkpoint"), "another recipe");
+        AssertOneLine(Assert.Throws<InvalidDataException>(() => Train(Recipe with { EndToEnd = Recipe.EndToEnd! with { LearningRate = 1e-4 } })),
+            At("end_to_end", "last.checkpoint"), "another recipe");
     }
 
     [Theory]

@@ -3,7 +3,9 @@ using Optiglot.Vision;
 
 namespace Optiglot.Training.Tests;
 
-/// <summary>A small translation task in a folder: number words, each with its own target word, said in reverse; the last target word is only in the picture.</summary>
+/// <summary>
+/// A small translation task in a folder: number words, each with its own target word, said in reverse; the last target word is only in the picture.
+/// </summary>
 internal sealed class ToyWorld : IDisposable
 {
     private static readonly string[] Words = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
@@ -33,18 +35,30 @@ internal sealed class ToyWorld : IDisposable
         {
             Set = CorpusKind.Files,
             Dev = "val",
-            Files = new[] { "train", "val" }.ToDictionary(split => split, split => new FilesSection { Source = $"{split}.en", Target = $"{split}.de", Pictures = pictures ? $"{split}.pictures" : null }),
+            Files = new[] { "train", "val" }.ToDictionary(split => split, split => new FilesSection
+            {
+                Source = $"{split}.en", Target = $"{split}.de", Pictures = pictures ? $"{split}.pictures" : null
+            }),
             Pictures = pictures ? new PicturesSection { Regions = Store, Tags = false, MinRegions = 1 } : null,
         },
         Text = new TextSection { Joint = true, Source = new LanguageSection { LowerCase = true, Size = 80 } },
         Model = new ModelSection
         {
-            Encoder = new EncoderOptions { VocabularySize = 0, Width = 32, Layers = 1, Heads = 2, FeedForward = 64, MaximumPositions = 64, Norm = NormPlacement.Pre, InitialDeviation = 0, ScaleEmbeddings = true, Dropout = 0.1, AttentionDropout = 0 },
-            Decoder = new DecoderOptions { VocabularySize = 0, Width = 32, Layers = 1, Heads = 2, FeedForward = 64, MaximumPositions = 64, Dropout = 0.1, AttentionDropout = 0 },
-            // λ learns as fast as the rest and so sinks: here picture and text have nothing in common, and a loss that makes them alike would hide the one from the other.
+            Encoder = new EncoderOptions
+            {
+                VocabularySize = 0, Width = 32, Layers = 1, Heads = 2, FeedForward = 64, MaximumPositions = 64, Norm = NormPlacement.Pre, InitialDeviation = 0,
+                ScaleEmbeddings = true, Dropout = 0.1, AttentionDropout = 0
+            },
+            Decoder = new DecoderOptions
+            {
+                VocabularySize = 0, Width = 32, Layers = 1, Heads = 2, FeedForward = 64, MaximumPositions = 64, Dropout = 0.1, AttentionDropout = 0
+            },
+            // λ learns as fast as the rest and so sinks: here picture and text have nothing in common, and a loss that makes them alike would hide the one from
+            // the other.
             Modality = new ModalityLossOptions { Layers = pictures ? ModalityLayers.Last : ModalityLayers.None, Rate = 1 },
         },
-        Pretrain = pictures ? new PretrainSections { Pairs = new PretrainSection { MaxEpochs = 1, BatchTokens = 400, LearningRate = 1e-3, WarmupSteps = 10, Precision = Precision.Fp32 } } : new PretrainSections(),
+        Pretrain = pictures ? new PretrainSections { Pairs = new PretrainSection { MaxEpochs = 1, BatchTokens = 400, LearningRate = 1e-3, WarmupSteps = 10,
+            Precision = Precision.Fp32 } } : new PretrainSections(),
         EndToEnd = pictures ? null : Stage(epochs, precision),
         Stage1 = pictures ? Stage(epochs, precision) : null,
         Stage2 = pictures ? Stage(epochs, precision) : null,
@@ -53,7 +67,9 @@ internal sealed class ToyWorld : IDisposable
 
     internal RunOptions Options(string name) => new() { Folder = Path.Combine(Folder, name), DataFolder = Folder, ReportSeconds = 0 };
 
-    /// <summary>How many of the held-out secrets a run's model says, where each picture is one that shows the secret so many places on; 0: the right ones.</summary>
+    /// <summary>
+    /// How many of the held-out secrets a run's model says, where each picture is one that shows the secret so many places on; 0: the right ones.
+    /// </summary>
     internal int SecretsFound(string run, int turned)
     {
         string[] sources = Lines("val.en"), targets = Lines("val.de");
@@ -70,7 +86,8 @@ internal sealed class ToyWorld : IDisposable
 
     private static StageSection Stage(int epochs, Precision precision) => new()
     {
-        MaxEpochs = epochs, BatchTokens = 120, LearningRate = 5e-3, WarmupSteps = 40, Precision = precision, AverageCheckpoints = 2, Patience = 0, BpeDropout = 0.1, Accumulate = 2, MicroBatchTokens = 120,
+        MaxEpochs = epochs, BatchTokens = 120, LearningRate = 5e-3, WarmupSteps = 40, Precision = precision, AverageCheckpoints = 2, Patience = 0,
+        BpeDropout = 0.1, Accumulate = 2, MicroBatchTokens = 120,
     };
 
     private void Write(string split, int lines, bool pictures)

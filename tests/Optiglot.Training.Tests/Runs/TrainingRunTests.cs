@@ -42,7 +42,8 @@ public class TrainingRunTests
         var reports = new Recorder();
         using (var run = new TrainingRun(recipe, world.Options("run"), reports)) run.Run();
         (int right, int wrong) = (world.SecretsFound("run", turned: 0), world.SecretsFound("run", turned: 1));
-        Assert.True(right >= 32 && wrong <= 6, $"of {ToyWorld.Held} secrets, {right} with the right picture and {wrong} with a wrong one, with {precision}; last reports: {reports.Tail}");
+        Assert.True(right >= 32 && wrong <= 6,
+            $"of {ToyWorld.Held} secrets, {right} with the right picture and {wrong} with a wrong one, with {precision}; last reports: {reports.Tail}");
         Assert.Contains(reports.All, report => report.Values?.ContainsKey("lambda") == true);
     }
 
@@ -50,7 +51,10 @@ public class TrainingRunTests
     public void WhatRunsHaveInCommonIsTrainedOnceWhereTheyShareParts()
     {
         using var world = new ToyWorld(pictures: true);
-        Recipe recipe = Few(world.Recipe(pictures: true)), other = recipe with { Name = "other", Model = recipe.Model with { Modality = new() }, Stage1 = recipe.Stage1! with { MaxSteps = 3 } };
+        Recipe recipe = Few(world.Recipe(pictures: true)), other = recipe with
+        {
+            Name = "other", Model = recipe.Model with { Modality = new() }, Stage1 = recipe.Stage1! with { MaxSteps = 3 }
+        };
         Recipe same = recipe with { Name = "same", Stage2 = recipe.Stage2! with { MaxSteps = 3 } };
         Train("alone", recipe, shares: false);
         Recorder first = Train("first", recipe, shares: true), second = Train("second", other, shares: true), third = Train("third", same, shares: true);
@@ -59,12 +63,14 @@ public class TrainingRunTests
         Assert.Equal(["stage1", "stage2"], Trained(second));
         Assert.Equal(["stage2"], Trained(third));
         // What was trained elsewhere is told as if it had been trained here.
-        Assert.Equal(["vlp_pairs", "stage1", "stage2"], TrainingSummary.Read(TrainingSummary.LogIn(Path.Combine(world.Folder, "third"))).Select(stage => stage.Stage));
+        Assert.Equal(["vlp_pairs", "stage1", "stage2"],
+            TrainingSummary.Read(TrainingSummary.LogIn(Path.Combine(world.Folder, "third"))).Select(stage => stage.Stage));
         Assert.Empty(Directory.GetFiles(Path.Combine(world.Folder, "parts"), "encoder.states", SearchOption.AllDirectories));
 
         static Recipe Few(Recipe all) => all with
         {
-            Pretrain = new PretrainSections { Pairs = all.Pretrain.Pairs! with { MaxSteps = 2 } }, Stage1 = all.Stage1! with { MaxSteps = 2 }, Stage2 = all.Stage2! with { MaxSteps = 2 },
+            Pretrain = new PretrainSections { Pairs = all.Pretrain.Pairs! with { MaxSteps = 2 } }, Stage1 = all.Stage1! with { MaxSteps = 2 },
+            Stage2 = all.Stage2! with { MaxSteps = 2 },
         };
 
         Recorder Train(string name, Recipe own, bool shares)
@@ -75,7 +81,8 @@ public class TrainingRunTests
             return reports;
         }
 
-        static string[] Trained(Recorder reports) => [.. reports.All.Where(report => report.Event == TrainingEvent.StageStarted).Select(report => report.Stage)];
+        static string[] Trained(Recorder reports) =>
+            [.. reports.All.Where(report => report.Event == TrainingEvent.StageStarted).Select(report => report.Stage)];
     }
 
     [Theory, InlineData(false), InlineData(true)]
@@ -83,7 +90,10 @@ public class TrainingRunTests
     {
         using var world = new ToyWorld(pictures);
         Recipe recipe = world.Recipe(pictures, epochs: 1);
-        recipe = recipe with { Model = recipe.Model with { Encoder = recipe.Model.Encoder with { Dropout = 0 }, Decoder = recipe.Model.Decoder with { Dropout = 0 } } };
+        recipe = recipe with
+        {
+            Model = recipe.Model with { Encoder = recipe.Model.Encoder with { Dropout = 0 }, Decoder = recipe.Model.Decoder with { Dropout = 0 } }
+        };
         float[] whole = Trained("whole", 100_000), parts = Trained("parts", 50);
         double off = whole.Zip(parts, (a, b) => (double)(a - b) * (a - b)).Sum(), size = whole.Sum(a => (double)a * a);
         Assert.True(off < 2.5e-7 * size, $"weights differ by {Math.Sqrt(off / size):E1} of their size");
@@ -91,8 +101,13 @@ public class TrainingRunTests
         float[] Trained(string name, int positions)
         {
             StageSection? Cut(StageSection? stage, int steps) => stage is null ? null : stage with { MicroBatchTokens = positions, MaxSteps = steps };
-            PretrainSection? pairs = recipe.Pretrain.Pairs is { } found ? found with { MicroBatchTokens = positions, MaxSteps = 12, LearningRate = 1e-2 } : null;
-            Recipe cut = recipe with { Pretrain = new PretrainSections { Pairs = pairs }, EndToEnd = Cut(recipe.EndToEnd, 12), Stage1 = Cut(recipe.Stage1, 1), Stage2 = Cut(recipe.Stage2, 1) };
+            PretrainSection? pairs = recipe.Pretrain.Pairs is { } found
+                ? found with { MicroBatchTokens = positions, MaxSteps = 12, LearningRate = 1e-2 } : null;
+            Recipe cut = recipe with
+            {
+                Pretrain = new PretrainSections { Pairs = pairs }, EndToEnd = Cut(recipe.EndToEnd, 12), Stage1 = Cut(recipe.Stage1, 1),
+                Stage2 = Cut(recipe.Stage2, 1)
+            };
             using var run = new TrainingRun(cut, world.Options(name), new NullTrainingProgress());
             run.Run();
             // A safetensors file: the header's length, the header, the numbers.
@@ -107,8 +122,12 @@ public class TrainingRunTests
         using var world = new ToyWorld(pictures: false);
         Recipe recipe = world.Recipe(pictures: false, epochs: 1);
         using (var first = new TrainingRun(recipe, world.Options("first"), new NullTrainingProgress())) first.Run();
-        File.WriteAllLines(Path.Combine(world.Folder, "more.en"), ["one two", "three", "three", "four five six", File.ReadLines(Path.Combine(world.Folder, "val.en")).First()]);
-        SyntheticSection more = new() { Model = Path.Combine(world.Folder, "first"), Texts = [new CaptionsSection { File = "more.en", Form = CaptionForm.Lines }] };
+        File.WriteAllLines(Path.Combine(world.Folder, "more.en"),
+            ["one two", "three", "three", "four five six", File.ReadLines(Path.Combine(world.Folder, "val.en")).First()]);
+        SyntheticSection more = new()
+        {
+            Model = Path.Combine(world.Folder, "first"), Texts = [new CaptionsSection { File = "more.en", Form = CaptionForm.Lines }]
+        };
         Recipe second = recipe with { Data = recipe.Data with { SelfTraining = more, MaxTrain = 20 } };
         var data = new RecipeData(second, world.Folder);
         string parts = Path.Combine(world.Folder, "parts");
@@ -119,7 +138,8 @@ public class TrainingRunTests
         // The parts are there: the model is not asked again.
         Directory.Delete(Path.Combine(world.Folder, "first"), recursive: true);
         Assert.Equal(made, new SyntheticPairs(second, data, parts, _ => { }).Make(default));
-        using var run = new TrainingRun(recipe with { Data = recipe.Data with { BackTranslation = more } }, world.Options("second"), new NullTrainingProgress());
+        using var run = new TrainingRun(recipe with { Data = recipe.Data with { BackTranslation = more } }, world.Options("second"),
+            new NullTrainingProgress());
         Assert.Contains("first", Assert.ThrowsAny<IOException>(() => run.Run()).Message, StringComparison.Ordinal);
     }
 
@@ -128,7 +148,8 @@ public class TrainingRunTests
     {
         using var world = new ToyWorld(pictures: false);
         new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress()).Dispose();
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false) with { Seed = 8 }, world.Options("run"), new NullTrainingProgress()));
+        InvalidDataException error =
+            Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false) with { Seed = 8 }, world.Options("run"), new NullTrainingProgress()));
         Assert.Contains("--out", error.Message);
     }
 
@@ -157,7 +178,8 @@ public class TrainingRunTests
         string times = Path.Combine(world.Folder, "run", "run.json");
         Directory.CreateDirectory(Path.GetDirectoryName(times)!);
         File.WriteAllText(times, "{ \"stage1\": 1");
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress()));
+        InvalidDataException error =
+            Assert.Throws<InvalidDataException>(() => new TrainingRun(world.Recipe(false), world.Options("run"), new NullTrainingProgress()));
         Assert.Contains("run.json: is damaged", error.Message);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -168,7 +190,8 @@ public class TrainingRunTests
     {
         internal List<TrainingReport> All { get; } = [];
 
-        internal string Tail => string.Join("; ", All.Where(report => report.Event == TrainingEvent.Step && report.Step % 20 == 0).Select(report => $"{report.Stage} {report.Step}: loss {report.Loss:F3} BLEU {report.DevBleu:F2}"));
+        internal string Tail => string.Join("; ", All.Where(report => report.Event == TrainingEvent.Step && report.Step % 20 == 0)
+            .Select(report => $"{report.Stage} {report.Step}: loss {report.Loss:F3} BLEU {report.DevBleu:F2}"));
 
         public void Report(TrainingReport report) => All.Add(report);
     }

@@ -140,7 +140,7 @@ public class BatchingTests
     public async Task FiftyAtATimeGetWhatTheyWouldGetAlone()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Float32);
+        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Fp32);
         using var alone = OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = 1 });
         using BatchingTranslator together = new(OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = 2 }), new BatchingOptions { Workers = 2 });
         var requests = OnnxWorkersTests.Requests(50);
@@ -152,7 +152,8 @@ public class BatchingTests
     [Fact]
     public void OptionsOutOfRangeAreRefused()
     {
-        foreach (var wrong in (BatchingOptions[])[new() { MaximumBatch = 0 }, new() { MaximumDelay = TimeSpan.FromSeconds(-1) }, new() { QueueLimit = 0 }, new() { Workers = 0 }])
+        foreach (var wrong in (BatchingOptions[])[new() { MaximumBatch = 0 }, new() { MaximumDelay = TimeSpan.FromSeconds(-1) }, new() { QueueLimit = 0 },
+            new() { Workers = 0 }])
             Assert.Throws<ArgumentException>(() => new BatchingTranslator(new FakeTranslator(), wrong));
     }
 

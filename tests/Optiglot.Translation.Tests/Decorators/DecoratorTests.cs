@@ -66,12 +66,14 @@ public class DecoratorTests
         Assert.Equal((1, 3), (Sum("optiglot.cache.hits"), Sum("optiglot.cache.misses")));
         Assert.Equal(0, Sum("optiglot.queue.sentences"));
         Assert.Equal(3, Sum("optiglot.batch.sentences"));
-        Assert.Equal(["failed", "ok", "ok"], measured.Where(each => each.Name == "optiglot.translation.duration").Select(each => each.Tags.Split("outcome=")[1]).Order());
+        Assert.Equal(["failed", "ok", "ok"], measured.Where(each => each.Name == "optiglot.translation.duration").Select(each => each.Tags.Split("outcome=")[1])
+            .Order());
         Assert.Equal(3, spans.Count(span => span.OperationName == "optiglot.translate"));
         var batches = spans.Where(span => span.OperationName == "optiglot.batch").ToArray();
         Assert.Equal(2, batches.Length);
         Assert.All(batches, batch => Assert.Contains(spans, span => span.TraceId == batch.TraceId && span.OperationName == "optiglot.translate"));
-        string all = string.Join('\n', measured.Select(each => each.Tags).Concat(spans.Select(span => span.StatusDescription + string.Join(',', span.TagObjects))));
+        string all = string.Join(
+            '\n', measured.Select(each => each.Tags).Concat(spans.Select(span => span.StatusDescription + string.Join(',', span.TagObjects))));
         Assert.DoesNotContain("secret", all);
         Assert.DoesNotContain("bad", all);
 
@@ -89,7 +91,8 @@ public class DecoratorTests
     public void WhatIsAddedFirstIsOutermost()
     {
         List<string> order = [];
-        using var translator = new TranslatorBuilder(new FakeTranslator()).Use(inner => new Noting(inner, "outer", order)).Use(inner => new Noting(inner, "inner", order)).Build();
+        using var translator = new TranslatorBuilder(new FakeTranslator()).Use(inner => new Noting(inner, "outer", order))
+            .Use(inner => new Noting(inner, "inner", order)).Build();
         translator.Translate([new("a")]);
         Assert.Equal(["outer", "inner"], order);
     }
@@ -98,7 +101,7 @@ public class DecoratorTests
     public async Task AModelIsRegisteredInOneLine()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Float32);
+        string path = OnnxWorkersTests.Save(folder, OnnxPrecision.Fp32);
         await using var services = new ServiceCollection()
             .AddOptiglot(path, options => options.Detectors = null)
             .AddOptiglot(path, options => (options.Detectors, options.Batching, options.Cache, options.SentencesASecond) = (null, null, null, 10), key: "slow")
@@ -117,7 +120,8 @@ public class DecoratorTests
 
     private sealed class Noting(ITranslator inner, string name, List<string> order) : DelegatingTranslator(inner)
     {
-        public override Task<IReadOnlyList<TranslationResult>> TranslateAsync(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null, CancellationToken cancellation = default)
+        public override Task<IReadOnlyList<TranslationResult>> TranslateAsync(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null,
+            CancellationToken cancellation = default)
         {
             order.Add(name);
             return base.TranslateAsync(requests, options, cancellation);

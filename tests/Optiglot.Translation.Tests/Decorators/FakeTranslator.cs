@@ -29,7 +29,8 @@ internal sealed class FakeTranslator : ITranslator
         }
     }
 
-    public IReadOnlyList<TranslationResult> Translate(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null, CancellationToken cancellation = default)
+    public IReadOnlyList<TranslationResult> Translate(IReadOnlyList<TranslationRequest> requests, TranslationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         lock (_noting) _calls.Add(([.. requests.Select(request => request.Text)], options ?? new TranslationOptions()));
@@ -55,6 +56,9 @@ internal sealed class FakeTranslator : ITranslator
     private static TranslationResult Result(TranslationRequest request)
     {
         TranslationCandidate best = new(Backwards(request.Text), Backwards(request.Text), -1, -2);
-        return new TranslationResult { Best = best, NBest = [best], Regions = request.Regions, SourcePieces = request.Text.Length, TargetPieces = 2 * request.Text.Length };
+        return new TranslationResult
+        {
+            Best = best, NBest = [best], Regions = request.Regions, SourcePieces = request.Text.Length, TargetPieces = 2 * request.Text.Length
+        };
     }
 }

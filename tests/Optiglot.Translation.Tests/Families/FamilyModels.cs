@@ -10,11 +10,21 @@ internal static class FamilyModels
     /// <summary>Layers of a kind that a family has beside the encoder's and the decoder's.</summary>
     internal const int Layers = 2;
 
-    internal static TranslationModel Create(string family, bool pictures, ScalarType type = ScalarType.Float32)
+    internal static TranslationModel Create(string family, bool pictures, ScalarType type = ScalarType.Float32, bool dropout = true)
     {
         ModelOptions options = TinyTranslator.Options(pictures) with { Family = family };
         if (family == "lxmert") options = options with { FamilyOptions = new Dictionary<string,
             double> { [LxmertFamily.RegionLayers.Name] = Layers, [LxmertFamily.CrossLayers.Name] = Layers } };
+        if (family is "doubly-attentive-rnn" or "fusion-conv" or "vag" or "vmmt") options = options with { Decoder = options.Decoder with { Layers = 1 } };
+        if (!dropout)
+        {
+            options = options with
+            {
+                Encoder = options.Encoder with { Dropout = 0, AttentionDropout = 0 },
+                Decoder = options.Decoder with { Dropout = 0, AttentionDropout = 0 },
+            };
+        }
+
         // No kinks: differences are taken through it.
         options = options with { Decoder = options.Decoder with { Activation = Activation.Gelu } };
         TranslationModel model = TranslationModel.Create(options, type, CPU, 3);
@@ -35,7 +45,8 @@ internal static class FamilyModels
     internal static Tensor Targets(int sentences, int places)
     {
         var random = new Random(13);
-        long[] pieces = [.. Enumerable.Range(0, sentences * places).Select(i => i % places == 0 ? TinyTranslator.Tokenizer.BeginId : (long)random.Next(4, TinyTranslator.Tokenizer.Count))];
+        long[] pieces = [.. Enumerable.Range(0, sentences * places)
+            .Select(i => i % places == 0 ? TinyTranslator.Tokenizer.BeginId : (long)random.Next(4, TinyTranslator.Tokenizer.Count))];
         return tensor(pieces, [sentences, places]);
     }
 }

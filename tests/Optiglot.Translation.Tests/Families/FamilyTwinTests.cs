@@ -12,13 +12,18 @@ public class FamilyTwinTests
     private static readonly Dictionary<string, SlowFamily> Twins = new()
     {
         ["bert-fused"] = SlowBertFused.Decode,
+        ["deliberation"] = SlowDeliberation.Decode,
         ["doubly-attentive"] = SlowDoublyAttentive.Decode,
+        ["doubly-attentive-rnn"] = SlowDoublyAttentiveRecurrent.Decode,
+        ["fusion-conv"] = SlowFusionConv.Decode,
         ["gated-fusion"] = SlowGatedFusion.Decode,
         ["lxmert"] = SlowLxmert.Decode,
         ["multimodal-self-attention"] = SlowMultimodalSelfAttention.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,
         ["trg-mul"] = SlowTargetGating.Decode,
+        ["vag"] = SlowVag.Decode,
         ["vlp"] = SlowVlp.Decode,
+        ["vmmt"] = SlowVmmt.Decode,
     };
 
     public static TheoryData<string, bool> Families => new(

@@ -15,7 +15,8 @@ public class DamagedConfigTests
         ModelFolder.Save(path, model, TinyTranslator.Description());
         string config = Path.Combine(path, "config.json");
         byte[] sound = File.ReadAllBytes(config);
-        int refused = Mutations.AssertToldOrTaken(config, new Mutations(seed: 1).OfJson(sound, 700).Concat(new Mutations(seed: 2).Of(sound, 300)), _ => Use(path), typeof(FileNotFoundException));
+        int refused = Mutations.AssertToldOrTaken(config, new Mutations(seed: 1).OfJson(sound, 700).Concat(new Mutations(seed: 2).Of(sound, 300)), _ =>
+            Use(path), typeof(FileNotFoundException));
         Assert.InRange(refused, 300, 1000);
     }
 
@@ -41,8 +42,9 @@ public class DamagedConfigTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32), config = Path.Combine(path, "config.json");
-        string text = File.ReadAllText(config), encoder = FileHash.Sha256(Path.Combine(path, "encoder.onnx")), decoder = FileHash.Sha256(Path.Combine(path, "decoder.onnx"));
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32), config = Path.Combine(path, "config.json");
+        string text = File.ReadAllText(config), encoder = FileHash.Sha256(Path.Combine(path, "encoder.onnx")),
+            decoder = FileHash.Sha256(Path.Combine(path, "decoder.onnx"));
         File.Copy(Path.Combine(path, "encoder.onnx"), Path.Combine(path, "decoder.onnx"), overwrite: true);
         File.WriteAllText(config, text.Replace(decoder, encoder));
         InvalidDataException error = Assert.Throws<InvalidDataException>(() =>

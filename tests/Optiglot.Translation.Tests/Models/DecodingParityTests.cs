@@ -95,7 +95,10 @@ public class DecodingParityTests
     public void OutputStaysWithinTheDecodersPositionsAndTheTokenisersPieces()
     {
         using var model = TinyTranslator.Model();
-        var found = TinyTranslator.Decoder(model).Translate(TinyTranslator.Examples(12), new BeamOptions { Beam = 3, MinimumLength = 200, MaximumLengthOffset = 500, MaximumLength = 1000 });
+        var found = TinyTranslator.Decoder(model).Translate(TinyTranslator.Examples(12), new BeamOptions
+        {
+            Beam = 3, MinimumLength = 200, MaximumLengthOffset = 500, MaximumLength = 1000
+        });
         Assert.All(found, hypotheses => Assert.Equal(39, hypotheses[0].Tokens.Length));
         Assert.All(found, hypotheses => Assert.All(hypotheses[0].Tokens, token => Assert.InRange(token, 3, TinyTranslator.Tokenizer.Count - 1)));
     }

@@ -43,7 +43,8 @@ public class ModelFolderTests
         string card = File.ReadAllText(Path.Combine(path, "README.md"));
         Assert.Contains("12.35", card);
         Assert.Contains("en to de", card);
-        Assert.Equal(["README.md", "config.json", "model.safetensors", "vocabulary.bpe.json"], Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "config.json", "model.safetensors", "vocabulary.bpe.json"],
+            Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public class ModelFolderTests
     {
         using var folder = new TinyTranslator.Folder();
         var (first, second) = (Save(folder, "a"), Save(folder, "b"));
-        foreach (string file in Directory.GetFiles(first)) Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file))));
+        foreach (string file in Directory.GetFiles(first))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file))));
     }
 
     [Fact]
@@ -126,6 +128,8 @@ public class ModelFolderTests
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": 7", "version 7")]
     [InlineData("\"heads\": 2", "\"heads\": 3", "heads")]
     [InlineData("\"heads\": 2", "\"haeds\": 2", "haeds")]
+    [InlineData("\"family\": \"vlp\"", "\"family\": \"vlpp\"", "no family of networks called `vlpp`")]
+    [InlineData("\"family\": \"vlp\"", "\"family\": \"vlp\", \"familyOptions\": { \"drop_net\": 1 }", "no option `drop_net`")]
     [InlineData("\"weightsSha256\"", "\"other\"", "other")]
     [InlineData("vocabulary.bpe.json", "../vocabulary.bpe.json", "plain file name")]
     [InlineData("{", "[", "not a model's configuration")]
@@ -157,16 +161,19 @@ public class ModelFolderTests
     [Theory]
     [InlineData("model", "model")]
     [InlineData("run/model", "run")]
-    public void WhatAKillLeftBesideIsPutBack(string place, string opened)
+    public void WhatAKillLeftBesideIsReadAndPutBackByTheNextSave(string place, string opened)
     {
         using var folder = new TinyTranslator.Folder();
         using var model = TinyTranslator.Model();
         string path = folder.At(place);
         ModelFolder.Save(path, model, TinyTranslator.Description());
-        Directory.Move(path, path + ".old");
-        Directory.CreateDirectory(path + ".new");
+        string old = path + ".optiglot-old";
+        Directory.Move(path, old);
+        Directory.CreateDirectory(path + ".optiglot-new");
         ModelFolder.Open(folder.At(opened)).LoadModel().Dispose();
-        Assert.False(Directory.Exists(path + ".old"));
+        Assert.True(Directory.Exists(old));
+        Assert.Equal(path, OnnxExport.Write(folder.At(opened), OnnxPrecision.Int8).FolderPath);
+        Assert.False(Directory.Exists(old));
     }
 
     [Fact]

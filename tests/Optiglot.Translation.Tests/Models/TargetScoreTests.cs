@@ -45,9 +45,10 @@ public sealed class TargetScoreTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32);
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32);
         using ModelTranslator torch = Translator.Open(path), graphs = OnnxTranslator.Open(path);
-        TranslationRequest[] requests = [new("Two dogs play with a ball.") { Regions = TinyTranslator.Regions(1) }, new("Two dogs play with a ball."), new("A man in a red shirt.")];
+        TranslationRequest[] requests =
+            [new("Two dogs play with a ball.") { Regions = TinyTranslator.Regions(1) }, new("Two dogs play with a ball."), new("A man in a red shirt.")];
         string[] targets = ["Zwei Hunde spielen.", "Zwei Hunde spielen.", "ein mann"];
         IReadOnlyList<TargetScore> first = torch.Score(requests, targets), second = graphs.Score(requests, targets);
         for (int i = 0; i < requests.Length; i++)

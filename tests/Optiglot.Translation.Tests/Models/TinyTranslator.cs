@@ -19,15 +19,23 @@ internal static class TinyTranslator
 
     public static readonly ISubwordTokenizer Tokenizer = BpeLearner.Learn(Lines, 120);
 
-    public static readonly DetectorInfo Detector = new() { Name = "toy", Sha256 = new string('a', 64), FeatureWidth = Features, ClassNames = ["dog", "ball", "man"] };
+    public static readonly DetectorInfo Detector = new()
+    {
+        Name = "toy", Sha256 = new string('a', 64), FeatureWidth = Features, ClassNames = ["dog", "ball", "man"]
+    };
 
     public static ModelOptions Options(bool pictures = true, int positions = 60) => new()
     {
-        Encoder = new EncoderOptions { VocabularySize = Tokenizer.Count, Width = 16, Layers = 2, Heads = 2, FeedForward = 32, MaximumPositions = positions, RegionFeatures = pictures ? Features : 0, InitialDeviation = 0.3 },
+        Encoder = new EncoderOptions
+        {
+            VocabularySize = Tokenizer.Count, Width = 16, Layers = 2, Heads = 2, FeedForward = 32, MaximumPositions = positions,
+            RegionFeatures = pictures ? Features : 0, InitialDeviation = 0.3
+        },
         Decoder = new DecoderOptions { VocabularySize = Tokenizer.Count + 3, Width = 16, Layers = 2, Heads = 2, FeedForward = 32, MaximumPositions = 40 },
     };
 
-    public static TranslationModel Model(bool pictures = true, ulong seed = 3, ScalarType type = ScalarType.Float32) => TranslationModel.Create(Options(pictures), type, CPU, seed);
+    public static TranslationModel Model(bool pictures = true, ulong seed = 3, ScalarType type = ScalarType.Float32) =>
+        TranslationModel.Create(Options(pictures), type, CPU, seed);
 
     public static ModelDescription Description(bool pictures = true) => new()
     {
@@ -47,7 +55,8 @@ internal static class TinyTranslator
         var random = new Random(seed);
         float[] Numbers(int n) => [.. Enumerable.Range(0, n).Select(_ => random.NextSingle())];
         float[] Box() => Numbers(4) is var n ? [n[0] / 2, n[1] / 2, (1 + n[2]) / 2, (1 + n[3]) / 2] : [];
-        return new RegionSet(100, 80, [.. Enumerable.Range(0, count).SelectMany(_ => Box())], [.. Numbers(count).Select(x => 0.5f + x / 2)], [.. Enumerable.Range(0, count).Select(i => i % 3)], null, Numbers(count * Features));
+        return new RegionSet(100, 80, [.. Enumerable.Range(0, count).SelectMany(_ => Box())], [.. Numbers(count).Select(x => 0.5f + x / 2)],
+            [.. Enumerable.Range(0, count).Select(i => i % 3)], null, Numbers(count * Features));
     }
 
     public static SourceExample[] Examples(int count, bool pictures = true)
@@ -64,7 +73,8 @@ internal static class TinyTranslator
 
     public static SourceLayout Layout(bool pictures = true) => SourceLayout.For(Options(pictures).Encoder, Tokenizer, 5);
 
-    public static BatchDecoder Decoder(TranslationModel model) => new(model, new SourceBatcher(Layout(model.Options.Encoder.RegionFeatures > 0)), TargetPieces.For(Tokenizer, model.Options.Decoder.VocabularySize));
+    public static BatchDecoder Decoder(TranslationModel model) =>
+        new(model, new SourceBatcher(Layout(model.Options.Encoder.RegionFeatures > 0)), TargetPieces.For(Tokenizer, model.Options.Decoder.VocabularySize));
 
     /// <summary>A folder that vanishes with the test.</summary>
     public sealed class Folder : IDisposable

@@ -10,7 +10,8 @@ public class TranslatorTests
         new("A man in a red shirt is riding a bicycle.") { Regions = TinyTranslator.Regions(2) }, new("Children run on the beach."),
     ];
 
-    private static Translator New(bool pictures = true, PictureLookup? lookup = null) => new(TinyTranslator.Model(pictures), TinyTranslator.Description(pictures), lookup);
+    private static Translator New(bool pictures = true, PictureLookup? lookup = null) =>
+        new(TinyTranslator.Model(pictures), TinyTranslator.Description(pictures), lookup);
 
     [Fact]
     public void ResultsComeInOrderAndEmptyStaysEmpty()
@@ -32,7 +33,8 @@ public class TranslatorTests
         using var translator = New();
         var whole = translator.Translate(Requests).Select(result => result.Text);
         int read = 0, given = 0;
-        foreach (var (result, expected) in translator.TranslateStream(Requests.Select(request => (read++, request).request), new TranslationOptions { Window = 2 }).Zip(whole))
+        foreach (var (result, expected) in translator.TranslateStream(Requests.Select(request => (read++, request).request),
+            new TranslationOptions { Window = 2 }).Zip(whole))
         {
             Assert.Equal(expected, result.Text);
             given++;
@@ -103,7 +105,8 @@ public class TranslatorTests
         using var store = RegionStore.Create(folder.At("regions"), TinyTranslator.Detector);
         store.Put("dog.jpg", TinyTranslator.Regions(5));
         using var translator = New(lookup: new PictureLookup(TinyTranslator.Detector, store: store));
-        var results = translator.Translate([new("two dogs", "photos/dog.jpg"), new("two dogs", "cat.jpg"), new("two dogs")], new TranslationOptions { AllowMissingPictures = true });
+        var results = translator.Translate([new("two dogs", "photos/dog.jpg"), new("two dogs", "cat.jpg"), new("two dogs")],
+            new TranslationOptions { AllowMissingPictures = true });
         Assert.NotNull(results[0].Regions);
         Assert.Null(results[1].Regions);
         Assert.Contains("cat.jpg", Assert.Single(results[1].Notes));
@@ -121,20 +124,23 @@ public class TranslatorTests
         File.WriteAllText(folder.At("mine/deep/dog.jpg"), "a deep dog");
         File.WriteAllText(folder.At("other/dog.jpg"), "other dog");
         using var store = RegionStore.Create(folder.At("regions"), TinyTranslator.Detector);
-        store.Put([("dog.jpg", TinyTranslator.Regions(1), PictureIdentity.Of(folder.At("mine/dog.jpg"))), ("deep/dog.jpg", TinyTranslator.Regions(2), PictureIdentity.Of(folder.At("mine/deep/dog.jpg")))]);
+        store.Put([("dog.jpg", TinyTranslator.Regions(1), PictureIdentity.Of(folder.At("mine/dog.jpg"))),
+            ("deep/dog.jpg", TinyTranslator.Regions(2), PictureIdentity.Of(folder.At("mine/deep/dog.jpg")))]);
         using var translator = New(lookup: new PictureLookup(TinyTranslator.Detector, store: store));
         var results = translator.Translate([new("two dogs", folder.At("mine/dog.jpg")), new("two dogs", folder.At("mine/deep/dog.jpg"))]);
         // A store keeps vectors in 16 bits.
         static float[] Kept(int seed) => [.. TinyTranslator.Regions(seed).Features.Select(value => (float)(Half)value)];
         Assert.Equal([Kept(1), Kept(2)], results.Select(result => result.Regions!.Features));
-        Assert.Contains("another picture of this name", Assert.Throws<FileNotFoundException>(() => translator.Translate([new("two dogs", folder.At("other/dog.jpg"))])).Message);
+        Assert.Contains("another picture of this name",
+            Assert.Throws<FileNotFoundException>(() => translator.Translate([new("two dogs", folder.At("other/dog.jpg"))])).Message);
     }
 
     [Fact]
     public void PicturesAreDetectedOnTheFlyAndBadOnesAreErrors()
     {
         using var folder = new TinyTranslator.Folder();
-        File.WriteAllBytes(folder.At("good.png"), Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
+        File.WriteAllBytes(folder.At("good.png"),
+            Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
         File.WriteAllText(folder.At("bad.png"), "no picture");
         using var detector = new ToyDetector();
         using var translator = New(lookup: new PictureLookup(TinyTranslator.Detector, detector: detector));
@@ -184,7 +190,8 @@ public class TranslatorTests
     {
         public DetectorInfo Info => TinyTranslator.Detector;
 
-        public IReadOnlyList<RegionSet> Detect(IReadOnlyList<DecodedImage> images, RegionLimits limits) => [.. images.Select(image => TinyTranslator.Regions(image.Width))];
+        public IReadOnlyList<RegionSet> Detect(IReadOnlyList<DecodedImage> images, RegionLimits limits) =>
+            [.. images.Select(image => TinyTranslator.Regions(image.Width))];
 
         public void Dispose()
         {

@@ -25,10 +25,12 @@ public class OnnxExportTests
     {
         static IEnumerable<string> Names<T>() => typeof(T).GetProperties().Select(property => property.Name).Except(OfTraining).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["Activation", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "RegionFeatures", "ScaleEmbeddings", "Segments", "VocabularySize", "Width"],
+            ["Activation", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "RegionFeatures", "ScaleEmbeddings",
+                "Segments", "VocabularySize", "Width"],
             Names<EncoderOptions>());
         Assert.Equal(
-            ["Activation", "Bridge", "CrossAttention", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions", "ShareWithEncoder", "VocabularySize", "Width"],
+            ["Activation", "Bridge", "CrossAttention", "FeedForward", "Heads", "Layers", "MaximumPositions", "Norm", "NormEpsilon", "Positions",
+                "ShareWithEncoder", "VocabularySize", "Width"],
             Names<DecoderOptions>());
         Assert.Equal(["Decoder", "Encoder", "Family", "FamilyOptions", "Modality"], Names<ModelOptions>());
     }
@@ -38,7 +40,7 @@ public class OnnxExportTests
     {
         var options = TinyTranslator.Options();
         var strange = options with { Decoder = options.Decoder with { CrossAttention = (CrossAttentionKind)99 } };
-        AssertOneLine(Assert.Throws<ArgumentException>(() => OnnxNetwork.Build(strange, null, OnnxPrecision.Float32)), "cross-attention", "99");
+        AssertOneLine(Assert.Throws<ArgumentException>(() => OnnxNetwork.Build(strange, null, OnnxPrecision.Fp32)), "cross-attention", "99");
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public class OnnxExportTests
     public void GraphsAreAddedBesideTheWeights()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = Save(folder, OnnxPrecision.Float32, OnnxPrecision.Int8, OnnxPrecision.Float32);
+        string path = Save(folder, OnnxPrecision.Fp32, OnnxPrecision.Int8, OnnxPrecision.Fp32);
         Assert.Equal(
             ["README.md", "config.json", "decoder.int8.onnx", "decoder.onnx", "encoder.int8.onnx", "encoder.onnx", "model.safetensors", "vocabulary.bpe.json"],
             Directory.GetFiles(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -71,11 +73,13 @@ public class OnnxExportTests
         string path = Save(folder), served = folder.At("served");
         var written = OnnxExport.Write(path, OnnxPrecision.Int8, served);
         Assert.Equal(served, written.FolderPath);
-        Assert.Equal(["README.md", "config.json", "decoder.int8.onnx", "encoder.int8.onnx", "vocabulary.bpe.json"], Directory.GetFiles(served).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "config.json", "decoder.int8.onnx", "encoder.int8.onnx", "vocabulary.bpe.json"],
+            Directory.GetFiles(served).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using (var translator = OnnxTranslator.Open(served)) Assert.NotEmpty(translator.Translate([new("two dogs")])[0].Tokenized);
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => Translator.Open(served)), "model.safetensors", "--engine onnx");
-        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxExport.Write(served, OnnxPrecision.Float32)), "exported");
-        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(served, new OnnxTranslatorSettings { Precision = OnnxPrecision.Float32 })), "export --model");
+        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxExport.Write(served, OnnxPrecision.Fp32)), "exported");
+        var single = new OnnxTranslatorSettings { Precision = OnnxPrecision.Fp32 };
+        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(served, single)), "export --model");
         Assert.Null(ModelFolder.Open(path).Config.Onnx);
     }
 
@@ -84,7 +88,8 @@ public class OnnxExportTests
     {
         using var folder = new TinyTranslator.Folder();
         AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(Save(folder))), "no ONNX graphs", "export --model", "--onnx");
-        AssertOneLine(Assert.Throws<FileNotFoundException>(() => OnnxTranslator.Open(folder.At("model"), new OnnxTranslatorSettings { Precision = OnnxPrecision.Int8 })), "--int8");
+        AssertOneLine(Assert.Throws<FileNotFoundException>(
+            () => OnnxTranslator.Open(folder.At("model"), new OnnxTranslatorSettings { Precision = OnnxPrecision.Int8 })), "--int8");
     }
 
     [Theory]
@@ -93,7 +98,7 @@ public class OnnxExportTests
     public void AChangedOrMissingGraphIsNoticed(string name)
     {
         using var folder = new TinyTranslator.Folder();
-        string path = Save(folder, OnnxPrecision.Float32), file = Path.Combine(path, name);
+        string path = Save(folder, OnnxPrecision.Fp32), file = Path.Combine(path, name);
         byte[] bytes = File.ReadAllBytes(file);
         bytes[^2] ^= 1;
         File.WriteAllBytes(file, bytes);
@@ -108,7 +113,7 @@ public class OnnxExportTests
     public void AGraphThatIsNoneIsAnErrorEvenWhenItsHashIsRight()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = Save(folder, OnnxPrecision.Float32), file = Path.Combine(path, "decoder.onnx"), config = Path.Combine(path, "config.json");
+        string path = Save(folder, OnnxPrecision.Fp32), file = Path.Combine(path, "decoder.onnx"), config = Path.Combine(path, "config.json");
         string before = FileHash.Sha256(file);
         File.WriteAllText(file, "no graph");
         File.WriteAllText(config, File.ReadAllText(config).Replace(before, FileHash.Sha256(file)));
@@ -122,7 +127,7 @@ public class OnnxExportTests
         string path = Save(folder), config = Path.Combine(path, "config.json");
         string text = File.ReadAllText(config);
         File.WriteAllText(config, text.Replace("\"feedForward\": 32", "\"feedForward\": 36"));
-        AssertOneLine(Assert.Throws<InvalidDataException>(() => OnnxExport.Write(path, OnnxPrecision.Float32)), "intermediate.dense", "[36");
+        AssertOneLine(Assert.Throws<InvalidDataException>(() => OnnxExport.Write(path, OnnxPrecision.Fp32)), "intermediate.dense", "[36");
         File.WriteAllText(config, text);
         Assert.Null(ModelFolder.Open(path).Config.Onnx);
         Assert.Single(Directory.GetFileSystemEntries(folder.FolderPath));

@@ -12,11 +12,13 @@ public class OnnxLogitsTests
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void EqualTheNetworks(string variant) => Walk(variant, OnnxPrecision.Float32, (expected, actual) => Assert.Equal(0, Difference(expected, actual), 1e-4));
+    public void EqualTheNetworks(string variant) => Walk(
+        variant, OnnxPrecision.Fp32, (expected, actual) => Assert.Equal(0, Difference(expected, actual), 1e-4));
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void InEightBitsComeNear(string variant) => Walk(variant, OnnxPrecision.Int8, (expected, actual) => Assert.InRange(Cosine(expected, actual), 0.99, 1.0001), compareAttention: false);
+    public void InEightBitsComeNear(string variant) =>
+        Walk(variant, OnnxPrecision.Int8, (expected, actual) => Assert.InRange(Cosine(expected, actual), 0.99, 1.0001), compareAttention: false);
 
     private static void Walk(string variant, OnnxPrecision precision, Action<float[], float[]> compare, bool compareAttention = true)
     {
@@ -27,7 +29,8 @@ public class OnnxLogitsTests
         for (int round = 0; round < 2; round++) WalkOnce(model, decoder, variant, round, compare, compareAttention);
     }
 
-    private static void WalkOnce(TranslationModel model, OnnxDecoder decoder, string variant, int round, Action<float[], float[]> compare, bool compareAttention)
+    private static void WalkOnce(TranslationModel model, OnnxDecoder decoder, string variant, int round, Action<float[], float[]> compare,
+        bool compareAttention)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
@@ -42,7 +45,8 @@ public class OnnxLogitsTests
         {
             var logits = network.Step(tensor(tokens, [graphs.Sentences, Beam]));
             graphs.Step(tokens, new StepScores(tokens.Length, Beam, [], 2));
-            if (step == 0 && !graphs.RecordAttention) compare(logits.narrow(1, 0, 1).contiguous().data<float>().ToArray(), graphs.Logits[..(graphs.Sentences * graphs.VocabularySize)].ToArray());
+            if (step == 0 && !graphs.RecordAttention)
+                compare(logits.narrow(1, 0, 1).contiguous().data<float>().ToArray(), graphs.Logits[..(graphs.Sentences * graphs.VocabularySize)].ToArray());
             else compare(logits.data<float>().ToArray(), graphs.Logits.ToArray());
             if (compareAttention && graphs.RecordAttention) CompareAttention(network.LastAttention!, graphs.Attention);
             if (step % 6 == 5) Drop(network, graphs, random.Next(graphs.Sentences));

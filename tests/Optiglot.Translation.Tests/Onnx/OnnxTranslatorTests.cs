@@ -12,10 +12,13 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model(variant);
-        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, variant, model, OnnxPrecision.Float32));
+        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, variant, model, OnnxPrecision.Fp32));
         var torch = OnnxVariant.Torch(variant, model);
         var examples = TinyTranslator.Examples(60, OnnxVariant.SeesPictures(variant));
-        foreach (var options in (BeamOptions[])[Options, Options with { Beam = 1, NBest = 1 }, Options with { NoRepeatNgram = 2, Attention = true, Alpha = 0.6 }])
+        foreach (var options in (BeamOptions[])[Options, Options with { Beam = 1, NBest = 1 }, Options with
+        {
+            NoRepeatNgram = 2, Attention = true, Alpha = 0.6
+        }])
             AssertSame(torch.Translate(examples, options), decoder.Translate(examples, options));
     }
 
@@ -27,7 +30,7 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("gated");
-        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, "gated", model, OnnxPrecision.Float32));
+        using var decoder = OnnxVariant.Decoder(OnnxVariant.Save(folder, "gated", model, OnnxPrecision.Fp32));
         var examples = TinyTranslator.Examples(30);
         var together = decoder.Translate(examples, Options);
         AssertSame(together, decoder.Translate(examples, Options, new BatchLimits { Sentences = sentences }));
@@ -39,7 +42,7 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32, OnnxPrecision.Int8);
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32, OnnxPrecision.Int8);
         using OnnxDecoder single = OnnxVariant.Decoder(path), eight = OnnxVariant.Decoder(path, OnnxPrecision.Int8);
         var examples = TinyTranslator.Examples(60);
         var (expected, actual) = (single.Translate(examples, Options), eight.Translate(examples, Options));
@@ -53,10 +56,11 @@ public class OnnxTranslatorTests
     {
         using var folder = new TinyTranslator.Folder();
         using var model = OnnxVariant.Model("joint");
-        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Float32);
+        string path = OnnxVariant.Save(folder, "joint", model, OnnxPrecision.Fp32);
         using ITranslator torch = Translator.Open(path), graphs = OnnxTranslator.Open(path);
         TranslationRequest[] requests =
-            [new("Two dogs play with a ball."), new(""), new("A man.") { Regions = TinyTranslator.Regions(1) }, new("ქართული 漢字"), new("Children run on the beach.")];
+            [new("Two dogs play with a ball."), new(""), new("A man.") { Regions = TinyTranslator.Regions(1) }, new("ქართული 漢字"),
+                new("Children run on the beach.")];
         var options = new TranslationOptions { Search = new BeamOptions { Beam = 3, Attention = true } };
         var (expected, actual) = (torch.Translate(requests, options), graphs.Translate(requests, options));
         Assert.Equal(expected.Select(result => result.Text), actual.Select(result => result.Text));
@@ -77,7 +81,8 @@ public class OnnxTranslatorTests
         Assert.Equal(expected.Count, actual.Count);
         for (int i = 0; i < expected.Count; i++)
         {
-            Assert.Equal(expected[i].Select(hypothesis => string.Join(' ', hypothesis.Tokens)), actual[i].Select(hypothesis => string.Join(' ', hypothesis.Tokens)));
+            Assert.Equal(expected[i].Select(hypothesis => string.Join(' ', hypothesis.Tokens)),
+                actual[i].Select(hypothesis => string.Join(' ', hypothesis.Tokens)));
             for (int rank = 0; rank < expected[i].Count; rank++)
             {
                 Assert.Equal(expected[i][rank].LogProbability, actual[i][rank].LogProbability, 1e-3);

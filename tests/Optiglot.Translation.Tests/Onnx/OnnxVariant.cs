@@ -11,15 +11,28 @@ internal static class OnnxVariant
     {
         ["text"] = TinyTranslator.Options(pictures: false),
         ["joint"] = Change(),
-        ["joint, pre-norm encoder, post-norm decoder"] = Change(encoder => encoder with { Norm = NormPlacement.Pre, Activation = Activation.Relu }, decoder => decoder with { Norm = NormPlacement.Post, Activation = Activation.Gelu }),
+        ["joint, pre-norm encoder, post-norm decoder"] = Change(encoder => encoder with { Norm = NormPlacement.Pre, Activation = Activation.Relu }, decoder =>
+            decoder with { Norm = NormPlacement.Post, Activation = Activation.Gelu }),
         ["parallel"] = Change(decoder: decoder => decoder with { CrossAttention = CrossAttentionKind.Parallel }),
-        ["parallel without pictures"] = TinyTranslator.Options(pictures: false) with { Decoder = TinyTranslator.Options().Decoder with { CrossAttention = CrossAttentionKind.Parallel } },
-        ["gated"] = Change(encoder => encoder with { Positions = PositionKind.Sinusoidal, ScaleEmbeddings = true }, decoder => decoder with { CrossAttention = CrossAttentionKind.Gated, Positions = PositionKind.Learned }),
-        ["text attention"] = Change(encoder => encoder with { Segments = 0, NormEpsilon = 1e-5 }, decoder => decoder with { CrossAttention = CrossAttentionKind.Text }),
+        ["parallel without pictures"] = TinyTranslator.Options(pictures: false) with
+        {
+            Decoder = TinyTranslator.Options().Decoder with { CrossAttention = CrossAttentionKind.Parallel }
+        },
+        ["gated"] = Change(encoder => encoder with { Positions = PositionKind.Sinusoidal, ScaleEmbeddings = true }, decoder => decoder with
+        {
+            CrossAttention = CrossAttentionKind.Gated, Positions = PositionKind.Learned
+        }),
+        ["text attention"] = Change(encoder => encoder with { Segments = 0, NormEpsilon = 1e-5 }, decoder => decoder with
+        {
+            CrossAttention = CrossAttentionKind.Text
+        }),
         ["shared table without bridge"] = Change(
             encoder => encoder with { VocabularySize = encoder.VocabularySize + 3, ScaleEmbeddings = true, InitialDeviation = 0, Heads = 4 },
             decoder => decoder with { ShareWithEncoder = true, Bridge = false, Heads = 1 }),
-        ["other widths"] = Change(encoder => encoder with { Width = 24, Heads = 3, Layers = 1, FeedForward = 40 }, decoder => decoder with { Width = 32, Heads = 4, Layers = 3, FeedForward = 48, NormEpsilon = 1e-6 }),
+        ["other widths"] = Change(encoder => encoder with { Width = 24, Heads = 3, Layers = 1, FeedForward = 40 }, decoder => decoder with
+        {
+            Width = 32, Heads = 4, Layers = 3, FeedForward = 48, NormEpsilon = 1e-6
+        }),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -46,11 +59,12 @@ internal static class OnnxVariant
     }
 
     /// <summary>The folder's graphs as a decoder.</summary>
-    public static OnnxDecoder Decoder(string path, OnnxPrecision precision = OnnxPrecision.Float32)
+    public static OnnxDecoder Decoder(string path, OnnxPrecision precision = OnnxPrecision.Fp32)
     {
         var folder = ModelFolder.Open(path);
         var (description, options, files) = (folder.Describe(), folder.Config.Model, folder.Graphs(precision));
-        return new OnnxDecoder(options, description.LayoutFor(options), description.TargetPiecesFor(options), Path.Combine(path, files.Encoder), Path.Combine(path, files.Decoder), threads: 1);
+        return new OnnxDecoder(options, description.LayoutFor(options), description.TargetPiecesFor(options), Path.Combine(path, files.Encoder),
+            Path.Combine(path, files.Decoder), threads: 1);
     }
 
     public static BatchDecoder Torch(string variant, TranslationModel model)

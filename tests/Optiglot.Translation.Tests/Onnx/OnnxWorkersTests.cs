@@ -13,7 +13,7 @@ public class OnnxWorkersTests
     public void AnyNumberGivesTheSameInOrder(int workers)
     {
         using var folder = new TinyTranslator.Folder();
-        string path = Save(folder, OnnxPrecision.Float32);
+        string path = Save(folder, OnnxPrecision.Fp32);
         using var one = OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = 1 });
         using var many = OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = workers });
         // More than a batch each; and so few that they are shared out.
@@ -37,7 +37,7 @@ public class OnnxWorkersTests
     public void ManyThreadsAreServed(int workers)
     {
         using var folder = new TinyTranslator.Folder();
-        using var translator = OnnxTranslator.Open(Save(folder, OnnxPrecision.Float32), new OnnxTranslatorSettings { Workers = workers });
+        using var translator = OnnxTranslator.Open(Save(folder, OnnxPrecision.Fp32), new OnnxTranslatorSettings { Workers = workers });
         AssertServes(translator);
     }
 
@@ -54,7 +54,7 @@ public class OnnxWorkersTests
     public async Task ADisposedTranslatorSaysSo()
     {
         using var folder = new TinyTranslator.Folder();
-        var translator = OnnxTranslator.Open(Save(folder, OnnxPrecision.Float32));
+        var translator = OnnxTranslator.Open(Save(folder, OnnxPrecision.Fp32));
         Assert.Single(translator.Translate(Requests(1)));
         translator.Dispose();
         translator.Dispose();
@@ -68,7 +68,7 @@ public class OnnxWorkersTests
     public async Task DisposingWaitsForThoseInside()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = Save(folder, OnnxPrecision.Float32);
+        string path = Save(folder, OnnxPrecision.Fp32);
         using var other = OnnxTranslator.Open(path);
         var expected = other.Translate(Requests(2000), Options);
         bool wasInside = false;
@@ -103,7 +103,7 @@ public class OnnxWorkersTests
     public void AMistakeOfOneBatchIsToldAndTheNextCallIsServed()
     {
         using var folder = new TinyTranslator.Folder();
-        using var translator = OnnxTranslator.Open(Save(folder, OnnxPrecision.Float32), new OnnxTranslatorSettings { Workers = 3 });
+        using var translator = OnnxTranslator.Open(Save(folder, OnnxPrecision.Fp32), new OnnxTranslatorSettings { Workers = 3 });
         // Regions of another width than the model's.
         TranslationRequest wrong = new("two dogs") { Regions = new RegionSet(1, 1, [0, 0, 1, 1], [1], [0], null, [1, 2]) };
         Assert.Throws<ArgumentException>(() => translator.Translate([.. Requests(200), wrong], Options));
@@ -117,14 +117,15 @@ public class OnnxWorkersTests
     public void NumbersBelowOneAreRefused()
     {
         using var folder = new TinyTranslator.Folder();
-        string path = Save(folder, OnnxPrecision.Float32);
+        string path = Save(folder, OnnxPrecision.Fp32);
         Assert.Contains("workers 0", Assert.Throws<ArgumentException>(() => OnnxTranslator.Open(path, new OnnxTranslatorSettings { Workers = 0 })).Message);
         Assert.Contains("threads -1", Assert.Throws<ArgumentException>(() => OnnxTranslator.Open(path, new OnnxTranslatorSettings { Threads = -1 })).Message);
     }
 
     internal static TranslationRequest[] Requests(int count) =>
     [
-        .. Enumerable.Range(0, count).Select(i => new TranslationRequest(string.Join(' ', TinyTranslator.Lines[i % TinyTranslator.Lines.Length].Split(' ').Skip(i % 4)))
+        .. Enumerable.Range(0, count)
+            .Select(i => new TranslationRequest(string.Join(' ', TinyTranslator.Lines[i % TinyTranslator.Lines.Length].Split(' ').Skip(i % 4)))
         {
             Regions = i % 3 == 0 ? TinyTranslator.Regions(i, 1 + i % 4) : null,
         }),
@@ -132,7 +133,8 @@ public class OnnxWorkersTests
 
     internal static void AssertSame(IReadOnlyList<TranslationResult> expected, IReadOnlyList<TranslationResult> actual)
     {
-        Assert.Equal(expected.SelectMany(result => result.NBest.Select(candidate => candidate.Text)), actual.SelectMany(result => result.NBest.Select(candidate => candidate.Text)));
+        Assert.Equal(expected.SelectMany(result => result.NBest.Select(candidate => candidate.Text)),
+            actual.SelectMany(result => result.NBest.Select(candidate => candidate.Text)));
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First.Score, pair.Second.Score, 1e-4));
     }
 
@@ -147,7 +149,8 @@ public class OnnxWorkersTests
         const int Threads = 8;
         TranslationRequest[] requests = Requests(8 * Threads);
         var expected = translator.Translate(requests, Options);
-        Task<IReadOnlyList<TranslationResult>>[] calls = [.. Enumerable.Range(0, Threads).Select(i => translator.TranslateAsync(requests[(8 * i)..(8 * i + 8)], Options))];
+        Task<IReadOnlyList<TranslationResult>>[] calls =
+            [.. Enumerable.Range(0, Threads).Select(i => translator.TranslateAsync(requests[(8 * i)..(8 * i + 8)], Options))];
         AssertSame(expected, [.. calls.SelectMany(call => call.GetAwaiter().GetResult())]);
     }
 }

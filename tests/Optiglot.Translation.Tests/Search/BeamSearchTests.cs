@@ -6,7 +6,8 @@ public class BeamSearchTests
 {
     private static readonly TargetPieces Pieces = new(Begin: 1, End: 2, Suppressed: [0], Unknown: 3);
 
-    private static IReadOnlyList<IReadOnlyList<Hypothesis>> Search(BeamOptions options, int[] seeds, int vocabulary, int[] limits, double spread = 2, bool coarse = false)
+    private static IReadOnlyList<IReadOnlyList<Hypothesis>> Search(BeamOptions options, int[] seeds, int vocabulary, int[] limits, double spread = 2,
+        bool coarse = false)
     {
         using var session = new ToySession(seeds, options.Beam, vocabulary, spread, coarse);
         return new BeamSearch(options, Pieces).Search(session, limits);
@@ -148,7 +149,8 @@ public class BeamSearchTests
         var options = new BeamOptions { Beam = 3, NBest = 3 };
         Assert.DoesNotContain(Enumerable.Range(0, 30).SelectMany(seed => Search(options, [seed], 6, [8])[0]), h => h.Tokens.Contains(3));
         Assert.Contains(Enumerable.Range(0, 30).SelectMany(seed => Search(options with { AllowUnknown = true }, [seed], 6, [8])[0]), h => h.Tokens.Contains(3));
-        Assert.DoesNotContain(Enumerable.Range(0, 30).SelectMany(seed => Search(options, [seed], 6, [8])[0]), h => h.Tokens.Contains(0) || h.Tokens.Contains(1) || h.Tokens.Contains(2));
+        Assert.DoesNotContain(Enumerable.Range(0, 30).SelectMany(seed => Search(options, [seed], 6, [8])[0]), h =>
+            h.Tokens.Contains(0) || h.Tokens.Contains(1) || h.Tokens.Contains(2));
     }
 
     [Fact]

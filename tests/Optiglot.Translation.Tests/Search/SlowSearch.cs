@@ -10,9 +10,11 @@ internal sealed class SlowSearch(int seed, int vocabulary, TargetPieces pieces, 
         var finished = new List<Hypothesis>();
         while (living.Count > 0 && finished.Count < options.FinishedCapacity)
         {
-            var ranked = living.SelectMany((h, i) => Continuations(h.Tokens, limit).Select(c => (h.Tokens, Score: h.Score + c.LogProbability, From: i, c.Token)))
+            var ranked = living.SelectMany(
+                (h, i) => Continuations(h.Tokens, limit).Select(c => (h.Tokens, Score: h.Score + c.LogProbability, From: i, c.Token)))
                 .OrderByDescending(c => c.Score).ThenBy(c => c.From).ThenBy(c => c.Token).ToList();
-            foreach (var end in ranked.Take(options.Beam).Where(c => c.Token == pieces.End).Take(options.FinishedCapacity - finished.Count)) finished.Add(Finish(end.Tokens, end.Score));
+            foreach (var end in ranked.Take(options.Beam).Where(c => c.Token == pieces.End).Take(options.FinishedCapacity - finished.Count))
+                finished.Add(Finish(end.Tokens, end.Score));
             living = [.. ranked.Where(c => c.Token != pieces.End).Take(options.Beam).Select(c => ((int[])[.. c.Tokens, c.Token], c.Score))];
         }
 
@@ -69,5 +71,6 @@ internal sealed class SlowSearch(int seed, int vocabulary, TargetPieces pieces, 
         return grams.Distinct().Count() < grams.Count;
     }
 
-    private Hypothesis Finish(int[] tokens, double score) => new(tokens, score, new LengthPenalty(options.LengthPenalty, options.Alpha).Score(score, tokens.Length + 1));
+    private Hypothesis Finish(int[] tokens, double score) =>
+        new(tokens, score, new LengthPenalty(options.LengthPenalty, options.Alpha).Score(score, tokens.Length + 1));
 }

@@ -13,6 +13,9 @@ public sealed class BertFusedFamily : INetworkFamily
     public string Paper => "Zhu et al. 2020, Incorporating BERT into Neural Machine Translation, ICLR (section 4)";
 
     /// <inheritdoc/>
+    public IReadOnlyList<FamilyOption> Options => [DropNet];
+
+    /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new BertFusedNetwork(options);
 
     /// <summary>The BERT, pre-trained on captions with their pictures.</summary>

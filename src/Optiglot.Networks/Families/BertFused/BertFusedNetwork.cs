@@ -17,9 +17,10 @@ public sealed class BertFusedNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public BertFusedNetwork(ModelOptions options)
     {
-        options.Validate(BertFusedFamily.DropNet);
         FamilyRules.HasItsOwnWayToRegions("bert-fused", options);
-        if (options.Decoder.ShareWithEncoder) throw new ArgumentException("bert-fused: BERT's table of words stays as it is, so the decoder cannot learn in it: set model.decoder.share_with_encoder to false");
+        if (options.Decoder.ShareWithEncoder)
+            throw new ArgumentException(
+            "bert-fused: BERT's table of words stays as it is, so the decoder cannot learn in it: set model.decoder.share_with_encoder to false");
         DecoderOptions sizes = options.Decoder;
         (int width, int bertWidth, double dropNet) = (sizes.Width, options.Encoder.Width, options.ValueOf(BertFusedFamily.DropNet));
         dropout = sizes.Dropout;

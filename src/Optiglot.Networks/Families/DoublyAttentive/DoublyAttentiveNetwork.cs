@@ -15,7 +15,6 @@ public sealed class DoublyAttentiveNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public DoublyAttentiveNetwork(ModelOptions options)
     {
-        options.Validate();
         FamilyRules.HasItsOwnWayToRegions("doubly-attentive", options);
         seesRegions = options.Encoder.RegionFeatures > 0;
         encoder = new VlpEncoder(Parameters, options.Encoder with { RegionFeatures = 0 });

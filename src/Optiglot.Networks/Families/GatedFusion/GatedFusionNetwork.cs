@@ -16,7 +16,6 @@ public sealed class GatedFusionNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public GatedFusionNetwork(ModelOptions options)
     {
-        options.Validate();
         FamilyRules.HasItsOwnWayToRegions("gated-fusion", options);
         encoder = new VlpEncoder(Parameters, options.Encoder with { RegionFeatures = 0 });
         int width = options.Encoder.Width;

@@ -24,7 +24,8 @@ public sealed class LxmertEncoder
     public LxmertEncoder(ParameterDeclarations declarations, EncoderOptions options, int regionLayers, int crossLayers)
     {
         if (options.Norm != NormPlacement.Post)
-            throw new ArgumentException($"lxmert: norms stand after each block, as in BERT: set model.encoder.norm to post, not {options.Norm.ToString().ToLowerInvariant()}");
+            throw new ArgumentException(
+                $"lxmert: norms stand after each block, as in BERT: set model.encoder.norm to post, not {options.Norm.ToString().ToLowerInvariant()}");
         if (options.ScaleEmbeddings)
             throw new ArgumentException("lxmert: word embeddings are not scaled: set model.encoder.scale_embeddings to false");
         this.options = options;
@@ -48,7 +49,8 @@ public sealed class LxmertEncoder
         }
 
         if (!seesRegions) regionLayers = 0;
-        this.regionLayers = [.. Enumerable.Range(0, regionLayers).Select(i => new EncoderLayer(declarations, $"{Encoder}.r_layers.{i}", options, initialization))];
+        this.regionLayers = [.. Enumerable.Range(0, regionLayers)
+            .Select(i => new EncoderLayer(declarations, $"{Encoder}.r_layers.{i}", options, initialization))];
         this.crossLayers = [.. Enumerable.Range(0, crossLayers)
             .Select(i => new LxmertCrossLayer(declarations, $"{Encoder}.x_layers.{i}", options, initialization))];
     }

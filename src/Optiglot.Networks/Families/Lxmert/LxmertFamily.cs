@@ -16,6 +16,9 @@ public sealed class LxmertFamily : INetworkFamily
     public string Paper => "Tan and Bansal 2019, LXMERT: Learning Cross-Modality Encoder Representations from Transformers, EMNLP (section 2)";
 
     /// <inheritdoc/>
+    public IReadOnlyList<FamilyOption> Options => [RegionLayers, CrossLayers];
+
+    /// <inheritdoc/>
     public INetwork Create(ModelOptions options) => new LxmertNetwork(options);
 
     /// <inheritdoc/>

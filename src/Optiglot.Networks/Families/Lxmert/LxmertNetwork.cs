@@ -9,7 +9,6 @@ public sealed class LxmertNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public LxmertNetwork(ModelOptions options)
     {
-        options.Validate(LxmertFamily.RegionLayers, LxmertFamily.CrossLayers);
         encoder = new LxmertEncoder(Parameters, options.Encoder, (int)options.ValueOf(LxmertFamily.RegionLayers),
             (int)options.ValueOf(LxmertFamily.CrossLayers));
         Decoder = new TransformerDecoder(Parameters, options, encoder.Words);

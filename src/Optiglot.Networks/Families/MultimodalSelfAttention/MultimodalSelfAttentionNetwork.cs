@@ -9,7 +9,6 @@ public sealed class MultimodalSelfAttentionNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public MultimodalSelfAttentionNetwork(ModelOptions options)
     {
-        options.Validate();
         encoder = new VlpEncoder(Parameters, options.Encoder, (prefix, start) => new MultimodalEncoderLayer(Parameters, prefix, options.Encoder, start));
         Decoder = new TransformerDecoder(Parameters, options, encoder.Words);
     }

@@ -2,8 +2,8 @@ namespace Optiglot.Networks;
 
 /// <summary>
 /// An encoder of text alone (BERT's names, so that a BERT can be its start); one attention from its states H to the regions, and a gate:
-/// <c>A = attention(H, regions)</c>, <c>λ = σ(U H + V A)</c>, <c>H' = (1 − λ) H + λ A</c> (Li et al. 2022, Eq. 4 to 6). A sentence without a picture keeps H. The decoder sees H' only.
-/// The paper's attention has one head over a ViT's patches; here it has the encoder's heads, and regions are what the detector gives.
+/// <c>A = attention(H, regions)</c>, <c>λ = σ(U H + V A)</c>, <c>H' = (1 − λ) H + λ A</c> (Li et al. 2022, Eq. 4 to 6). A sentence without a picture keeps H.
+/// The decoder sees H' only. The paper's attention has one head over a ViT's patches; here it has the encoder's heads, and regions are what the detector gives.
 /// </summary>
 public sealed class SelectiveAttentionNetwork : TransformerNetwork
 {
@@ -18,7 +18,6 @@ public sealed class SelectiveAttentionNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public SelectiveAttentionNetwork(ModelOptions options)
     {
-        options.Validate();
         FamilyRules.HasItsOwnWayToRegions("selective-attention", options);
         EncoderOptions text = options.Encoder with { RegionFeatures = 0 };
         encoder = new VlpEncoder(Parameters, text);

@@ -14,7 +14,6 @@ public sealed class TargetGatingNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other, or ask for what this network has not.</exception>
     public TargetGatingNetwork(ModelOptions options)
     {
-        options.Validate();
         FamilyRules.HasItsOwnWayToRegions("trg-mul", options);
         encoder = new VlpEncoder(Parameters, options.Encoder with { RegionFeatures = 0 });
         Decoder = new TransformerDecoder(Parameters, options, encoder.Words);

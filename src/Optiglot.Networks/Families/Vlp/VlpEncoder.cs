@@ -28,8 +28,10 @@ public sealed class VlpEncoder
         double wordDeviation = options.ScaleEmbeddings ? 1 / Math.Sqrt(width) : options.InitialDeviation > 0 ? options.InitialDeviation : 0.02;
         Words = new Embedding(declarations, "bert.embeddings.word_embeddings.weight", options.VocabularySize, width, wordDeviation);
         embedding = TokenEmbedding.Of(
-            declarations, Words, options.Positions, "bert.embeddings.position_embeddings.weight", options.ScaleEmbeddings ? Math.Sqrt(width) : 1, options.MaximumPositions, wordDeviation);
-        if (options.Segments > 0) segments = new Embedding(declarations, "bert.embeddings.token_type_embeddings.weight", options.Segments, width, wordDeviation);
+            declarations, Words, options.Positions, "bert.embeddings.position_embeddings.weight", options.ScaleEmbeddings ? Math.Sqrt(width) : 1,
+                options.MaximumPositions, wordDeviation);
+        if (options.Segments > 0)
+            segments = new Embedding(declarations, "bert.embeddings.token_type_embeddings.weight", options.Segments, width, wordDeviation);
         if (options.Norm == NormPlacement.Post) embeddingNorm = new LayerNorm(declarations, "bert.embeddings.LayerNorm", width, options.NormEpsilon);
         if (options.RegionFeatures > 0)
         {

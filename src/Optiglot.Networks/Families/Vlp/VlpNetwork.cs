@@ -9,7 +9,6 @@ public sealed class VlpNetwork : TransformerNetwork
     /// <exception cref="ArgumentException">The options contradict each other.</exception>
     public VlpNetwork(ModelOptions options)
     {
-        options.Validate();
         encoder = new VlpEncoder(Parameters, options.Encoder);
         Decoder = new TransformerDecoder(Parameters, options, encoder.Words);
     }

@@ -28,7 +28,8 @@ public sealed class DecoderLayer
         CrossAttention = crossAttention($"{prefix}.cross_attention");
         crossBlock = new Block(Norm("cross_attention"), options.Norm);
         feedForward = new FeedForward(
-            declarations, $"{prefix}.feed_forward.widen", $"{prefix}.feed_forward.narrow", width, options.FeedForward, options.Activation, initialization, options.ActivationDropout);
+            declarations, $"{prefix}.feed_forward.widen", $"{prefix}.feed_forward.narrow", width, options.FeedForward, options.Activation, initialization,
+                options.ActivationDropout);
         feedForwardBlock = new Block(Norm("feed_forward"), options.Norm);
     }
 

@@ -12,7 +12,8 @@ public sealed class EncoderLayer : IEncoderLayer
     public EncoderLayer(ParameterDeclarations declarations, string prefix, EncoderOptions options, Initialization initialization)
     {
         int width = options.Width;
-        attention = new SelfAttention(declarations, $"{prefix}.attention.self", $"{prefix}.attention.output.dense", width, options.Heads, initialization, options.AttentionDropout);
+        attention = new SelfAttention(declarations, $"{prefix}.attention.self", $"{prefix}.attention.output.dense", width, options.Heads, initialization,
+            options.AttentionDropout);
         attentionBlock = new Block(new LayerNorm(declarations, $"{prefix}.attention.output.LayerNorm", width, options.NormEpsilon), options.Norm);
         feedForward = new FeedForward(
             declarations, $"{prefix}.intermediate.dense", $"{prefix}.output.dense", width, options.FeedForward, options.Activation, initialization, dropout: 0);

@@ -1,6 +1,8 @@
 namespace Optiglot.Networks;
 
-/// <summary>How a decoder layer attends to the encoder's states. Queries may be target places or, in search, the hypotheses of a beam: the memory has no beam axis.</summary>
+/// <summary>
+/// How a decoder layer attends to the encoder's states. Queries may be target places or, in search, the hypotheses of a beam: the memory has no beam axis.
+/// </summary>
 public interface ICrossAttention
 {
     /// <summary>Makes the keys and values, once a sentence.</summary>

@@ -1,6 +1,9 @@
 namespace Optiglot.Networks;
 
-/// <summary>Two attentions of one query, to text and to regions with keys and values of their own; summed (parallel) or gated. A sentence without a picture has the text's alone.</summary>
+/// <summary>
+/// Two attentions of one query, to text and to regions with keys and values of their own; summed (parallel) or gated. A sentence without a picture has the
+/// text's alone.
+/// </summary>
 public sealed class SplitAttention : ICrossAttention
 {
     private readonly Linear query;
@@ -25,7 +28,8 @@ public sealed class SplitAttention : ICrossAttention
         Initialization initialization = Initialization.Xavier;
         query = new Linear(declarations, $"{prefix}.query", width, width, initialization);
         textKeyValue = new Linear(declarations, $"{prefix}.key_value", [$"{prefix}.key", $"{prefix}.value"], width, width, initialization);
-        regionKeyValue = new Linear(declarations, $"{prefix}.region_key_value", [$"{prefix}.region_key", $"{prefix}.region_value"], width, width, initialization);
+        regionKeyValue = new Linear(declarations, $"{prefix}.region_key_value", [$"{prefix}.region_key", $"{prefix}.region_value"], width, width,
+            initialization);
         output = new Linear(declarations, $"{prefix}.output", width, width, initialization);
         if (isGated) gate = new Linear(declarations, $"{prefix}.gate", 2 * width, width, initialization);
         (heads, dropout, textName, regionName) = (options.Heads, options.AttentionDropout, MemoryNames.Cross(layer), MemoryNames.Region(layer));
@@ -51,7 +55,8 @@ public sealed class SplitAttention : ICrossAttention
         IMask<T> regionMask = mask.Part(MemoryNames.Regions);
         Attention<T> regions = ops.Attend(queries, memory.KeysValues(regionName), regionMask, heads, dropout, recording);
         T seen = ops.ZeroWhereAbsent(regions.Output, regionMask);
-        T mixed = ops.Add(text.Output, gate is null ? seen : ops.Multiply(ops.Activate(ops.Linear(ops.ConcatenateFeatures(text.Output, seen), gate), Activation.Sigmoid), seen));
+        T mixed = ops.Add(text.Output,
+            gate is null ? seen : ops.Multiply(ops.Activate(ops.Linear(ops.ConcatenateFeatures(text.Output, seen), gate), Activation.Sigmoid), seen));
         IReadOnlyList<T>? weights = text.Weights is null ? null : [text.Weights, ops.ZeroWhereAbsent(regions.Weights!, regionMask)];
         return new CrossAttention<T>(ops.Linear(mixed, output), text.Output, seen, weights);
     }

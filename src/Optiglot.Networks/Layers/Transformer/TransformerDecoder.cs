@@ -3,6 +3,8 @@ namespace Optiglot.Networks;
 /// <summary>The bridge and the transformer decoder on it; the target table is also the output layer (paper, section 3.3).</summary>
 public sealed class TransformerDecoder
 {
+    private const string Main = "decoder";
+
     private readonly DecoderOptions options;
     private readonly Linear? bridge;
     private readonly TokenEmbedding embedding;
@@ -16,20 +18,26 @@ public sealed class TransformerDecoder
     /// <param name="shared">The encoder's table, used where the options share it.</param>
     /// <param name="crossAttention">Declares the cross-attention of a layer, by its name on disk and the layer's number; null for the kind that the options
     /// name.</param>
-    public TransformerDecoder(ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int,
-        ICrossAttention>? crossAttention = null)
+    /// <param name="prefix">Name on disk.</param>
+    /// <param name="words">The target table, where it is another decoder's.</param>
+    public TransformerDecoder(
+        ParameterDeclarations declarations, ModelOptions model, Embedding shared, Func<string, int, ICrossAttention>? crossAttention = null,
+        string prefix = Main, Embedding? words = null)
     {
         options = model.Decoder;
         int width = options.Width;
         declarations.Group = ParameterGroup.Decoder;
-        if (options.Bridge) bridge = new Linear(declarations, "bridge", model.Encoder.Width, width, Initialization.Xavier);
+        string bridgeName = prefix == Main ? "bridge" : $"{prefix}.bridge";
+        if (options.Bridge) bridge = new Linear(declarations, bridgeName, model.Encoder.Width, width, Initialization.Xavier);
         double deviation = 1 / Math.Sqrt(width);
-        Words = options.ShareWithEncoder ? shared : new Embedding(declarations, "decoder.embedding.weight", options.VocabularySize, width, deviation);
-        embedding = TokenEmbedding.Of(declarations, Words, options.Positions, "decoder.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
-        crossAttention ??= (prefix, layer) => CrossAttention(declarations, prefix, options, layer);
+        if (options.ShareWithEncoder) words ??= shared;
+        Words = words ?? new Embedding(declarations, $"{prefix}.embedding.weight", options.VocabularySize, width, deviation);
+        embedding = TokenEmbedding.Of(
+            declarations, Words, options.Positions, $"{prefix}.positions.weight", Math.Sqrt(width), options.MaximumPositions, deviation);
+        crossAttention ??= (name, layer) => CrossAttention(declarations, name, options, layer);
         layers = [.. Enumerable.Range(0, options.Layers).Select(i =>
-            new DecoderLayer(declarations, $"decoder.layers.{i}", i, options, prefix => crossAttention(prefix, i)))];
-        if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, "decoder.norm", width, options.NormEpsilon);
+            new DecoderLayer(declarations, $"{prefix}.layers.{i}", i, options, name => crossAttention(name, i)))];
+        if (options.Norm == NormPlacement.Pre) finalNorm = new LayerNorm(declarations, $"{prefix}.norm", width, options.NormEpsilon);
         if (model.Modality.Layers != ModalityLayers.None) modality = new ModalityLoss(declarations, model.Modality, width);
     }
 
@@ -74,7 +82,8 @@ public sealed class TransformerDecoder
             AttentionRecording recording = (counts ? AttentionRecording.Parts : 0) | (isRecorded ? AttentionRecording.Weights : 0);
             CrossAttention<T> cross = layers[i].Apply(ops, stream, memory, recording);
             if (scope is not null) stream.Keep();
-            if (counts) loss = modality!.Add(training!, loss, cross, ops.Embed(labels!.Pieces, Words), training!.LabelFactor(labels.Real, mask.Part(MemoryNames.Regions)));
+            if (counts) loss = modality!.Add(training!, loss, cross, ops.Embed(labels!.Pieces, Words),
+                training!.LabelFactor(labels.Real, mask.Part(MemoryNames.Regions)));
             if (isRecorded) attention = cross.Weights;
         }
 
@@ -84,7 +93,8 @@ public sealed class TransformerDecoder
 
     /// <summary>Declares a cross-attention of the kind that the options name.</summary>
     /// <exception cref="ArgumentException">There is no such kind.</exception>
-    public static ICrossAttention CrossAttention(ParameterDeclarations declarations, string prefix, DecoderOptions options, int layer) => options.CrossAttention switch
+    public static ICrossAttention CrossAttention(ParameterDeclarations declarations, string prefix, DecoderOptions options, int layer) =>
+        options.CrossAttention switch
     {
         CrossAttentionKind.Joint => new JointAttention(declarations, prefix, MemoryNames.Cross(layer), options, isTextOnly: false),
         CrossAttentionKind.Text => new JointAttention(declarations, prefix, MemoryNames.Cross(layer), options, isTextOnly: true),

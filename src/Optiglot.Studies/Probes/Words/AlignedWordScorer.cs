@@ -3,7 +3,8 @@ using Optiglot.Metrics;
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// A hidden word is right if the translation has the stem of the reference's word for it, which is told by word alignment of source and reference. Words without an aligned one are left out.
+/// A hidden word is right if the translation has the stem of the reference's word for it, which is told by word alignment of source and reference. Words
+/// without an aligned one are left out.
 /// </summary>
 /// <param name="aligner">The alignment, source to target.</param>
 /// <param name="stemmer">Stems of the target language.</param>

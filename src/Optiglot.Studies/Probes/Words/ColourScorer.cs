@@ -1,8 +1,8 @@
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// A hidden colour is right if the translation names it, wherever: each word of the translation, and each part of a compound, counts for one hidden colour. The reference is not looked at,
-/// since people leave colours out as models do.
+/// A hidden colour is right if the translation names it, wherever: each word of the translation, and each part of a compound, counts for one hidden colour. The
+/// reference is not looked at, since people leave colours out as models do.
 /// </summary>
 /// <param name="language">The target language.</param>
 /// <exception cref="ArgumentException">There are no colour words of that language.</exception>

@@ -15,7 +15,8 @@ internal abstract class ColourTable
     {
         "de" => new GermanColours(),
         "fr" => new FrenchColours(),
-        _ => throw new ArgumentException($"colour words are known for {string.Join(" and ", Languages)}, not for '{language}'; probe nouns or people, which are told by word alignment"),
+        _ => throw new ArgumentException(
+            $"colour words are known for {string.Join(" and ", Languages)}, not for '{language}'; probe nouns or people, which are told by word alignment"),
     };
 
     /// <summary>The colours a lower-cased word names: none mostly, several in a compound such as <c>blau-weiß</c>.</summary>

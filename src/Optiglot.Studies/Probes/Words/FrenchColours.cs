@@ -1,6 +1,8 @@
 namespace Optiglot.Studies.Probes;
 
-/// <summary>French colours: a stem and the endings it can have, since many other words begin alike (<c>vert</c> and <c>vertical</c>, <c>or</c> and <c>oreille</c>).</summary>
+/// <summary>
+/// French colours: a stem and the endings it can have, since many other words begin alike (<c>vert</c> and <c>vertical</c>, <c>or</c> and <c>oreille</c>).
+/// </summary>
 internal sealed class FrenchColours : ColourTable
 {
     private static readonly string[] Plain = ["", "s", "e", "es"], Dull = ["âtre", "âtres"], Participle = ["é", "ée", "és", "ées"];

@@ -1,20 +1,24 @@
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// German colours. They are declined, compounded (<c>schwarzweiß</c>, <c>rothaarig</c>), and shaded by what stands before (<c>hellblau</c>), so a word is read from its beginning, colour by colour.
+/// German colours. They are declined, compounded (<c>schwarzweiß</c>, <c>rothaarig</c>), and shaded by what stands before (<c>hellblau</c>), so a word is read
+/// from its beginning, colour by colour.
 /// </summary>
 internal sealed class GermanColours : ColourTable
 {
     private static readonly string[] Stems =
     [
-        "rosarot", "purpurrot", "dunkel", "dunkl", "finster", "weiß", "weiss", "schwarz", "blau", "bläu", "rot", "röt", "grün", "gelb", "braun", "bräun", "brünett", "orange", "grau", "gräu",
-        "pink", "rosa", "rosé", "lila", "violett", "purpur", "flieder", "magenta", "mauve", "silber", "silbr", "gold", "beige", "beig", "loh", "sandfarben", "hautfarben", "ocker", "blond",
+        "rosarot", "purpurrot", "dunkel", "dunkl", "finster", "weiß", "weiss", "schwarz", "blau", "bläu", "rot", "röt", "grün", "gelb", "braun", "bräun",
+        "brünett", "orange", "grau", "gräu",
+        "pink", "rosa", "rosé", "lila", "violett", "purpur", "flieder", "magenta", "mauve", "silber", "silbr", "gold", "beige", "beig", "loh", "sandfarben",
+        "hautfarben", "ocker", "blond",
     ];
 
     // What shades a colour, from hellblau to weinrot.
     private static readonly string[] Shades =
     [
-        "hell", "tief", "knall", "neon", "leuchtend", "leucht", "blass", "mittel", "zart", "pastell", "marine", "himmel", "azur", "stahl", "königs", "gras", "lind", "oliv", "gift", "wald", "mint",
+        "hell", "tief", "knall", "neon", "leuchtend", "leucht", "blass", "mittel", "zart", "pastell", "marine", "himmel", "azur", "stahl", "königs", "gras",
+        "lind", "oliv", "gift", "wald", "mint",
         "kastanien", "reh", "sand", "wein", "feuer", "blut", "hoch", "kirsch", "zitronen", "schnee", "alt", "metallic", "türkis", "bordeaux",
     ];
 

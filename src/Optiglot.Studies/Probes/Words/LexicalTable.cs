@@ -1,8 +1,8 @@
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// Translation probabilities t(word | given) of one direction: IBM model 1 (Brown et al., "The mathematics of statistical machine translation", 1993) whose uniform alignments are replaced by
-/// ones near the diagonal (Dyer et al., "A simple, fast, and effective reparameterization of IBM model 2", 2013).
+/// Translation probabilities t(word | given) of one direction: IBM model 1 (Brown et al., "The mathematics of statistical machine translation", 1993) whose
+/// uniform alignments are replaced by ones near the diagonal (Dyer et al., "A simple, fast, and effective reparameterization of IBM model 2", 2013).
 /// </summary>
 internal sealed class LexicalTable
 {

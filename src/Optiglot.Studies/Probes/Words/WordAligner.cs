@@ -1,8 +1,8 @@
 namespace Optiglot.Studies.Probes;
 
 /// <summary>
-/// Which words of two sentences translate each other: model 1 with a diagonal prior in both directions, and the pairs on which both agree, so that a word has one counterpart or none.
-/// Immutable once trained.
+/// Which words of two sentences translate each other: model 1 with a diagonal prior in both directions, and the pairs on which both agree, so that a word has
+/// one counterpart or none. Immutable once trained.
 /// </summary>
 public sealed class WordAligner
 {
@@ -11,7 +11,8 @@ public sealed class WordAligner
 
     private WordAligner(IReadOnlyList<(string[] Source, string[] Target)> pairs, WordAlignerOptions options)
     {
-        (int[] Source, int[] Target)[] numbered = [.. pairs.Where(pair => pair.Source.Length > 0 && pair.Target.Length > 0).Select(pair => (Learn(pair.Source), Learn(pair.Target)))];
+        (int[] Source, int[] Target)[] numbered =
+            [.. pairs.Where(pair => pair.Source.Length > 0 && pair.Target.Length > 0).Select(pair => (Learn(pair.Source), Learn(pair.Target)))];
         forward = LexicalTable.Train(numbered, options);
         backward = LexicalTable.Train([.. numbered.Select(pair => (pair.Target, pair.Source))], options);
     }
@@ -19,7 +20,8 @@ public sealed class WordAligner
     /// <summary>Learns from sentence pairs; those that are to be aligned should be among them, so that none of their words is new.</summary>
     /// <param name="pairs">Words of each source and its translation, tokenised and lower-cased.</param>
     /// <param name="options">Settings; null for fast_align's.</param>
-    public static WordAligner Train(IReadOnlyList<(string[] Source, string[] Target)> pairs, WordAlignerOptions? options = null) => new(pairs, options ?? new WordAlignerOptions());
+    public static WordAligner Train(IReadOnlyList<(string[] Source, string[] Target)> pairs, WordAlignerOptions? options = null) =>
+        new(pairs, options ?? new WordAlignerOptions());
 
     /// <summary>Aligns a pair.</summary>
     /// <returns>The place of each source word's counterpart, <c>[source]</c>; -1 where there is none.</returns>

@@ -6,7 +6,10 @@ public sealed record BatchingOptions
     /// <summary>Most sentences in a batch (64: steps of small models cost the same for few and for many up to about here).</summary>
     public int MaximumBatch { get; init; } = 64;
 
-    /// <summary>How long the first sentence of a batch waits for others. 5 ms are little beside a translation, and enough for requests that come together; zero takes what waits already.</summary>
+    /// <summary>
+    /// How long the first sentence of a batch waits for others. 5 ms are little beside a translation, and enough for requests that come together; zero takes
+    /// what waits already.
+    /// </summary>
     public TimeSpan MaximumDelay { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Most sentences that wait; what comes beyond is refused with <see cref="TranslatorBusyException"/>.</summary>

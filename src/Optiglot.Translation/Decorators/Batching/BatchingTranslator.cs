@@ -3,8 +3,9 @@ using System.Threading.Channels;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Translates what several callers ask for in common batches: sentences wait in a bounded queue, at most <see cref="BatchingOptions.MaximumDelay"/> for company, and each worker takes a batch
-/// of its own. Who leaves is taken out; a caller whose request fails does not spoil the others'. Disposing finishes what was let in.
+/// Translates what several callers ask for in common batches: sentences wait in a bounded queue, at most <see cref="BatchingOptions.MaximumDelay"/> for
+/// company, and each worker takes a batch of its own. Who leaves is taken out; a caller whose request fails does not spoil the others'. Disposing finishes what
+/// was let in.
 /// </summary>
 public sealed class BatchingTranslator : DelegatingTranslator
 {
@@ -29,7 +30,8 @@ public sealed class BatchingTranslator : DelegatingTranslator
         (_queue, _telemetry) = (new TranslationQueue(_options, sentences => telemetry?.Queued(model, sentences)), telemetry);
         _runner = new BatchRunner(inner, telemetry);
         // Workers belong to no caller: neither to its trace nor to its context.
-        using (ExecutionContext.SuppressFlow()) _workers = [.. Enumerable.Range(0, _options.Workers ?? Environment.ProcessorCount).Select(_ => Task.Run(WorkAsync))];
+        using (ExecutionContext.SuppressFlow()) _workers =
+            [.. Enumerable.Range(0, _options.Workers ?? Environment.ProcessorCount).Select(_ => Task.Run(WorkAsync))];
     }
 
     /// <summary>Sentences that wait.</summary>
@@ -43,7 +45,8 @@ public sealed class BatchingTranslator : DelegatingTranslator
         options.Validate();
         cancellation.ThrowIfCancellationRequested();
         if (requests.Count == 0) return [];
-        if (requests.Count > _options.QueueLimit) throw new ArgumentException($"{requests.Count} sentences at once are more than the queue holds ({_options.QueueLimit}); send fewer at a time");
+        if (requests.Count > _options.QueueLimit)
+            throw new ArgumentException($"{requests.Count} sentences at once are more than the queue holds ({_options.QueueLimit}); send fewer at a time");
         options = options with { Batch = options.Batch with { Spread = false } };
         PendingTranslation[] entries = [.. requests.Chunk(_options.MaximumBatch).Select(part => new PendingTranslation(part, options, cancellation))];
         Add(entries);
@@ -75,7 +78,8 @@ public sealed class BatchingTranslator : DelegatingTranslator
         _telemetry?.Refused(Info.Name, entries.Sum(entry => entry.Requests.Count));
         int waiting = _queue.Waiting;
         double seconds = Math.Clamp(_runner.SecondsASentence * waiting / _workers.Length, ShortestWait.TotalSeconds, LongestWait.TotalSeconds);
-        throw new TranslatorBusyException($"{waiting} sentences wait already, and the queue holds {_options.QueueLimit}; try again later", TimeSpan.FromSeconds(seconds));
+        throw new TranslatorBusyException($"{waiting} sentences wait already, and the queue holds {_options.QueueLimit}; try again later",
+            TimeSpan.FromSeconds(seconds));
     }
 
     private async Task WorkAsync()

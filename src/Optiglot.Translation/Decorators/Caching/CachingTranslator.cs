@@ -3,8 +3,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Answers again what was answered before, by hash of content: sentence, regions and options. Requests that name a picture by its path are passed on, since the file may have changed.
-/// Keys are hashes; the answers are kept in memory alone.
+/// Answers again what was answered before, by hash of content: sentence, regions and options. Requests that name a picture by its path are passed on, since the
+/// file may have changed. Keys are hashes; the answers are kept in memory alone.
 /// </summary>
 public sealed class CachingTranslator : DelegatingTranslator
 {

@@ -6,12 +6,14 @@ using Optiglot.Vision;
 
 namespace Optiglot.Translation;
 
-/// <summary>SHA-256 of all that a translation depends on: the sentence, what was seen, and how it is translated. The same content has the same hash, whoever sends it.</summary>
+/// <summary>
+/// SHA-256 of all that a translation depends on: the sentence, what was seen, and how it is translated. The same content has the same hash, whoever sends it.
+/// </summary>
 internal static class ContentHash
 {
     /// <summary>The options as bytes; how requests are put into batches changes nothing.</summary>
     public static byte[] Of(TranslationOptions options) =>
-        JsonSerializer.SerializeToUtf8Bytes(new { options.Search, options.Prepared, options.MaximumPieces });
+        JsonSerializer.SerializeToUtf8Bytes(new { options.Search, options.Prepared, options.MaximumPieces, Glossary = options.Glossary?.Sha256 });
 
     /// <summary>The hash of a request, as hexadecimal digits.</summary>
     /// <param name="request">A request that brings its regions, or has no picture.</param>

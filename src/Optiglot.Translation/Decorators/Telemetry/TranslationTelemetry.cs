@@ -4,7 +4,8 @@ using System.Diagnostics.Metrics;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Traces and metrics of translators, for OpenTelemetry and whatever else listens to .NET's own: an activity source and a meter, both called <see cref="Name"/>. Neither is ever told a text.
+/// Traces and metrics of translators, for OpenTelemetry and whatever else listens to .NET's own: an activity source and a meter, both called
+/// <see cref="Name"/>. Neither is ever told a text.
 /// </summary>
 public sealed class TranslationTelemetry : IDisposable
 {
@@ -12,7 +13,10 @@ public sealed class TranslationTelemetry : IDisposable
     public const string Name = "Optiglot.Translation";
 
     // Seconds: a cached answer is there at once, a full queue takes many.
-    private static readonly InstrumentAdvice<double> Times = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+    private static readonly InstrumentAdvice<double> Times = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+    };
     private static readonly InstrumentAdvice<int> Sizes = new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] };
 
     private readonly ActivitySource _source = new(Name);
@@ -48,7 +52,8 @@ public sealed class TranslationTelemetry : IDisposable
     {
         var span = _source.StartActivity("optiglot.translate");
         span?.SetTag("optiglot.model", info.Name).SetTag("optiglot.source", info.SourceLanguage).SetTag("optiglot.target", info.TargetLanguage)
-            .SetTag("optiglot.sentences", requests.Count).SetTag("optiglot.pictures", requests.Count(request => request.Regions is not null || request.NeedsLookup));
+            .SetTag("optiglot.sentences", requests.Count)
+                .SetTag("optiglot.pictures", requests.Count(request => request.Regions is not null || request.NeedsLookup));
         return span;
     }
 
@@ -60,7 +65,8 @@ public sealed class TranslationTelemetry : IDisposable
         foreach (var member in members) _wait.Record(Stopwatch.GetElapsedTime(member.Since).TotalSeconds, tag);
         if (!_source.HasListeners()) return null;
         ActivityLink[] links = [.. members.Where(member => member.Trace != default).Select(member => new ActivityLink(member.Trace))];
-        return _source.StartActivity(ActivityKind.Internal, links.FirstOrDefault().Context, [new("optiglot.model", model), new("optiglot.sentences", sentences)], links, name: "optiglot.batch");
+        return _source.StartActivity(ActivityKind.Internal, links.FirstOrDefault().Context,
+            [new("optiglot.model", model), new("optiglot.sentences", sentences)], links, name: "optiglot.batch");
     }
 
     /// <summary>Counts a request that ended.</summary>

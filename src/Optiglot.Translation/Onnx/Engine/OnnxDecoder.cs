@@ -19,10 +19,12 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
     /// <param name="decoder">The decoder's file.</param>
     /// <param name="threads">Threads each worker computes with.</param>
     /// <param name="workers">Batches that are computed at a time.</param>
-    /// <param name="spreads">Whether few sentences are shared out among the workers: not for 8-bit graphs, whose results depend a little on what is in a batch.</param>
+    /// <param name="spreads">Whether few sentences are shared out among the workers: not for 8-bit graphs, whose results depend a little on what is in a
+    /// batch.</param>
     /// <exception cref="InvalidDataException">ONNX Runtime cannot load a file.</exception>
     public OnnxDecoder(
-        ModelOptions model, SourceLayout layout, TargetPieces pieces, string encoder, string decoder, int threads, int workers = 1, bool spreads = false) : base(layout, workers, spreads)
+        ModelOptions model, SourceLayout layout, TargetPieces pieces, string encoder, string decoder, int threads, int workers = 1, bool spreads = false)
+            : base(layout, workers, spreads)
     {
         (_model, _pieces) = (model, pieces);
         _encoder = OnnxGraph.Open(encoder, threads);
@@ -51,12 +53,13 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options, CancellationToken cancellation)
+    protected override IReadOnlyList<IReadOnlyList<Hypothesis>> TranslateBatch(int worker, SourceExample[] examples, BeamOptions options,
+        CancellationToken cancellation)
     {
         options.Validate();
         int[] limits = options.LengthLimits([.. examples.Select(example => Layout.Fit(example).Text)], _model.Decoder.MaximumPositions);
         using var session = Start(examples, options.Beam, limits.Max(), worker);
-        return new BeamSearch(options, _pieces).Search(session, limits, cancellation);
+        return new BeamSearch(options, _pieces).Search(session, limits, [.. examples.Select(example => example.Constraints)], cancellation);
     }
 
     /// <inheritdoc/>
@@ -78,11 +81,15 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
         var rows = new SourceRows(Layout, examples);
         // A batch without pictures has one region that is masked: no graph then meets an axis of size 0.
         long regions = Layout.RegionFeatures > 0 ? Math.Max(1, rows.Regions) : 0;
-        var sizes = new Dictionary<string, long> { ["sentences"] = examples.Length, ["source"] = rows.Width, ["regions"] = regions, ["memory"] = rows.Width + regions };
+        var sizes = new Dictionary<string, long>
+        {
+            ["sentences"] = examples.Length, ["source"] = rows.Width, ["regions"] = regions, ["memory"] = rows.Width + regions
+        };
         encoder.Reshape(sizes);
         var tokens = encoder["tokens"].Longs;
         rows.WriteText(tokens, encoder.Has("segments") ? encoder["segments"].Longs : new long[tokens.Length], encoder["token_mask"].Bytes);
-        if (regions > 0) rows.WriteRegions(encoder["regions"].Floats, encoder["region_mask"].Bytes);
+        // A network that learnt from pictures may translate without them.
+        if (regions > 0 && encoder.Has("regions")) rows.WriteRegions(encoder["regions"].Floats, encoder["region_mask"].Bytes);
         encoder.Run();
         return new OnnxSearchSession(decoder, sizes, beam, maximum);
     }

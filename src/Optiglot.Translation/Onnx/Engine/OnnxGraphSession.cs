@@ -2,7 +2,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Optiglot.Translation;
 
-/// <summary>Runs of a graph with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time; several of these share a graph.</summary>
+/// <summary>
+/// Runs of a graph with memory of ours bound to its inputs and outputs: a run allocates nothing of ours and copies nothing in or out. One thread at a time;
+/// several of these share a graph.
+/// </summary>
 internal sealed class OnnxGraphSession : IDisposable
 {
     private readonly string _path;
@@ -53,7 +56,17 @@ internal sealed class OnnxGraphSession : IDisposable
     /// <summary>Gives all inputs and outputs their shapes, and binds what changed.</summary>
     /// <param name="sizes">Sizes of the dimensions that have names.</param>
     /// <exception cref="InvalidDataException">The graph has other inputs or outputs, being another model's.</exception>
-    public void Reshape(IReadOnlyDictionary<string, long> sizes) => Told(() => Bind(sizes));
+    public void Reshape(IReadOnlyDictionary<string, long> sizes)
+    {
+        try
+        {
+            Bind(sizes);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw CannotRun(error);
+        }
+    }
 
     private void Bind(IReadOnlyDictionary<string, long> sizes)
     {
@@ -83,7 +96,17 @@ internal sealed class OnnxGraphSession : IDisposable
 
     /// <summary>Computes the outputs.</summary>
     /// <exception cref="InvalidDataException">The graph cannot compute them, being another model's.</exception>
-    public void Run() => Told(() => _session.RunWithBinding(_run, _binding));
+    public void Run()
+    {
+        try
+        {
+            _session.RunWithBinding(_run, _binding);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw CannotRun(error);
+        }
+    }
 
     public void Dispose()
     {
@@ -94,17 +117,8 @@ internal sealed class OnnxGraphSession : IDisposable
 
     private InvalidDataException Stranger(string why) => new($"{_path}: is no graph of this model's: {why}; export the model anew");
 
-    private void Told(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new InvalidDataException($"{_path}: ONNX Runtime cannot run it ({error.Message.Split('\n')[0]}); export the model anew", error);
-        }
-    }
+    private InvalidDataException CannotRun(OnnxRuntimeException error) =>
+        new($"{_path}: ONNX Runtime cannot run it ({error.Message.Split('\n')[0]}); export the model anew", error);
 
     private long[] Shape(NodeMetadata value, IReadOnlyDictionary<string, long> sizes)
     {

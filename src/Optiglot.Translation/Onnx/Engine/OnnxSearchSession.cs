@@ -6,6 +6,7 @@ internal sealed class OnnxSearchSession : ISearchSession
     private readonly OnnxGraphSession _graph;
     private readonly Dictionary<string, long> _sizes;
     private readonly PastEntries _past;
+    private readonly RecurrentStates _states;
 
     /// <summary>Begins a search on what the encoder's graph has just made.</summary>
     /// <param name="graph">The decoder's graph.</param>
@@ -17,6 +18,7 @@ internal sealed class OnnxSearchSession : ISearchSession
         (_graph, _sizes, Beam, Sentences) = (graph, sizes, beam, (int)sizes["sentences"]);
         VocabularySize = graph.Dimension(StepNames.Logits, 1);
         _past = new PastEntries(graph, Sentences, beam, maximum);
+        _states = new RecurrentStates(graph, beam);
         Reshape(Beam);
         _past.Mask();
     }
@@ -31,7 +33,10 @@ internal sealed class OnnxSearchSession : ISearchSession
 
     public ReadOnlySpan<float> Attention => RecordAttention ? _graph[StepNames.Attention].Floats : [];
 
-    /// <summary>Scores of the last step, <c>[sentences · beam, vocabulary]</c>; valid until the next. Where the first step was one hypothesis' alone, its scores come first, a row a sentence.</summary>
+    /// <summary>
+    /// Scores of the last step, <c>[sentences · beam, vocabulary]</c>; valid until the next. Where the first step was one hypothesis' alone, its scores come
+    /// first, a row a sentence.
+    /// </summary>
     internal ReadOnlySpan<float> Logits => _graph[StepNames.Logits].Floats;
 
     public void Step(ReadOnlySpan<long> tokens, StepScores scores)
@@ -48,10 +53,15 @@ internal sealed class OnnxSearchSession : ISearchSession
         _graph[StepNames.Place].Longs[0] = _past.Steps;
         _graph.Run();
         _past.Append();
+        _states.Append();
         scores.Read(Logits, VocabularySize);
     }
 
-    public void Reorder(ReadOnlySpan<long> beams) => _past.Reorder(beams);
+    public void Reorder(ReadOnlySpan<long> beams)
+    {
+        _past.Reorder(beams);
+        _states.Reorder(beams);
+    }
 
     public void Keep(ReadOnlySpan<long> sentences)
     {
@@ -74,7 +84,7 @@ internal sealed class OnnxSearchSession : ISearchSession
         _graph[StepNames.Place].Longs[0] = 0;
         _graph.Run();
         scores.Read(Logits, VocabularySize, Beam);
-        _past.AppendFirst(() => Reshape(Beam));
+        _states.AppendFirst(() => _past.AppendFirst(() => Reshape(Beam)));
     }
 
     private void Reshape(int beam)

@@ -1,8 +1,9 @@
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Keys and values of earlier steps, kept a sentence: an entry a step and hypothesis, that all hypotheses of the sentence share, and a mask that says which entries are a hypothesis' own
-/// past. A reordered beam moves rows of the mask and nothing else. Room grows by some steps at a time; what is not filled yet is masked.
+/// Keys and values of earlier steps, kept a sentence: an entry a step and hypothesis, that all hypotheses of the sentence share, and a mask that says which
+/// entries are a hypothesis' own past. A reordered beam moves rows of the mask and nothing else. Room grows by some steps at a time; what is not filled yet is
+/// masked.
 /// </summary>
 internal sealed class PastEntries
 {
@@ -26,8 +27,10 @@ internal sealed class PastEntries
     {
         (_graph, _sentences, _beam, _maximum) = (graph, sentences, beam, maximum);
         _kept = [.. Enumerable.Range(0, int.MaxValue).TakeWhile(layer => graph.Has(StepNames.PastKeys(layer)))
-            .SelectMany(layer => ((OnnxBuffer, OnnxBuffer)[])[(graph[StepNames.PastKeys(layer)], graph[StepNames.NewKeys(layer)]), (graph[StepNames.PastValues(layer)], graph[StepNames.NewValues(layer)])])];
-        (_heads, _head) = (graph.Dimension(StepNames.PastKeys(0), 1), graph.Dimension(StepNames.PastKeys(0), 3));
+            .SelectMany(layer => ((OnnxBuffer, OnnxBuffer)[])[(graph[StepNames.PastKeys(layer)], graph[StepNames.NewKeys(layer)]),
+                (graph[StepNames.PastValues(layer)], graph[StepNames.NewValues(layer)])])];
+        // A recurrent decoder keeps its states alone.
+        if (_kept.Length > 0) (_heads, _head) = (graph.Dimension(StepNames.PastKeys(0), 1), graph.Dimension(StepNames.PastKeys(0), 3));
         Room = Math.Min(FirstSteps, maximum);
     }
 
@@ -78,7 +81,10 @@ internal sealed class PastEntries
         Steps++;
     }
 
-    /// <summary>Keeps what a first step with one hypothesis a sentence made, for all of them to see; <paramref name="reshape"/> gives the graph the shapes of the beam again.</summary>
+    /// <summary>
+    /// Keeps what a first step with one hypothesis a sentence made, for all of them to see; <paramref name="reshape"/> gives the graph the shapes of the beam
+    /// again.
+    /// </summary>
     public void AppendFirst(Action reshape)
     {
         foreach (var (past, fresh) in _kept) Append(past, fresh, 1);
@@ -113,7 +119,8 @@ internal sealed class PastEntries
         for (int i = 0; i < _sentences * _heads; i++) from.Slice(i * block, block).CopyTo(to[(i * stride + start)..]);
     }
 
-    // Blocks of one size become the beginnings of larger ones: the last first, so that none is overwritten. What lies behind them is old and masked, but finite.
+    // Blocks of one size become the beginnings of larger ones: the last first, so that none is overwritten. What lies behind them is old and masked, but
+    // finite.
     private void Spread(Span<float> numbers, int oldStride, int stride)
     {
         for (int i = _sentences * _heads - 1; i > 0; i--) numbers.Slice(i * oldStride, oldStride).CopyTo(numbers[(i * stride)..]);

@@ -4,7 +4,10 @@ using Optiglot.Onnx;
 
 namespace Optiglot.Translation;
 
-/// <summary>The layers that encoder and decoder are made of, as nodes of a graph. States are rows: <c>[rows, width]</c>, all places of all sentences one under the other.</summary>
+/// <summary>
+/// The layers that encoder and decoder are made of, as nodes of a graph. States are rows: <c>[rows, width]</c>, all places of all sentences one under the
+/// other.
+/// </summary>
 /// <param name="graph">Takes the nodes.</param>
 /// <param name="weights">The model's weights, by their names on disk; null for graphs that are never written.</param>
 /// <param name="precision">Number format of the weights.</param>
@@ -36,8 +39,9 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         string weight = isWhole ? map.Weight.Name : map.Weight.Parts[part];
         int inputs = map.Inputs, outputs = map.Outputs / Math.Max(1, map.Weight.Parts.Count);
         string? bias = map.Bias is null ? null : Singles(isWhole ? map.Bias.Name : map.Bias.Parts[part], [outputs], scale);
-        if (precision == OnnxPrecision.Float32 || map.IsExact)
-            return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias], OnnxAttribute.Of("transB", 1));
+        if (precision == OnnxPrecision.Fp32 || map.IsExact)
+            return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias],
+                OnnxAttribute.Of("transB", 1));
         var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(weight, [outputs, inputs], scale), outputs));
         string name = Scaled(weight, scale);
         string values = graph.Has(name) ? name : graph.Weight(name, OnnxType.Int8, [inputs, outputs], () => matrix.Value.Transposed());
@@ -47,7 +51,8 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
 
     /// <summary>Layer normalisation over the last axis.</summary>
     public string Norm(string x, string name, int width, double epsilon) =>
-        graph.Node("LayerNormalization", [x, Singles($"{name}.weight", [width]), Singles($"{name}.bias", [width])], OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", (float)epsilon));
+        graph.Node("LayerNormalization", [x, Singles($"{name}.weight", [width]), Singles($"{name}.bias", [width])], OnnxAttribute.Of("axis", -1),
+            OnnxAttribute.Of("epsilon", (float)epsilon));
 
     /// <summary>States <c>[rows, width]</c> by heads.</summary>
     /// <param name="x">The states.</param>
@@ -61,7 +66,10 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         return output is null ? graph.Node("Transpose", [split], order) : graph.NodeAs(output, "Transpose", [split], order);
     }
 
-    /// <summary>Attention weights <c>[sentences, heads, places, source]</c> of scaled queries <c>[sentences, heads, places, head]</c> and turned keys <c>[sentences, heads, head, source]</c>.</summary>
+    /// <summary>
+    /// Attention weights <c>[sentences, heads, places, source]</c> of scaled queries <c>[sentences, heads, places, head]</c> and turned keys <c>[sentences,
+    /// heads, head, source]</c>.
+    /// </summary>
     public string AttentionWeights(string queries, string keys, string bias) =>
         graph.Node("Softmax", [graph.Node("Add", [graph.Node("MatMul", [queries, keys]), bias])], OnnxAttribute.Of("axis", -1));
 
@@ -81,7 +89,7 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
     /// <summary>The table of word vectors.</summary>
     public WordTable Words(string name, int count, int width)
     {
-        if (precision == OnnxPrecision.Float32) return new WordTable(Singles(name, [count, width]), null);
+        if (precision == OnnxPrecision.Fp32) return new WordTable(Singles(name, [count, width]), null);
         var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(name, [count, width], 1), count));
         string values = graph.Weight(name, OnnxType.Int8, [count, width], () => MemoryMarshal.AsBytes<sbyte>(matrix.Value.Values).ToArray());
         return new WordTable(values, Scales(name, matrix, count));
@@ -105,7 +113,7 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
         (int count, int width) = (embedding.Maximum, embedding.Words.Width);
         if (embedding.Positions is not null) return Singles(embedding.Positions.Table.Name, [count, width]);
         string name = embedding.PositionsName;
-        return graph.Has(name) ? name : graph.Weight(name, OnnxType.Single, [count, width], () => Bytes(SinusoidalTable.Of(count, width)));
+        return graph.Has(name) ? name : graph.Weight(name, OnnxType.Single, [count, width], () => Bytes(SinusoidalPositions.Of(0, count, width)));
     }
 
     /// <summary>A tensor of the model in single precision.</summary>

@@ -29,4 +29,10 @@ internal static class StepNames
 
     /// <summary>Out: values of this step, the same shape.</summary>
     public static string NewValues(int layer) => $"new_values_{layer}";
+
+    /// <summary>In: a recurrence's state after the step before, <c>[sentences, beam, width]</c>; in the first step anything.</summary>
+    public static string State(int number) => $"state_{number}";
+
+    /// <summary>Out: its state after this step, the same shape.</summary>
+    public static string NewState(int number) => $"new_state_{number}";
 }

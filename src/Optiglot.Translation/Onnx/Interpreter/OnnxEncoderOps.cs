@@ -18,7 +18,10 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
         var dimensions = new Lazy<string>(() => Graph.Node("Shape", [Tokens]));
         Graph.Input(Tokens, OnnxType.Int64, "sentences", "source");
         Graph.Input(TokenMask, OnnxType.Bool, "sentences", "source");
-        OnnxValue Text(string? name, Func<string>? input = null) => new() { Width = 1, Places = "source", Dimensions = dimensions, Whole = name, Input = input };
+        OnnxValue Text(string? name, Func<string>? input = null) => new()
+        {
+            Width = 1, Places = "source", Dimensions = dimensions, Whole = name, Input = input
+        };
         var text = new SourceInputs<OnnxValue>(Text(Tokens), Text(null, () => Graph.Input(Segments, OnnxType.Int64, "sentences", "source")), Text(TokenMask));
         if (regionFeatures == 0) return text;
         int width = regionFeatures + EncoderOptions.BoxNumbers;
@@ -64,6 +67,31 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
         Graph.Output(name, OnnxType.Single, "sentences", x.Places, $"{x.Width}");
         return new OnnxKept(name, kept);
     }
+
+    // ONNX's own unit, which wants places first and knows a text's end by its length.
+    /// <inheritdoc/>
+    public override OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed)
+    {
+        string real = ((OnnxMask)mask).Real
+            ?? throw new NotSupportedException("export: ONNX graphs know no recurrence over places without a mask; translate with libtorch");
+        string ones = Graph.Node("Cast", [real], OnnxAttribute.Of("to", (long)OnnxType.Single));
+        string count = Graph.Node("ReduceSum", [ones, Graph.Constant(1)], OnnxAttribute.Of("keepdims", 0));
+        string lengths = Graph.Node("Cast", [count], OnnxAttribute.Of("to", (long)OnnxType.Int32));
+        string One(string weight) => Graph.Node("Unsqueeze", [weight, Graph.Constant(0)]);
+        string Weight(Linear map) => One(Layers.Singles(map.Weight.Name, [map.Outputs, map.Inputs]));
+        string Bias(Linear map) => Layers.Singles(map.Bias!.Name, [map.Outputs]);
+        string biases = One(Graph.Node("Concat", [Bias(cell.Input), Bias(cell.State)], OnnxAttribute.Of("axis", 0)));
+        string turned = Graph.Node("Transpose", [Whole(x)], OnnxAttribute.Of("perm", 1, 0, 2));
+        // [places, 1, sentences, width], and back.
+        string states = Graph.Node("GRU", [turned, Weight(cell.Input), Weight(cell.State), biases, lengths], OnnxAttribute.Of("hidden_size", cell.Width),
+            OnnxAttribute.Of("linear_before_reset", 1), OnnxAttribute.Of("direction", isReversed ? "reverse" : "forward"));
+        string flat = Graph.Node("Squeeze", [states, Graph.Constant(1)]);
+        return Same(x, cell.Width, whole: Graph.Node("Transpose", [flat], OnnxAttribute.Of("perm", 1, 0, 2)));
+    }
+
+    /// <inheritdoc/>
+    public override OnnxValue RecurPast(int number, OnnxValue x, OnnxValue initial, Func<OnnxValue, OnnxValue, (OnnxValue State, OnnxValue Result)> step) =>
+        throw new NotSupportedException("export: ONNX graphs know no decoder in an encoder; translate with libtorch");
 
     /// <summary>Makes an output of a form of a mask that the decoder asked for.</summary>
     public void Output(OnnxMask mask, string name, bool isBias)

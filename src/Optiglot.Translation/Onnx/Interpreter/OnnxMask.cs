@@ -8,7 +8,8 @@ namespace Optiglot.Translation;
 /// <param name="bias">Gives the name of what is added to scores, <c>[sentences, 1, 1, places]</c>.</param>
 /// <param name="presence">Gives the name of 1 for a sentence with a real place, else 0, <c>[sentences, 1, 1]</c>.</param>
 /// <param name="part">Gives the mask of a part.</param>
-internal sealed class OnnxMask(IReadOnlyList<string> parts, string places, Func<string> bias, Func<string> presence, Func<string, OnnxMask> part) : IMask<OnnxValue>
+internal sealed class OnnxMask(IReadOnlyList<string> parts, string places, Func<string> bias, Func<string> presence, Func<string, OnnxMask> part)
+    : IMask<OnnxValue>
 {
     private readonly Dictionary<string, OnnxMask> _parts = [];
     private readonly Lazy<string> _bias = new(bias), _presence = new(presence);

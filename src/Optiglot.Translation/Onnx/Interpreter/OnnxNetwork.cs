@@ -3,7 +3,10 @@ using Optiglot.Onnx;
 
 namespace Optiglot.Translation;
 
-/// <summary>A network as two graphs: source pieces and regions to what the decoder reads of them; and one step, the newest piece of each hypothesis to the scores of the next.</summary>
+/// <summary>
+/// A network as two graphs: source pieces and regions to what the decoder reads of them; and one step, the newest piece of each hypothesis to the scores of the
+/// next.
+/// </summary>
 internal static class OnnxNetwork
 {
     /// <summary>Builds both graphs.</summary>
@@ -13,7 +16,7 @@ internal static class OnnxNetwork
     /// <exception cref="NotSupportedException">The network has an operation that graphs do not know.</exception>
     public static (OnnxGraphBuilder Encoder, OnnxGraphBuilder Decoder) Build(ModelOptions model, SafetensorsReader? weights, OnnxPrecision precision)
     {
-        var network = NetworkFamilies.Find(model.Family).Create(model);
+        var network = NetworkFamilies.Create(model);
         var encoder = new OnnxGraphBuilder("encoder", "Source pieces and regions to the keys and values that each decoder layer attends to.");
         var decoder = new OnnxGraphBuilder("decoder", "One step: the newest piece of each hypothesis to the scores of the next.");
         var source = new OnnxEncoderOps(new LayerGraph(encoder, weights, precision));
@@ -23,7 +26,8 @@ internal static class OnnxNetwork
         var states = network.Decode(step, tokens, memory.Select(step.Input));
         step.Logits(states.Hidden, network.Output);
         decoder.Output(StepNames.Logits, OnnxType.Single, "hypotheses", $"{network.Output.Table.Count}");
-        var attention = states.Attention ?? throw new NotSupportedException("export: ONNX graphs want to know what the last layer attended to; translate with libtorch");
+        var attention = states.Attention
+            ?? throw new NotSupportedException("export: ONNX graphs want to know what the last layer attended to; translate with libtorch");
         step.Output(attention);
         decoder.Output(StepNames.Attention, OnnxType.Single, "sentences", "beam", attention.Count > 1 ? "memory" : attention[0].Seen!);
         foreach (var (mask, name, isBias) in step.Wanted) source.Output(mask, name, isBias);
@@ -35,7 +39,7 @@ internal static class OnnxNetwork
     {
         try
         {
-            Build(model, null, OnnxPrecision.Float32);
+            Build(model, null, OnnxPrecision.Fp32);
             return null;
         }
         catch (NotSupportedException error)

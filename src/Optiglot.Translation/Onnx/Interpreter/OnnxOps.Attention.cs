@@ -26,7 +26,8 @@ internal abstract partial class OnnxOps
     public abstract IKeysValues<OnnxValue> Remember(string name, OnnxValue states, Linear map, int heads);
 
     /// <inheritdoc/>
-    public Attention<OnnxValue> Attend(OnnxValue queries, IKeysValues<OnnxValue> memory, IMask<OnnxValue> mask, int heads, double dropout, AttentionRecording recording)
+    public Attention<OnnxValue> Attend(OnnxValue queries, IKeysValues<OnnxValue> memory, IMask<OnnxValue> mask, int heads, double dropout,
+        AttentionRecording recording)
     {
         var (kept, places) = ((OnnxKeysValues)memory, (OnnxMask)mask);
         string asked = queries.Queries ??= Heads(queries, 0, 1, heads, Shape(queries, heads, queries.Width / heads));
@@ -58,7 +59,8 @@ internal abstract partial class OnnxOps
         string first = Graph.Constant(0);
         foreach (string name in whole.Parts)
         {
-            string length = Graph.Node("Slice", [Graph.Node("Shape", [whole.Part(name).Real!]), Graph.Constant(1), Graph.Constant(2)]), end = Graph.Node("Add", [first, length]);
+            string length = Graph.Node("Slice", [Graph.Node("Shape", [whole.Part(name).Real!]), Graph.Constant(1), Graph.Constant(2)]),
+                end = Graph.Node("Add", [first, length]);
             if (name == part)
             {
                 string slice = Graph.Node("Slice", [Whole(x), first, end, Graph.Constant(1)]);
@@ -75,7 +77,8 @@ internal abstract partial class OnnxOps
     public OnnxValue Mean(OnnxValue x, IMask<OnnxValue> mask)
     {
         var places = (OnnxMask)mask;
-        string name = places.Real ?? throw new NotSupportedException("export: ONNX graphs know the mean over places in an encoder, not in a step; translate with libtorch");
+        string name = places.Real
+            ?? throw new NotSupportedException("export: ONNX graphs know the mean over places in an encoder, not in a step; translate with libtorch");
         string real = Graph.Node("Cast", [name], OnnxAttribute.Of("to", (long)OnnxType.Single));
         string sum = Graph.Node("MatMul", [Graph.Node("Unsqueeze", [real, Graph.Constant(1)]), Whole(x)]);
         string count = Graph.Node("Max", [Graph.Node("ReduceSum", [real, Graph.Constant(1)]), Graph.Scalar(1)]);
@@ -83,9 +86,19 @@ internal abstract partial class OnnxOps
         return new OnnxValue { Width = x.Width, Places = "1", Whole = mean, Dimensions = DimensionsOf(mean) };
     }
 
+    /// <inheritdoc/>
+    public OnnxValue Pool(OnnxValue x, OnnxValue scores, IMask<OnnxValue> mask)
+    {
+        string turned = Graph.Node("Transpose", [Whole(scores)], OnnxAttribute.Of("perm", 0, 2, 1));
+        string bias = Graph.Node("Squeeze", [((OnnxMask)mask).Bias, Graph.Constant(1)]);
+        string weights = Graph.Node("Softmax", [Graph.Node("Add", [turned, bias])], OnnxAttribute.Of("axis", -1));
+        string pooled = Graph.Node("MatMul", [weights, Whole(x)]);
+        return new OnnxValue { Width = x.Width, Places = "1", Whole = pooled, Dimensions = DimensionsOf(pooled) };
+    }
+
     /// <summary>
-    /// One of some affine maps that stand side by side, by heads: queries, scaled, <c>[sentences, heads, places, head]</c>; keys, turned, <c>[sentences, heads, head, places]</c>; or values.
-    /// Each is a product of its own, so that nothing is cut apart; the scale of the queries is in their weights.
+    /// One of some affine maps that stand side by side, by heads: queries, scaled, <c>[sentences, heads, places, head]</c>; keys, turned, <c>[sentences, heads,
+    /// head, places]</c>; or values. Each is a product of its own, so that nothing is cut apart; the scale of the queries is in their weights.
     /// </summary>
     /// <param name="all">The maps' results side by side.</param>
     /// <param name="part">Which: of three 0 is the queries, 1 the keys, 2 the values; of one the queries.</param>
@@ -113,7 +126,8 @@ internal abstract partial class OnnxOps
         var both = Linear(states, map);
         int head = map.Outputs / 2 / heads;
         string shape = Shape(states, heads, head);
-        string keys = Heads(both, 0, 2, heads, shape, name is null ? null : $"{name}_keys"), values = Heads(both, 1, 2, heads, shape, name is null ? null : $"{name}_values");
+        string keys = Heads(both, 0, 2, heads, shape, name is null ? null : $"{name}_keys"),
+            values = Heads(both, 1, 2, heads, shape, name is null ? null : $"{name}_values");
         return new OnnxKeysValues(keys, values, heads, head, states.Places);
     }
 

@@ -81,13 +81,30 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
         Same(x, count, rows: Graph.Node("Slice", [Rows(x), Graph.Constant(first), Graph.Constant(first + count), Graph.Constant(1)]));
 
     /// <inheritdoc/>
+    public OnnxValue SumFeatures(OnnxValue x) => Same(x, 1, rows: Graph.Node("ReduceSum", [Rows(x), Graph.Constant(-1)]));
+
+    /// <inheritdoc/>
     public OnnxValue DropNet(OnnxValue a, OnnxValue b, double probability) => Scale(Add(a, b), 0.5);
 
     /// <inheritdoc/>
     public abstract IKept<OnnxValue> Remember(string name, OnnxValue x);
 
     /// <inheritdoc/>
-    public OnnxValue ConcatenateFeatures(OnnxValue a, OnnxValue b) => Same(a, a.Width + b.Width, rows: Graph.Node("Concat", [Rows(a), Rows(b)], OnnxAttribute.Of("axis", -1)));
+    public Draft<OnnxValue> Draft(Func<INetworkOps<OnnxValue>, OnnxValue, OnnxValue> decode, IMask<OnnxValue> source, DraftOptions options) =>
+        throw new NotSupportedException("export: ONNX graphs do not decode within a network; translate with libtorch");
+
+    /// <inheritdoc/>
+    public OnnxValue Advance(GruCell cell, OnnxValue mapped, OnnxValue state) => cell.Compose(this, mapped, state);
+
+    /// <inheritdoc/>
+    public abstract OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed);
+
+    /// <inheritdoc/>
+    public abstract OnnxValue RecurPast(int number, OnnxValue x, OnnxValue initial, Func<OnnxValue, OnnxValue, (OnnxValue State, OnnxValue Result)> step);
+
+    /// <inheritdoc/>
+    public OnnxValue ConcatenateFeatures(OnnxValue a, OnnxValue b) =>
+        Same(a, a.Width + b.Width, rows: Graph.Node("Concat", [Rows(a), Rows(b)], OnnxAttribute.Of("axis", -1)));
 
     /// <inheritdoc/>
     public OnnxValue ConcatenatePlaces(OnnxValue a, OnnxValue b)
@@ -120,7 +137,8 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
     }
 
     /// <summary>The name of a value as <c>[sentences · places, width]</c>.</summary>
-    protected string Rows(OnnxValue x) => x.Rows ??= x.Waiting is { } map ? layers.Linear(Rows(map.Input), map.Map) : Graph.Node("Reshape", [Whole(x), Graph.Constant(-1, x.Width)]);
+    protected string Rows(OnnxValue x) => x.Rows ??= x.Waiting is { } map ? layers.Linear(Rows(map.Input), map.Map)
+        : Graph.Node("Reshape", [Whole(x), Graph.Constant(-1, x.Width)]);
 
     /// <summary>The name of a value as <c>[sentences, places, width]</c>.</summary>
     protected string Whole(OnnxValue x) => x.Whole ??= x.Input?.Invoke() ?? Graph.Node("Reshape", [Rows(x), Shape(x, x.Width)]);

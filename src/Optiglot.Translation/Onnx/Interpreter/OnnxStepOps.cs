@@ -4,8 +4,9 @@ using Optiglot.Onnx;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// Writes the decoder's graph: one step for the hypotheses of a beam, which are its places. The keys and values of earlier steps are kept a sentence, not a hypothesis: all hypotheses of a
-/// sentence share them, and an additive mask says which of them are a hypothesis' own past. So reordering a beam moves nothing but mask. The source's keys and values have no beam axis either.
+/// Writes the decoder's graph: one step for the hypotheses of a beam, which are its places. The keys and values of earlier steps are kept a sentence, not a
+/// hypothesis: all hypotheses of a sentence share them, and an additive mask says which of them are a hypothesis' own past. So reordering a beam moves nothing
+/// but mask. The source's keys and values have no beam axis either.
 /// </summary>
 /// <param name="layers">Products, norms and tables as nodes.</param>
 internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
@@ -24,7 +25,10 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
         Graph.Input(StepNames.Tokens, OnnxType.Int64, "sentences", "beam");
         Graph.Input(StepNames.Place, OnnxType.Int64);
         Graph.Input(StepNames.PastBias, OnnxType.Single, "sentences", "1", "beam", "entries");
-        return new OnnxValue { Width = 1, Places = "beam", Whole = StepNames.Tokens, Dimensions = new Lazy<string>(() => Graph.Node("Shape", [StepNames.Tokens])) };
+        return new OnnxValue
+        {
+            Width = 1, Places = "beam", Whole = StepNames.Tokens, Dimensions = new Lazy<string>(() => Graph.Node("Shape", [StepNames.Tokens]))
+        };
     }
 
     /// <summary>A part of the memory as an input of this graph.</summary>
@@ -84,6 +88,23 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
     }
 
     /// <inheritdoc/>
+    public override OnnxValue Recur(OnnxValue x, GruCell cell, IMask<OnnxValue> mask, bool isReversed) =>
+        throw new NotSupportedException("export: ONNX graphs read a text from end to end in an encoder, not in a step; translate with libtorch");
+
+    // The state of the step before is an input, and its place tells whether there was one.
+    /// <inheritdoc/>
+    public override OnnxValue RecurPast(int number, OnnxValue x, OnnxValue initial, Func<OnnxValue, OnnxValue, (OnnxValue State, OnnxValue Result)> step)
+    {
+        string width = $"{initial.Width}";
+        string old = Graph.Input(StepNames.State(number), OnnxType.Single, "sentences", "beam", width);
+        string isFirst = Graph.Node("Equal", [StepNames.Place, Graph.Constant(0)]);
+        string state = Graph.Node("Where", [isFirst, Graph.Node("Expand", [Whole(initial), Shape(x, initial.Width)]), old]);
+        var (next, result) = step(x, Same(x, initial.Width, whole: state));
+        Graph.Output(Graph.NodeAs(StepNames.NewState(number), "Identity", [Whole(next)]), OnnxType.Single, "sentences", "beam", width);
+        return result;
+    }
+
+    /// <inheritdoc/>
     public override IKeysValues<OnnxValue> Remember(string name, OnnxValue states, Linear map, int heads) =>
         throw new NotSupportedException("export: ONNX graphs make keys and values once a sentence, not in a step; translate with libtorch");
 
@@ -104,7 +125,8 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
         {
             string input = $"{name}_{suffix}";
             _wanted.Add((mask, input, isBias));
-            return isBias ? Graph.Input(input, OnnxType.Single, "sentences", "1", "1", mask.Places) : Graph.Input(input, OnnxType.Single, "sentences", "1", "1");
+            return isBias ? Graph.Input(input, OnnxType.Single, "sentences", "1", "1", mask.Places)
+                : Graph.Input(input, OnnxType.Single, "sentences", "1", "1");
         }
 
         return new OnnxMask(mask.Parts, mask.Places, () => Form("bias", true), () => Form("presence", false), part => Input($"{name}_{part}", mask.Part(part)));

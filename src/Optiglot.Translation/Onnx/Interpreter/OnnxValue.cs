@@ -3,8 +3,8 @@ using Optiglot.Networks;
 namespace Optiglot.Translation;
 
 /// <summary>
-/// A value of a graph, <c>[sentences, places, width]</c>. It may stand there whole, as rows <c>[sentences · places, width]</c>, which is what products want, or not yet:
-/// an affine map waits until it is known whether its result is wanted as it is or split into heads.
+/// A value of a graph, <c>[sentences, places, width]</c>. It may stand there whole, as rows <c>[sentences · places, width]</c>, which is what products want, or
+/// not yet: an affine map waits until it is known whether its result is wanted as it is or split into heads.
 /// </summary>
 internal sealed class OnnxValue
 {

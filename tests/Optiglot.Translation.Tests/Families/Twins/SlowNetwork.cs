@@ -95,18 +95,18 @@ internal sealed class SlowNetwork
     })];
 
     /// <summary>The decoder's layers over embedded pieces; how a layer sees the source is given.</summary>
-    internal double[][] Decode(double[][] x, Func<double[][], string, double[][]> cross)
+    internal double[][] Decode(double[][] x, Func<double[][], string, double[][]> cross, string name = "decoder")
     {
         for (int i = 0; i < Decoder.Layers; i++)
         {
-            string prefix = $"decoder.layers.{i}";
+            string prefix = $"{name}.layers.{i}";
             x = Block(x, $"{prefix}.self_attention_norm", Decoder.NormEpsilon, Decoder.Norm,
                 x => Attend(x, x, $"{prefix}.self_attention", $"{prefix}.self_attention.output", Decoder.Heads, isCausal: true));
             x = Block(x, $"{prefix}.cross_attention_norm", Decoder.NormEpsilon, Decoder.Norm, x => cross(x, $"{prefix}.cross_attention"));
             x = FeedForward(x, prefix);
         }
 
-        return Norm(x, "decoder.norm", Decoder.NormEpsilon);
+        return Norm(x, $"{name}.norm", Decoder.NormEpsilon);
     }
 
     /// <summary>Attention of a decoder's layer to one memory.</summary>

@@ -1,9 +1,0 @@
-namespace Optiglot.Studies.World;
-
-/// <summary>How a thing looks: layers from back to front.</summary>
-/// <param name="Layers">The parts.</param>
-internal sealed record Drawing(params IReadOnlyList<Layer> Layers)
-{
-    /// <summary>Whether its mirror image is the same thing (an "E" has none).</summary>
-    public bool MayMirror { get; init; } = true;
-}
