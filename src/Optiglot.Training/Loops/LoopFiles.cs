@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Optiglot.Distributed;
 using Optiglot.Modeling;
 using Optiglot.Networks;
 using static TorchSharp.torch;
@@ -7,7 +8,8 @@ namespace Optiglot.Training;
 
 /// <summary>
 /// A loop's files: the checkpoint it resumes from, the best weights, and the evaluated weights that are averaged at the end. The checkpoint has the hashes of
-/// the others, and keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported.
+/// the others, and keys of the recipe and the data: what changed behind a run's back is not trained on, and not exported. Of several ranks,
+/// rank 0 writes and the others wait for it; all read.
 /// </summary>
 internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 {
@@ -27,7 +29,9 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     /// <summary>Where a new loop stands.</summary>
     internal LoopState Begin() => new() { Stopping = new EarlyStopping { Patience = options.Patience }, Recipe = options.Recipe, DataKey = options.DataKey };
 
-    internal void SaveCheckpoint(LoopState state, AdamW adam)
+    internal void SaveCheckpoint(LoopState state, AdamW adam) => OnFirst(() => Save(state, adam));
+
+    private void Save(LoopState state, AdamW adam)
     {
         List<SafetensorsTensor> buffers = [];
         if (!state.Finished) buffers = [Buffer("weights", parameters.Master), Buffer("adam/mean", adam.Mean), Buffer("adam/variance", adam.Variance)];
@@ -41,12 +45,12 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     /// <exception cref="InvalidDataException">It is damaged, or of another recipe or other data.</exception>
     internal LoopState? LoadCheckpoint(AdamW adam)
     {
-        if (!File.Exists(Last)) return null;
+        if (!Ranks.Broadcast(File.Exists(Last))) return null;
         using CheckpointFile file = CheckpointFile.Open(Last);
         LoopState state = file.State<LoopState>();
         RequireSame(state, options, Last);
         state = state with { Recipe = options.Recipe, RecipeKey = null, DataKey = options.DataKey };
-        SettleBest(state, folder);
+        OnFirst(() => SettleBest(state, folder));
         if (state.Finished) return state;
         Read(file, "weights", parameters.Master);
         Read(file, "adam/mean", adam.Mean);
@@ -61,6 +65,15 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     /// </summary>
     /// <exception cref="InvalidDataException">The checkpoint or the weights are damaged, or of another recipe or other data.</exception>
     internal static LoopState? FinishedIn(LoopOptions options)
+    {
+        LoopState? found = options.Ranks.Rank == 0 ? Finished(options) : null;
+        if (!options.Ranks.Broadcast(found is not null)) return null;
+        if (found is not null) return found;
+        using CheckpointFile file = CheckpointFile.Open(Path.Combine(options.Folder, LastFile));
+        return file.State<LoopState>();
+    }
+
+    private static LoopState? Finished(LoopOptions options)
     {
         string path = Path.Combine(options.Folder, LastFile), best = Path.Combine(options.Folder, BestFile);
         // A loop that goes on opens its checkpoint again, and checks the hash of its gigabytes then.
@@ -98,7 +111,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
     }
 
     /// <summary>Deletes kept weights that the checkpoint does not name: called when it is written, so that a kill never leaves it without its files.</summary>
-    internal void DropOthers(LoopState state) => DropAllBut(state, folder);
+    internal void DropOthers(LoopState state) => OnFirst(() => DropAllBut(state, folder));
 
     /// <summary>Sets the parameters to the mean of the kept weights.</summary>
     internal void LoadAverage(IReadOnlyList<string> names, LoopState state)
@@ -117,8 +130,27 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 
     private string SaveWeights(string path)
     {
-        WeightFile.Save(parameters, path, Everything.Groups);
-        return FileHash.Sha256(path);
+        string hash = "";
+        OnFirst(() =>
+        {
+            WeightFile.Save(parameters, path, Everything.Groups);
+            hash = FileHash.Sha256(path);
+        });
+        return Ranks.GatherText(hash)[0];
+    }
+
+    private ICommunicator Ranks => options.Ranks;
+
+    // Rank 0 does it, and all wait until it is done.
+    private void OnFirst(Action act)
+    {
+        if (Ranks.Rank == 0)
+        {
+            using IDisposable busy = Ranks.Busy("writing");
+            act();
+        }
+
+        Ranks.Barrier();
     }
 
     private void LoadWeights(string name, LoopState state)
