@@ -11,6 +11,7 @@ public class BenchTests
     [InlineData("memory", 1)]
     [InlineData("growth", 2)]
     [InlineData("load", 3)]
+    [InlineData("serve", 3)]
     public void GivesAReport(string name, int rows) => AssertReport(name, rows, "--size", "tiny");
 
     // Both formats, whatever the processor's defaults are.

@@ -18,4 +18,26 @@ public class LauncherTests
         Assert.True(process.ExitCode == 0, await error);
         Assert.Matches(@"^\d+\.\d+\.\d+", output);
     }
+
+    // Only where it was seen to win; what the caller has set stays.
+    [Theory]
+    [InlineData("GenuineIntel", "fpu avx2 avx512f", null, "512")]
+    [InlineData("GenuineIntel", "fpu avx2", null, "")]
+    [InlineData("AuthenticAMD", "fpu avx2 avx512f", null, "")]
+    [InlineData("GenuineIntel", "fpu avx2 avx512f", "256", "256")]
+    public async Task WideVectorsAreForIntelWithThem(string vendor, string flags, string? set, string expected)
+    {
+        string cpu = Path.Combine(TestFolders.Fresh($"vectors-{vendor}-{flags.Length}-{set}"), "cpuinfo");
+        File.WriteAllText(cpu, $"vendor_id\t: {vendor}\nflags\t\t: {flags} end\n");
+        const string Script = "root=. ; . \"$1\"; printf %s \"${DOTNET_PreferredVectorBitWidth-}\"";
+        ProcessStartInfo start = new("bash", ["-euc", Script, "test", Path.Combine(TestFolders.Repository, "eng", "environment.sh")]) {
+            RedirectStandardOutput = true };
+        start.Environment["OPTIGLOT_CPUINFO"] = cpu;
+        start.Environment.Remove("DOTNET_PreferredVectorBitWidth");
+        if (set is not null) start.Environment["DOTNET_PreferredVectorBitWidth"] = set;
+        using Process process = Process.Start(start)!;
+        Assert.Equal(expected, await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+    }
 }

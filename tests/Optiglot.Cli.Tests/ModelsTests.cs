@@ -105,6 +105,6 @@ public class ModelsTests
         File.WriteAllText(manifest, File.ReadAllText(Path.Combine(TestFolders.Repository, "detectors", "yolox-nano.json"))
             .Replace("yolox_nano.onnx\",", "absent.onnx\","));
         Assert.Contains("./optiglot models get yolox-nano",
-            Assert.Throws<FileNotFoundException>(() => Detectors.Load(manifest, new DetectorSettings())).Message);
+            Assert.ThrowsAny<FileNotFoundException>(() => Detectors.Load(manifest, new DetectorSettings())).Message);
     }
 }

@@ -76,7 +76,7 @@ public sealed class BottomUpDetectorTests : IDisposable
     public void NamesMayLieBesideTheWeights()
     {
         var manifest = _manifest with { Labels = [], LabelFile = "lists/objects.txt" };
-        string message = Assert.Throws<FileNotFoundException>(() => RegionDetectors.Load(manifest)).Message;
+        string message = Assert.ThrowsAny<FileNotFoundException>(() => RegionDetectors.Load(manifest)).Message;
         Assert.Contains("lists/objects.txt", message);
         Assert.Contains("one name a line", message);
         File.WriteAllLines(_folder.File("objects.txt"), ["ball,globe", "dog"]);
@@ -92,7 +92,7 @@ public sealed class BottomUpDetectorTests : IDisposable
         Assert.Null(manifest.Model.Download);
         // A machine that has the weights cannot show that they are missing.
         manifest = manifest with { Model = manifest.Model with { File = "bottom-up/none.onnx" } };
-        string message = Assert.Throws<FileNotFoundException>(() => RegionDetectors.Load(manifest)).Message;
+        string message = Assert.ThrowsAny<FileNotFoundException>(() => RegionDetectors.Load(manifest)).Message;
         Assert.Contains("export it yourself", message);
         Assert.Contains("regions import", message);
         Assert.DoesNotContain('\n', message);

@@ -29,7 +29,7 @@ public static class TranslateBenchmark
            {
                Engine = engine, Precision = precision, Batch = batch, Sentences = batch == 1 ? Math.Min(singles, job.Sentences) : job.Sentences
            }
-           select Row(session, $"{size} {Label(work)} batch {batch}", work),
+           select Row(session, $"{size} {Label(work)}{Workers(work)} batch {batch}", work),
     ];
 
     private static string Label(TranslateJob job) => job.Engine switch
@@ -39,6 +39,8 @@ public static class TranslateBenchmark
         TranslateEngine.OnnxInt8 => "onnx int8",
         _ => throw new ArgumentException($"engine {job.Engine} has no name"),
     };
+
+    private static string Workers(TranslateJob job) => job is { Engine: not TranslateEngine.Torch, Workers: > 1 } ? $" {job.Workers} workers" : "";
 
     private static BenchRow Row(BenchSession session, string name, TranslateJob job)
     {

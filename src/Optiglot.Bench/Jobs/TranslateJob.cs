@@ -23,6 +23,9 @@ public sealed record TranslateJob : BenchJob
     /// <summary>Sentences at once; they are sorted by length.</summary>
     public int Batch { get; init; } = 64;
 
+    /// <summary>Batches at a time on ONNX Runtime, which share the cores.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>Sentences, or the first so many of the test set.</summary>
     public int Sentences { get; init; } = 1000;
 
@@ -97,8 +100,8 @@ public sealed record TranslateJob : BenchJob
         if (Engine != TranslateEngine.Torch)
         {
             OnnxFiles files = BenchJson.Read<OnnxFiles>(File.ReadAllText(Path.Combine(folder, GraphsFile)), GraphsFile);
-            using OnnxDecoder graphs =
-                new(Model, layout, pieces, Path.Combine(folder, files.Encoder), Path.Combine(folder, files.Decoder), Environment.ProcessorCount);
+            using OnnxDecoder graphs = new(Model, layout, pieces, Path.Combine(folder, files.Encoder), Path.Combine(folder, files.Decoder),
+                Math.Max(1, Environment.ProcessorCount / Workers), Workers);
             return Measure(graphs, examples);
         }
 

@@ -18,6 +18,7 @@ internal sealed class BenchCommand : Command
         Add(new BenchGrowthCommand());
         Add(new BenchDetectCommand());
         Add(new BenchLoadCommand());
+        Add(new BenchServeCommand());
         Add(new BenchReportCommand());
         Add(new BenchJobCommand());
     }

@@ -29,6 +29,10 @@ internal sealed class BenchTranslateCommand : BenchmarkCommand
     };
     private readonly Option<int> beam = new("--beam") { Description = "Hypotheses a sentence", HelpName = "N", DefaultValueFactory = _ => 5 };
     private readonly Option<int> sentences = new("--sentences") { Description = "Sentences a pass", HelpName = "N", DefaultValueFactory = _ => 1000 };
+    private readonly Option<int> workers = new("--workers")
+    {
+        Description = "Batches at a time on ONNX Runtime, which share the threads", HelpName = "N", DefaultValueFactory = _ => 1,
+    };
     private readonly Option<int> singles = new("--single-sentences")
     {
         Description = "Sentences a pass at batch size 1", HelpName = "N", DefaultValueFactory = _ => 100
@@ -39,7 +43,8 @@ internal sealed class BenchTranslateCommand : BenchmarkCommand
         "translate", "Beam search: sentences/s at batch sizes 1 and 64", hasPeer: true, "bench translate --size wide --peer",
             "bench translate --model runs/multi30k-text-en-de --peer --json")
     {
-        foreach (Option option in (Option[])[size, model, engine, precision, batch, beam, sentences, singles]) Add(option);
+        foreach (Option option in (Option[])[size, model, engine, precision, batch, beam, sentences, workers, singles]) Add(option);
+        CommonOptions.AtLeast(workers, 1);
         engine.AcceptOnlyFromAmong([.. Engines.Keys]);
     }
 
@@ -54,7 +59,10 @@ internal sealed class BenchTranslateCommand : BenchmarkCommand
         bool tiny = name == BenchSizes.Tiny && parse.GetValue(model) is null;
         job = job with
         {
-            Search = job.Search with { Beam = parse.GetValue(beam) }, Sentences = tiny ? 12 : parse.GetValue(sentences), Repeats = tiny ? 1 : job.Repeats
+            Search = job.Search with { Beam = parse.GetValue(beam) },
+            Workers = parse.GetValue(workers),
+            Sentences = tiny ? 12 : parse.GetValue(sentences),
+            Repeats = tiny ? 1 : job.Repeats,
         };
         string label = parse.GetValue(model) is { } path ? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) : name;
         TranslateEngine[] engines = [.. parse.GetRequiredValue(engine).Distinct().Select(each => Engines[each])];

@@ -6,14 +6,19 @@ namespace Optiglot.Cli;
 internal sealed class DoctorCommand : CliCommand
 {
     private readonly Option<string?> recipe = new("--recipe") { Description = "Also check that all this recipe needs is there", HelpName = "FILE" };
+    private readonly Option<string?> model = new("--model", "-m")
+    {
+        Description = "Also say which engine translates faster with this model here; measured once and kept", HelpName = "DIR",
+    };
     private readonly Option<string> detector = CommonOptions.Detector();
 
     /// <summary>Builds the command.</summary>
     public DoctorCommand() : base(
         "doctor", "Checks versions, native libraries, detector and data, and says how to mend what is amiss", "doctor", "doctor --json",
-            "doctor --recipe recipes/flickr8k-en-de.yaml")
+            "doctor --recipe recipes/flickr8k-en-de.yaml", "doctor --model runs/flickr8k-en-de")
     {
         Add(recipe);
+        Add(model);
         Add(detector);
     }
 
@@ -26,6 +31,7 @@ internal sealed class DoctorCommand : CliCommand
             MachineCheck.Run, () => [TorchCheck.Run()], NativeCheck.Run,
             () => [DetectorCheck.Run(parse.GetRequiredValue(detector), context.Data)], () => DataCheck.Run(context.Data),
             () => parse.GetValue(recipe) is { } file ? RecipeCheck.Run(file, context) : [],
+            () => parse.GetValue(model) is { } folder ? [EngineCheck.Run(folder, context.Cancel)] : [],
         ];
         foreach (Func<IEnumerable<Finding>> check in checks)
             foreach (Finding finding in check())

@@ -9,6 +9,9 @@ internal sealed class ModelsGetCommand : CliCommand
     /// <summary>Environment variable that forbids the network where it is 1.</summary>
     public const string OfflineVariable = "OPTIGLOT_OFFLINE";
 
+    /// <summary>Whether that variable forbids the network.</summary>
+    public static bool IsForbidden => Environment.GetEnvironmentVariable(OfflineVariable) is { Length: > 0 } value && value != "0";
+
     private readonly Argument<string[]> names = ModelPlaces.Names("Models, as `models list` names them", ArgumentArity.OneOrMore);
     private readonly Option<string?> into = new("--into")
     {
@@ -44,7 +47,7 @@ internal sealed class ModelsGetCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        bool isOffline = parse.GetValue(offline) || Environment.GetEnvironmentVariable(OfflineVariable) is { Length: > 0 } value && value != "0";
+        bool isOffline = parse.GetValue(offline) || IsForbidden;
         List<object> got = [];
         foreach (KnownModel model in ModelPlaces.Named(parse.GetRequiredValue(names)))
         {

@@ -10,8 +10,11 @@ internal sealed class ServeCommand : CliCommand
 {
     private static readonly BatchingOptions Batching = new();
 
-    private readonly Option<string[]> model = new("--model", "-m") { Description = "Model folder, or the folder of a run; may be repeated", HelpName = "DIR",
-        Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> model = new("--model", "-m")
+    {
+        Description = "Model folder, or the folder of a run; may be repeated (default: every starter there is)", HelpName = "DIR",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string[]> urls = new("--urls")
     {
         Description = "Addresses to listen at", HelpName = "URL", DefaultValueFactory = _ => [ServerOptions.DefaultUrl], AllowMultipleArgumentsPerToken = true
@@ -71,8 +74,24 @@ internal sealed class ServeCommand : CliCommand
     /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
-        Serve(Read(parse, context), context).GetAwaiter().GetResult();
+        ServerOptions options = Read(parse, context);
+        if (parse.GetValue(model) is not { Length: > 0 } && options.Pictures) options = WithDetectors(options, context);
+        Serve(options, context).GetAwaiter().GetResult();
         return ExitCode.Success;
+    }
+
+    // Starters come with what they see pictures with.
+    private static ServerOptions WithDetectors(ServerOptions options, CommandContext context)
+    {
+        HashSet<string> beside = [];
+        foreach (ModelFolder starter in options.Models.Select(path => ModelFolder.Open(path, ModelParts.None)))
+        {
+            if (starter.Config.Detector is null) continue;
+            StarterDetector.Load(starter, options.Detectors, context).Dispose();
+            beside.Add(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(starter.FolderPath)))!);
+        }
+
+        return options with { Detectors = options.Detectors with { ModelFolders = [.. options.Detectors.ModelFolders, .. beside] } };
     }
 
     // Asked to stop, it stops in peace: that is success.
@@ -87,7 +106,7 @@ internal sealed class ServeCommand : CliCommand
 
     private ServerOptions Read(ParseResult parse, CommandContext context) => new()
     {
-        Models = parse.GetRequiredValue(model),
+        Models = parse.GetValue(model) is { Length: > 0 } named ? named : StarterModels.Some(context.Data),
         Urls = parse.GetRequiredValue(urls),
         Precision = parse.GetValue(precision) switch
         {

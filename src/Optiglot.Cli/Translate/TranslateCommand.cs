@@ -40,6 +40,7 @@ internal sealed class TranslateCommand : CliCommand
     /// <summary>Builds the command.</summary>
     public TranslateCommand() : base(
         "translate", "Translates sentences, each with its picture where there is one",
+        "translate \"two dogs play with a ball\"",
         "translate --model runs/flickr8k-en-de --image photo.jpg \"two dogs play with a ball\"",
         "translate --model runs/flickr8k-en-de --image photo.jpg --attention out.png \"two dogs play with a ball\"",
         "translate --model runs/flickr8k-en-de --glossary terms.tsv --beam 10 \"a man holds a bat\"",

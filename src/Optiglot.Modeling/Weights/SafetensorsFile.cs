@@ -31,6 +31,11 @@ public sealed class SafetensorsFile : IDisposable
         return result;
     }
 
+    /// <summary>Reads weights on the CPU, in their own floating type, or in single precision where they have 8 bits (<see cref="RoundedWeights"/>).</summary>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    public Tensor ReadWeights(string name) => RoundedWeights.IsRounded(reader[name], Entries)
+        ? tensor(reader.ReadWeights(name, [.. reader[name].Shape]), [.. reader[name].Shape]) : Read(name);
+
     /// <summary>Writes tensors, one after the other; the file appears whole or not at all.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="tensors">Name, type and shape of each, and how to get it; each is asked for once, in order, and disposed after writing.</param>

@@ -21,6 +21,7 @@ public static class WeightFile
         var problems = new List<string>();
         foreach (SafetensorsEntry entry in file.Entries)
         {
+            if (RoundedWeights.IsScale(entry.Name, file.Entries)) continue;
             string name = map.NameIn(entry.Name, wanted.ContainsKey);
             if (!wanted.TryGetValue(name, out (string Name, long[] Shape) want))
             {
@@ -30,7 +31,8 @@ public static class WeightFile
             {
                 problems.Add($"{entry.Name} is [{string.Join(", ", entry.Shape)}], this model has [{string.Join(", ", want.Shape)}]");
             }
-            else if (entry.Type is not (SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64))
+            else if (entry.Type is not (SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64)
+                && !RoundedWeights.IsRounded(entry, file.Entries))
             {
                 problems.Add($"{entry.Name} holds {entry.Type}, not weights");
             }
@@ -54,7 +56,7 @@ public static class WeightFile
         foreach ((string name, SafetensorsEntry entry) in found)
         {
             using var scope = NewDisposeScope();
-            Tensor values = file.Read(entry.Name);
+            Tensor values = file.ReadWeights(entry.Name);
             if (!IsFinite(values))
                 throw new InvalidDataException(
                     $"{path}: {entry.Name} has numbers that are not finite (NaN or infinity): the file is damaged, or what it holds diverged; use other "

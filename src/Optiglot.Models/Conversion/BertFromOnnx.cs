@@ -9,7 +9,7 @@ namespace Optiglot.Models;
 /// BERT's weights out of an ONNX graph that PyTorch's exporter wrote, under Hugging Face's names. The exporter keeps the names of biases, norms and embeddings;
 /// matrices become nameless inputs of <c>MatMul</c>, turned to <c>[in, out]</c>. Each is named after the bias that is added to its product, and turned back.
 /// </summary>
-public static class BertFromOnnx
+internal static class BertFromOnnx
 {
     private const string Bias = ".bias", Weight = ".weight", Words = "embeddings.word_embeddings.weight";
 

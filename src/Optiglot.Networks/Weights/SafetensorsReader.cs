@@ -58,7 +58,7 @@ public sealed class SafetensorsReader : IDisposable
         stream.ReadExactly(bytes);
     }
 
-    /// <summary>Reads weights of any floating type in single precision.</summary>
+    /// <summary>Reads weights of any floating type, or matrices in 8 bits (<see cref="RoundedWeights"/>), in single precision.</summary>
     /// <param name="name">The tensor's name.</param>
     /// <param name="shape">The shape it must have.</param>
     /// <exception cref="InvalidDataException">The tensor is missing, of another shape, no weights, or not finite.</exception>
@@ -79,6 +79,9 @@ public sealed class SafetensorsReader : IDisposable
             SafetensorsType.BF16 => Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), upper =>
                 BitConverter.UInt32BitsToSingle((uint)upper << 16)),
             SafetensorsType.F64 => Array.ConvertAll(MemoryMarshal.Cast<byte, double>(bytes).ToArray(), number => (float)number),
+            SafetensorsType.I8 when RoundedWeights.IsRounded(entry, Entries) =>
+                new QuantizedMatrix(MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray(),
+                ReadWeights(name + RoundedWeights.ScaleEnding, entry.Shape[0])).Restored(),
             _ => throw new InvalidDataException($"{path}: these weights do not fit the model: {name} holds {entry.Type}, not weights"),
         };
         return Array.TrueForAll(weights, float.IsFinite) ? weights

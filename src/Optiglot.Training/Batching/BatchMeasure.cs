@@ -1,7 +1,7 @@
 namespace Optiglot.Training;
 
 /// <summary>Which positions, padding included, a batch's budget counts.</summary>
-public enum BatchMeasure
+internal enum BatchMeasure
 {
     /// <summary>sentences × the longest target.</summary>
     Target,

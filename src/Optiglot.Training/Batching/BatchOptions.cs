@@ -1,7 +1,7 @@
 namespace Optiglot.Training;
 
 /// <summary>How <see cref="BatchPlan"/> forms batches.</summary>
-public sealed record BatchOptions
+internal sealed record BatchOptions
 {
     /// <summary>The budget of one batch in positions, padding included.</summary>
     public required int Tokens { get; init; }

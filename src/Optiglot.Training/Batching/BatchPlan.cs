@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 /// pools, cuts the pools into batches and shuffles the batches. The order depends on seed, name and epoch only: a <see cref="DataPosition"/> resumes it
 /// exactly.
 /// </summary>
-public sealed class BatchPlan
+internal sealed class BatchPlan
 {
     private readonly IReadOnlyList<ExampleLength> lengths;
     private readonly BatchOptions options;

@@ -7,7 +7,7 @@ namespace Optiglot.Training;
 /// <param name="SourceCost">Cost of a position on the source side.</param>
 /// <param name="TargetCost">Cost of a position on the target side.</param>
 /// <param name="Limit">Most cost of a part, padding included.</param>
-public sealed record MicroBatch(double SourceCost, double TargetCost, double Limit)
+internal sealed record MicroBatch(double SourceCost, double TargetCost, double Limit)
 {
     /// <summary>Batches stay whole.</summary>
     public static MicroBatch Whole { get; } = new(0, 0, double.PositiveInfinity);

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Optiglot.Training;
 
 /// <summary>Makes batches on a thread of its own while the network computes.</summary>
-public static class Prefetch
+internal static class Prefetch
 {
     /// <summary>
     /// The items of <paramref name="source"/> in the same order, at most <paramref name="capacity"/> of them made ahead. An exception of the source arrives at

@@ -9,7 +9,7 @@ namespace Optiglot.Training;
 /// A checkpoint: named arrays (weights, moments) and a JSON state (step, data position, streams, best scores) in one file, checked by a hash. The layout is
 /// safetensors' (header length, JSON header, arrays), so any tool opens it; the state and the hash are in its metadata. Written beside, flushed, renamed.
 /// </summary>
-public sealed class CheckpointFile : IDisposable
+internal sealed class CheckpointFile : IDisposable
 {
     private const string Format = "optiglot-checkpoint-1", HashKey = "xxh128", NoHash = "00000000000000000000000000000000";
 

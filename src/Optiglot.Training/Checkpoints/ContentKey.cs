@@ -5,7 +5,7 @@ using System.Text;
 namespace Optiglot.Training;
 
 /// <summary>A key made of everything a derived file depends on, so that a stale one is seen to be stale: XXH128 over the parts and their lengths.</summary>
-public sealed class ContentKey
+internal sealed class ContentKey
 {
     private readonly XxHash128 hash = new();
 

@@ -1,7 +1,7 @@
 namespace Optiglot.Training;
 
 /// <summary>Captions of one language for pre-training.</summary>
-public static class CaptionCorpus
+internal static class CaptionCorpus
 {
     private const string Origin = "It is named under data.captions in the recipe; paths there are relative to the data folder (--data or OPTIGLOT_DATA).";
 

@@ -5,4 +5,4 @@ namespace Optiglot.Training;
 /// <param name="Step">Updates of the stage.</param>
 /// <param name="Score">Dev BLEU, or what the stage is scored by.</param>
 /// <param name="Seconds">Seconds of the stage so far.</param>
-public sealed record ScoreAt(double Epoch, long Step, double Score, double Seconds);
+internal sealed record ScoreAt(double Epoch, long Step, double Score, double Seconds);

@@ -4,4 +4,4 @@ namespace Optiglot.Training;
 /// <param name="Ids">The pieces as the encoder sees them, <c>[source]</c>.</param>
 /// <param name="Positions">Where pieces are to be predicted, rising, <c>[masked]</c>.</param>
 /// <param name="Labels">The true pieces there, <c>[masked]</c>.</param>
-public sealed record MaskedText(int[] Ids, int[] Positions, int[] Labels);
+internal sealed record MaskedText(int[] Ids, int[] Positions, int[] Labels);

@@ -3,7 +3,7 @@ using Optiglot.Text;
 namespace Optiglot.Training;
 
 /// <summary>How <see cref="MaskingPlan"/> hides pieces.</summary>
-public sealed record MaskingOptions
+internal sealed record MaskingOptions
 {
     /// <summary>Part of the pieces to predict: 15% (the paper, section 3.2; Devlin et al. 2019).</summary>
     public double Probability { get; init; } = 0.15;

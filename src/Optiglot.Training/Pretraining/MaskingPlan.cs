@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 /// pieces in focus are drawn first, each by itself.
 /// The choice depends on seed, epoch and example only, so it is the same whatever the batches, threads and restarts.
 /// </summary>
-public sealed class MaskingPlan
+internal sealed class MaskingPlan
 {
     // Devlin et al. 2019, section 3.1: 80% [MASK], 10% another piece, the rest unchanged.
     private const double Masked = 0.8, Replaced = 0.1;

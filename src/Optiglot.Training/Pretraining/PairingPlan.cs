@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 /// others and never the same, or, as a harder question, among those that look alike to the detector. Regions and tags both come from the chosen picture.
 /// Depends on seed, epoch and example only.
 /// </summary>
-public sealed class PairingPlan
+internal sealed class PairingPlan
 {
     private readonly string[] pictures;
     private readonly Dictionary<string, int> indexOf = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ namespace Optiglot.Training;
 
 /// <summary>Tells every report to several listeners, in order; disposing disposes those that can be.</summary>
 /// <param name="listeners">Who listens.</param>
-public sealed class CompositeTrainingProgress(params IReadOnlyList<ITrainingProgress> listeners) : ITrainingProgress, IDisposable
+internal sealed class CompositeTrainingProgress(params IReadOnlyList<ITrainingProgress> listeners) : ITrainingProgress, IDisposable
 {
     /// <inheritdoc/>
     public void Report(TrainingReport report)

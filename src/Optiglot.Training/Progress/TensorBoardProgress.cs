@@ -3,7 +3,7 @@ namespace Optiglot.Training;
 /// <summary>Shows every number of every report in TensorBoard, each stage by itself: <c>stage1/loss</c>, <c>stage1/dev_bleu</c>, …</summary>
 /// <param name="folder">The run's log folder.</param>
 /// <param name="time">The clock; the system's by default.</param>
-public sealed class TensorBoardProgress(string folder, TimeProvider? time = null) : ITrainingProgress, IDisposable
+internal sealed class TensorBoardProgress(string folder, TimeProvider? time = null) : ITrainingProgress, IDisposable
 {
     private readonly TensorBoardWriter writer = new(folder, time);
 

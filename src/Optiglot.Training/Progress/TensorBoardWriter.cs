@@ -7,7 +7,7 @@ namespace Optiglot.Training;
 /// <summary>
 /// Writes numbers that TensorBoard shows: an event file is a TFRecord file of <c>Event</c> messages.
 /// </summary>
-public sealed class TensorBoardWriter : IDisposable
+internal sealed class TensorBoardWriter : IDisposable
 {
     // Event, its Summary, and a value of that (tensorflow/core/util/event.proto, framework/summary.proto).
     private const int WallTime = 1, Step = 2, FileVersion = 3, Summary = 5, SummaryValue = 1, ValueTag = 1, SimpleValue = 2;

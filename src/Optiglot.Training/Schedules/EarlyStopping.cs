@@ -4,7 +4,7 @@ namespace Optiglot.Training;
 /// Stops when the score on the development set (higher is better) has not risen for <see cref="Patience"/> evaluations. Immutable: a checkpoint keeps it as
 /// JSON.
 /// </summary>
-public sealed record EarlyStopping
+internal sealed record EarlyStopping
 {
     /// <summary>Evaluations without a new best before stopping; 0 never stops.</summary>
     public int Patience { get; init; }

@@ -9,7 +9,7 @@ namespace Optiglot.Training;
 /// The frozen encoder's states of every sentence, 16-bit, memory-mapped: stage 1 reads them instead of running the encoder. Written by
 /// <see cref="EncoderStateCacheWriter"/>. Reading is thread-safe and takes no memory of its own; the system keeps what is used in its page cache.
 /// </summary>
-public sealed class EncoderStateCache : IDisposable
+internal sealed class EncoderStateCache : IDisposable
 {
     private readonly MemoryMappedFile map;
     private readonly MemoryMappedViewAccessor view;

@@ -6,7 +6,7 @@ namespace Optiglot.Training;
 /// Writes the frozen encoder's states, sentence after sentence, into a file that <see cref="EncoderStateCache"/> reads. The file is in its place only after
 /// <see cref="Complete"/>; disposing before that leaves nothing. One thread at a time.
 /// </summary>
-public sealed class EncoderStateCacheWriter : IDisposable
+internal sealed class EncoderStateCacheWriter : IDisposable
 {
     private readonly string path;
     private readonly string beside;

@@ -7,7 +7,7 @@ namespace Optiglot.Training;
 /// <param name="Text">States of text.</param>
 /// <param name="Regions">States of regions, after those of text.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-public readonly record struct EncoderStateEntry(long FirstRow, int Text, int Regions)
+internal readonly record struct EncoderStateEntry(long FirstRow, int Text, int Regions)
 {
     /// <summary>All its states.</summary>
     public int Length => Text + Regions;

@@ -15,6 +15,12 @@ public sealed record ModelCard
     /// <summary>Scores by name, such as <c>test_2016_flickr BLEU (…signature…)</c>.</summary>
     public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>What pictures were found to be worth, by what was asked, such as <c>hidden colours right, right picture</c>; in percent.</summary>
+    public IReadOnlyDictionary<string, double> Probes { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What it cannot do, or was never shown, one line each.</summary>
+    public IReadOnlyList<string> Limits { get; init; } = [];
+
     /// <summary>On what terms the weights may be used; by default a reminder that the data decides.</summary>
     public string Licence { get; init; } =
         "The weights were learned from the data above: its terms, and those of the detector, decide what the model may be used for.";
@@ -42,13 +48,20 @@ public sealed record ModelCard
         Line($"* Text: source {Describe(config.Source)}; target {Describe(config.Target)}.");
         if (Training.Length > 0) Line($"\n## Training\n\n{Training}");
         if (Data.Count > 0) Line("\n## Data\n\n" + string.Join('\n', Data.Select(line => $"* {line}")));
-        if (Scores.Count > 0)
-            Line("\n## Scores\n\n| measure | value |\n|---|---|\n"
-                + string.Join('\n', Scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"| {score.Key} | {score.Value:0.00} |"))));
+        Table("Scores", "measure", Scores, "0.00");
+        Table("What pictures are worth", "asked", Probes, "0.0");
+        if (Limits.Count > 0) Line("\n## Limits\n\n" + string.Join('\n', Limits.Select(line => $"* {line}")));
         Line($"\n## Licence\n\n{Licence}");
         return text.ToString();
 
         void Line(string line) => text.Append(line).Append('\n');
+
+        void Table(string title, string first, IReadOnlyDictionary<string, double> rows, string digits)
+        {
+            if (rows.Count == 0) return;
+            Line($"\n## {title}\n\n| {first} | value |\n|---|---|");
+            foreach (var (name, value) in rows) Line($"| {name} | {value.ToString(digits, CultureInfo.InvariantCulture)} |");
+        }
     }
 
     private static string Describe(ModelSide side)

@@ -23,6 +23,7 @@ public sealed class ModelFolder
     public const string FolderInRun = "model";
 
     private ModelParts _checked;
+    private bool? _isRounded;
 
     private ModelFolder(string path, ModelConfig config) => (FolderPath, Config) = (path, config);
 
@@ -31,6 +32,12 @@ public sealed class ModelFolder
 
     /// <summary>Its configuration.</summary>
     public ModelConfig Config { get; }
+
+    /// <summary>
+    /// Whether its weights have 8 bits (<see cref="RoundedWeights"/>): such a folder is small, and needs no graphs beside the weights, since <see
+    /// cref="OnnxTranslator"/> makes them when it is opened.
+    /// </summary>
+    public bool HasRoundedWeights => _isRounded ??= LookForRoundedWeights();
 
     /// <summary>Opens a folder and checks that all its files are those that were saved.</summary>
     /// <param name="path">A model folder, or the folder of a run that has one named <see cref="FolderInRun"/>.</param>
@@ -117,6 +124,14 @@ public sealed class ModelFolder
                 + $"--onnx{(isInt8 ? " --int8" : "")}");
         Check(isInt8 ? ModelParts.OnnxInt8 : ModelParts.OnnxFloat32);
         return found;
+    }
+
+    private bool LookForRoundedWeights()
+    {
+        string file = Path.Combine(FolderPath, WeightsFile);
+        if (Config.WeightsSha256 is null || !File.Exists(file)) return false;
+        using var reader = SafetensorsReader.Open(file);
+        return RoundedWeights.Has(reader);
     }
 
     private ISubwordTokenizer Load(ModelSide side, int vocabulary)

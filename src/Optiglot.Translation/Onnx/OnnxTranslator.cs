@@ -26,12 +26,13 @@ public sealed class OnnxTranslator : ModelTranslator
     {
         settings ??= new OnnxTranslatorSettings();
         settings.Validate();
-        var files = folder.Graphs(settings.Precision);
+        using var graphs = OpenedGraphs.Of(folder, settings.Precision);
+        var files = graphs.Files;
         var pictures = settings.LookupFor(folder.Config);
         var (description, model) = (folder.Describe(), folder.Config.Model);
-        string At(string file) => Path.Combine(folder.FolderPath, file);
+        string At(string file) => Path.Combine(graphs.FolderPath, file);
         // Eight bits are rounded by a scale of the batch's: how sentences are put into batches must not hang on the number of workers.
-        bool spreads = files == folder.Config.Onnx?.Float32;
+        bool spreads = graphs.Precision == OnnxPrecision.Fp32;
         OnnxDecoder decoder = new(
             model, description.LayoutFor(model), description.TargetPiecesFor(model), At(files.Encoder), At(files.Decoder), settings.ActualThreads,
                 settings.ActualWorkers, spreads);

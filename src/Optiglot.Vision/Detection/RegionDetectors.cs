@@ -60,10 +60,10 @@ public static class RegionDetectors
     /// <summary>Path of a manifest's weights.</summary>
     /// <exception cref="FileNotFoundException">They are nowhere; the message says how to come by them, where to put them, and what to do without.</exception>
     public static string FindModel(DetectorManifest manifest, IEnumerable<string>? modelFolders = null) =>
-        Find(manifest, manifest.Model.File, modelFolders ?? []) ?? throw new FileNotFoundException(
+        Find(manifest, manifest.Model.File, modelFolders ?? []) ?? throw new MissingWeightsException(
             $"{manifest.Model.File}: weights of detector {manifest.Name} ({manifest.Model.Licence}) not found; {manifest.Model.Mend} and put it into a " +
             $"folder given with --models, into `models` in the data folder, or beside {manifest.Path}; " +
-            $"or bring regions found elsewhere in with `optiglot regions import`");
+            $"or bring regions found elsewhere in with `optiglot regions import`", manifest.Model.Get);
 
     private static string? Find(DetectorManifest manifest, string file, IEnumerable<string> modelFolders) =>
         ModelFolders.Search(modelFolders).Append(Path.GetDirectoryName(manifest.Path) ?? ".")

@@ -11,8 +11,8 @@ public class BuildTests
     [Fact]
     public void EveryProjectHasItsPackagesWithTheirHashes()
     {
-        string[] projects = [.. ((string[])["src", "tests", "bench"])
-            .SelectMany(folder => Directory.GetFiles(Path.Combine(TestFolders.Repository, folder), "*.csproj", SearchOption.AllDirectories))];
+        string[] projects = [.. ((string[])["src", "tests", "bench", "samples"]).SelectMany(folder =>
+            Directory.GetFiles(Path.Combine(TestFolders.Repository, folder), "*.csproj", SearchOption.AllDirectories))];
         Assert.True(projects.Length > 30);
         foreach (string project in projects)
         {

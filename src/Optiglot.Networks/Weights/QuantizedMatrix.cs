@@ -1,9 +1,9 @@
-namespace Optiglot.Translation;
+namespace Optiglot.Networks;
 
-/// <summary>A matrix in 8 bits, symmetric about zero, with a scale for each row: <c>weight ≈ value · scale</c>.</summary>
+/// <summary>A matrix in 8 bits, symmetric about zero, with a scale for each row: <c>weight ≈ value · scale</c>. Rounding it again changes nothing.</summary>
 /// <param name="Values"><c>[rows, columns]</c>, from −127 to 127.</param>
 /// <param name="Scales"><c>[rows]</c>.</param>
-internal sealed record QuantizedMatrix(sbyte[] Values, float[] Scales)
+public sealed record QuantizedMatrix(sbyte[] Values, float[] Scales)
 {
     private const float Largest = 127;
 
@@ -23,6 +23,15 @@ internal sealed record QuantizedMatrix(sbyte[] Values, float[] Scales)
         }
 
         return new QuantizedMatrix(values, scales);
+    }
+
+    /// <summary>The matrix in single precision, <c>[rows, columns]</c>.</summary>
+    public float[] Restored()
+    {
+        int columns = Values.Length / Scales.Length;
+        float[] weights = new float[Values.Length];
+        for (int at = 0; at < weights.Length; at++) weights[at] = Values[at] * Scales[at / columns];
+        return weights;
     }
 
     /// <summary>The values as the right-hand side of a product, <c>[columns, rows]</c>.</summary>
