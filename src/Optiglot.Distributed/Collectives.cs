@@ -55,6 +55,32 @@ public static class Collectives
         }
     }
 
+    /// <summary>Rank 0 does it, and all wait until it is done.</summary>
+    /// <param name="ranks">The ranks.</param>
+    /// <param name="what">What it is, for messages: <c>writing</c>.</param>
+    /// <param name="act">What rank 0 does.</param>
+    public static void OnFirst(this ICommunicator ranks, string what, Action act)
+    {
+        if (ranks.Rank == 0)
+        {
+            using IDisposable busy = ranks.Busy(what);
+            act();
+        }
+
+        ranks.Barrier();
+    }
+
+    /// <summary>Rank 0 does it, then all others at a time: what rank 0 has made, they find made.</summary>
+    /// <inheritdoc cref="OnFirst"/>
+    public static T FirstThenOthers<T>(this ICommunicator ranks, string what, Func<T> act)
+    {
+        T made = default!;
+        ranks.OnFirst(what, () => made = act());
+        if (ranks.Rank == 0) return made;
+        using IDisposable busy = ranks.Busy(what);
+        return act();
+    }
+
     /// <summary>Refuses to go on where ranks have different things.</summary>
     /// <param name="ranks">The ranks.</param>
     /// <param name="what">What it is: <c>recipe</c>.</param>

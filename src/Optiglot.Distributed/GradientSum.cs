@@ -21,7 +21,7 @@ public sealed class GradientSum(ICommunicator ranks, WireFormat wire = WireForma
 
     /// <summary>Sums numbers of 32 bits.</summary>
     /// <param name="gradient">Of equal length everywhere; replaced by the sum.</param>
-    /// <exception cref="RankException">Another rank has failed.</exception>
+    /// <exception cref="RankFailedException">Another rank has failed.</exception>
     public void Run(Span<float> gradient)
     {
         if (ranks.Count == 1) return;

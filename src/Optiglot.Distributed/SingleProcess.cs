@@ -16,6 +16,9 @@ public sealed class SingleProcess : ICommunicator
     public int LocalCount => 1;
 
     /// <inheritdoc/>
+    public int Cores => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
     public void Broadcast(Span<byte> bytes, int root = 0) => ArgumentOutOfRangeException.ThrowIfNotEqual(root, 0);
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed class ThreadedCommunicator : ICommunicator
     /// <inheritdoc/>
     public int LocalCount => Count;
 
+    /// <inheritdoc/>
+    public int Cores => Math.Max(1, Environment.ProcessorCount / Count);
+
     /// <summary>Communicators for so many threads, one each.</summary>
     public static IReadOnlyList<ThreadedCommunicator> Create(int count)
     {
@@ -40,7 +43,7 @@ public sealed class ThreadedCommunicator : ICommunicator
                 }
                 catch (Exception error)
                 {
-                    if (error is not RankException) rank.Fail(error.Message);
+                    if (error is not RankFailedException) rank.Fail(error.Message);
                     throw;
                 }
             }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
@@ -70,7 +73,7 @@ public sealed class ThreadedCommunicator : ICommunicator
     public IDisposable Busy(string what) => new SingleProcess();
 
     /// <inheritdoc/>
-    public void Fail(string reason) => meeting.Fail(new RankException(Rank, reason));
+    public void Fail(string reason) => meeting.Fail(new RankFailedException(Rank, reason));
 
     /// <summary>Nothing is held.</summary>
     public void Dispose()
@@ -83,7 +86,7 @@ public sealed class ThreadedCommunicator : ICommunicator
         private readonly Lock gate = new();
         private byte[]?[] brought = new byte[count][];
         private TaskCompletionSource<byte[][]> open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private RankException? failure;
+        private RankFailedException? failure;
         private int present;
 
         internal int Count => count;
@@ -93,7 +96,7 @@ public sealed class ThreadedCommunicator : ICommunicator
             Task<byte[][]> all;
             lock (gate)
             {
-                if (failure is not null) throw new RankException(failure.Rank, failure.Reason);
+                if (failure is not null) throw new RankFailedException(failure.Rank, failure.Reason);
                 all = open.Task;
                 brought[rank] = bytes;
                 if (++present == count)
@@ -108,12 +111,12 @@ public sealed class ThreadedCommunicator : ICommunicator
             return all.GetAwaiter().GetResult();
         }
 
-        internal void Fail(RankException error)
+        internal void Fail(RankFailedException error)
         {
             lock (gate)
             {
                 failure ??= error;
-                open.TrySetException(new RankException(failure.Rank, failure.Reason));
+                open.TrySetException(new RankFailedException(failure.Rank, failure.Reason));
             }
         }
     }

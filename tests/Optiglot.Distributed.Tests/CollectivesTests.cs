@@ -36,6 +36,6 @@ public class CollectivesTests
             if (ranks.Rank == 1) throw new InvalidOperationException("no");
             ranks.Barrier();
         }));
-        Assert.Equal(2, all.InnerExceptions.OfType<RankException>().Count(error => error is { Rank: 1, Reason: "no" }));
+        Assert.Equal(2, all.InnerExceptions.OfType<RankFailedException>().Count(error => error is { Rank: 1, Reason: "no" }));
     }
 }

@@ -20,7 +20,7 @@ internal static class RankProgram
                 _ => throw new ArgumentException(what),
             };
         }
-        catch (RankException error)
+        catch (RankFailedException error)
         {
             Console.WriteLine($"rank {ranks.Rank} ends: {error.Message}");
             Console.Out.Flush();

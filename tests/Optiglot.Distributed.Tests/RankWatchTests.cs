@@ -52,7 +52,7 @@ public class RankWatchTests
         Assert.Null(watch.Failure);
     });
 
-    private static RankException Failure(RankWatch watch)
+    private static RankFailedException Failure(RankWatch watch)
     {
         Stopwatch time = Stopwatch.StartNew();
         while (watch.Failure is null && time.Elapsed < TimeSpan.FromSeconds(30)) Thread.Sleep(20);

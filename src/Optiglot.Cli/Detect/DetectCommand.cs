@@ -44,6 +44,9 @@ internal sealed class DetectCommand : CliCommand
     public override TimeSpan Moment => Patience.ToSave;
 
     /// <inheritdoc/>
+    public override bool SharesWork => true;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         string[] given = FilePatterns.Expand(parse.GetRequiredValue(paths));
@@ -62,10 +65,13 @@ internal sealed class DetectCommand : CliCommand
         PhotoReport report = new(loaded, limits, images, context);
         if (file is null) return report.Print(given, drawing);
 
-        ExtractionOptions options = new() { Regions = limits, Images = images, Workers = parse.GetValue(workers), Again = parse.GetValue(again) };
+        ExtractionOptions options = new() { Regions = limits, Images = images, Workers = Workers(parse, context), Again = parse.GetValue(again) };
         int code = new StoreFiller(RegionStore.PathOf(file), loaded, options, context).Fill(given, parse.GetValue(recursive));
         return folder is not null || given.Length > 1 || code != ExitCode.Success || drawing is null ? code : report.Print(given, drawing);
     }
+
+    private int Workers(ParseResult parse, CommandContext context) =>
+        parse.GetValue(workers) is var given and > 0 ? given : context.Ranks.Count > 1 ? context.Ranks.Cores : 0;
 
     private ImageLimits Images(ParseResult parse)
     {

@@ -1,3 +1,5 @@
+using Optiglot.Distributed;
+using Optiglot.Training;
 using Optiglot.Vision;
 
 namespace Optiglot.Cli;
@@ -29,9 +31,23 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         string deeper = recursive ? "" : ", or look into the folders in it with --recursive";
         if (total == 0) throw new InvalidDataException($"{string.Join(", ", paths)}: no photo in it; give another folder{deeper}");
 
-        bool isNew = !File.Exists(file);
+        ICommunicator ranks = context.Ranks;
+        using IDisposable busy = ranks.Busy("detection");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        RegionStore store = RegionStore.OpenOrCreate(file, detector.Info);
+        RankExtraction.Merge(ranks, file);
+        (string? Folder, IReadOnlyList<string> Photos)[] share = [.. parts.Select(part => (part.Folder, RankExtraction.Share(ranks, part.Photos)))];
+        ExtractionReport report = RankExtraction.Sum(ranks, Extract(share, RankExtraction.Target(ranks, file)));
+        RankExtraction.Merge(ranks, file);
+        return Report(report);
+    }
+
+    private ExtractionReport Extract(IReadOnlyList<(string? Folder, IReadOnlyList<string> Photos)> parts, string target)
+    {
+        bool isNew = !File.Exists(target);
+        int total = parts.Sum(part => part.Photos.Count);
+        RegionStore store = RegionStore.OpenOrCreate(target, detector.Info);
+        // Of several ranks, each writes a part, and what there is already is in the store.
+        using RegionStore? whole = target != file && File.Exists(file) ? RegionStore.Open(file, detector.Info) : null;
         try
         {
             List<ExtractionReport> reports = [];
@@ -41,19 +57,21 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
                 foreach ((string? folder, IReadOnlyList<string> some) in parts)
                 {
                     RegionExtractor extractor = new(detector, options with { Folder = folder });
-                    reports.Add(extractor.Run(some, store, progress => tell(before + progress.Done, total), context.Cancel));
+                    StoreCoverage? known = whole is null ? null : StoreCoverage.Of(whole, folder, some, context.Cancel);
+                    reports.Add(extractor.Run(some, store, progress => tell(before + progress.Done, total), context.Cancel, known));
                     before += some.Count;
                 }
 
                 return total;
             });
-            return Report(store, reports);
+            return new ExtractionReport(reports.Sum(each => each.Saved), reports.Sum(each => each.Skipped), reports.Sum(each => each.Replaced),
+                [.. reports.SelectMany(each => each.Bad)], TimeSpan.FromSeconds(reports.Sum(each => each.Elapsed.TotalSeconds)));
         }
         finally
         {
             bool isEmpty = isNew && store.Count == 0;
             store.Dispose();
-            if (isEmpty) File.Delete(file);
+            if (isEmpty) File.Delete(target);
         }
     }
 
@@ -91,18 +109,18 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         return string.Join(", ", first.Take(NamesTold)) + (first.Length > NamesTold ? ", …" : "");
     }
 
-    private int Report(RegionStore store, IReadOnlyList<ExtractionReport> reports)
+    private int Report(ExtractionReport report)
     {
-        (string Picture, string Reason)[] bad = [.. reports.SelectMany(report => report.Bad)];
+        IReadOnlyList<(string Picture, string Reason)> bad = report.Bad;
         foreach ((string picture, string reason) in bad)
             context.Note($"optiglot: {(reason.StartsWith(picture, StringComparison.Ordinal) ? "" : picture + ": ")}{reason}");
-        int saved = reports.Sum(report => report.Saved), skipped = reports.Sum(report => report.Skipped), replaced = reports.Sum(report => report.Replaced);
-        double seconds = reports.Sum(report => report.Elapsed.TotalSeconds), rate = saved / Math.Max(seconds, 1e-9);
+        (int saved, int skipped, int replaced, double seconds) = (report.Saved, report.Skipped, report.Replaced, report.Elapsed.TotalSeconds);
+        double rate = report.PhotosPerSecond;
         if (context.Json)
         {
             context.WriteJson(new
             {
-                store = store.Path, detector = store.Detector.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2),
+                store = file, detector = detector.Info.Name, saved, skipped, replaced, seconds = Math.Round(seconds, 2),
                 photosPerSecond = Math.Round(rate, 1),
                 bad = bad.Select(each => new { each.Picture, each.Reason }),
             });
@@ -110,10 +128,10 @@ internal sealed class StoreFiller(string file, IRegionDetector detector, Extract
         else
         {
             context.Output.WriteLine(
-                FormattableString.Invariant($"{store.Path}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Length} unreadable"));
+                FormattableString.Invariant($"{file}: {saved} saved ({rate:0} photos/s), {skipped} there before, {bad.Count} unreadable"));
             if (replaced > 0) context.Output.WriteLine($"{replaced} of the saved took the place of another photo of the same name");
         }
 
-        return bad.Length == 0 ? ExitCode.Success : ExitCode.Failure;
+        return bad.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 }

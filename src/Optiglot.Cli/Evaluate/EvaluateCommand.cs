@@ -33,6 +33,9 @@ internal sealed class EvaluateCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override bool SharesWork => true;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         string folder = parse.GetRequiredValue(model);
@@ -45,7 +48,7 @@ internal sealed class EvaluateCommand : CliCommand
         if (session.Detector is null && chosen.Any(choice => choice is not PictureChoice.None))
             context.Note($"note: the model in {folder} sees no pictures: --pictures changes nothing, and its scores are those without");
         EvaluationResult found = session.Run(sets, choices, search.Read(parse, read.Search), context);
-        string? file = parse.GetValue(results) is { } into ? session.Save(into, found, CommandText.Of(parse), 0) : null;
+        string? file = context.IsFirst && parse.GetValue(results) is { } into ? session.Save(into, found, CommandText.Of(parse), 0) : null;
         EvaluationReport.Write(context, read.Name, found, file, session.Detector is not null);
         return ExitCode.Success;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Optiglot.Distributed;
 using Optiglot.Metrics;
 using Optiglot.Networks;
 using Optiglot.Training;
@@ -18,16 +19,20 @@ internal sealed class EvaluationSession : IDisposable
     private readonly string log;
     private readonly long parameters;
     private readonly Meteor? meteor;
+    private readonly ICommunicator ranks;
     private readonly Stopwatch watch = new();
 
-    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, EngineChoice engine, string data, string? meteorData)
+    private EvaluationSession(Recipe recipe, ModelFolder folder, RegionStore? store, EngineChoice engine, string data, CommandContext context)
     {
         (this.recipe, this.store, tags, lowerCase) = (recipe, store, folder.Config.Tags, folder.Config.Target.Text.LowerCase);
+        ranks = context.Ranks;
+        // Each rank has its share of the cores.
+        if (ranks.Count > 1) engine = engine with { Workers = engine.Workers ?? ranks.Cores };
         translator = engine.Open(folder, store);
         parameters = NetworkFamilies.ParameterCount(folder.Config.Model);
         log = TrainingSummary.LogIn(Path.Combine(folder.FolderPath, ".."));
         Data = new RecipeData(recipe, data);
-        meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, meteorData);
+        meteor = Meteor.ExactAndStem(translator.Info.TargetLanguage, context.Data.MeteorFolder);
     }
 
     /// <summary>The recipe's data.</summary>
@@ -66,7 +71,7 @@ internal sealed class EvaluationSession : IDisposable
         RegionStore? store = path is null ? null : RegionStore.Open(RegionStore.PathOf(path));
         try
         {
-            return new EvaluationSession(recipe, folder, store, engine, RunSession.DataFolderOf(recipe, context), context.Data.MeteorFolder);
+            return new EvaluationSession(recipe, folder, store, engine, RunSession.DataFolderOf(recipe, context), context);
         }
         catch
         {
@@ -79,6 +84,7 @@ internal sealed class EvaluationSession : IDisposable
     public EvaluationResult Run(IReadOnlyList<string> sets, IReadOnlyList<PictureChoice> pictures, BeamOptions search, CommandContext context)
     {
         watch.Start();
+        using IDisposable busy = ranks.Busy("evaluation");
         SetEvaluator evaluator = Evaluator(search);
         EvaluationSet[] read = [.. sets.Select(set => EvaluationSet.Read(recipe, Data, set))];
         SetScore[] scores = context.Progress.Run("evaluate", "sets", tell => read.Index().SelectMany(set =>
@@ -95,7 +101,7 @@ internal sealed class EvaluationSession : IDisposable
 
     /// <summary>Translates sets with the pictures of the model's store.</summary>
     public SetEvaluator Evaluator(BeamOptions search) =>
-        new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase, meteor);
+        new(translator, new TranslationOptions { Search = search }, store is null ? null : store.Contains, recipe.Seed, lowerCase, meteor, ranks);
 
     /// <summary>The tags the model reads of a picture; none where the store has no such picture.</summary>
     public IReadOnlyList<string> Tags(string picture) =>

@@ -14,6 +14,9 @@ internal abstract class CliCommand(string name, string description, params IRead
     /// <summary>How long the work is waited for when it is interrupted.</summary>
     public virtual TimeSpan Moment => Patience.Short;
 
+    /// <summary>Whether several processes that an MPI launcher starts share the work; else each does all of it.</summary>
+    public virtual bool SharesWork => false;
+
     /// <summary>Does the work.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public abstract int Run(ParseResult parse, CommandContext context);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Optiglot.Distributed;
 
 namespace Optiglot.Cli;
 
@@ -10,6 +11,12 @@ namespace Optiglot.Cli;
 /// <param name="Cancel">Cancelled by Ctrl-C.</param>
 internal sealed record CommandContext(CommandConsole Console, bool Json, bool Verbose, DataFolder Data, CancellationToken Cancel)
 {
+    /// <summary>The processes that do the command together; this one alone where it was started once.</summary>
+    public ICommunicator Ranks { get; init; } = new SingleProcess();
+
+    /// <summary>Whether this process speaks and writes for all.</summary>
+    public bool IsFirst => Ranks.Rank == 0;
+
     /// <summary>Results.</summary>
     public TextWriter Output => Console.Output;
 

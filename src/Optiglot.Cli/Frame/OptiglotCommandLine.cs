@@ -94,7 +94,8 @@ internal sealed class OptiglotCommandLine
         DataFolder data = DataFolder.Find(parse.GetValue(global.Data));
         CliCommand command = (CliCommand)parse.CommandResult.Command;
         CommandContext context = new(heard, parse.GetValue(global.Json), parse.GetValue(global.Verbose), data, cancel);
-        return Patience.Run(() => command.Run(parse, context), command.Moment, cancel);
+        Func<CommandContext, int> work = given => Patience.Run(() => command.Run(parse, given), command.Moment, cancel);
+        return command.SharesWork ? JobRanks.Run(context, work) : work(context);
     }
 
     private static int Show(ParseResult parse, CommandConsole console) =>

@@ -1,3 +1,4 @@
+using Optiglot.Distributed;
 using Optiglot.Training;
 
 namespace Optiglot.Cli;
@@ -11,14 +12,16 @@ internal static class RunSession
     /// <param name="folder">The run's folder.</param>
     /// <param name="context">Data and progress.</param>
     /// <param name="parts">Folder of stages that runs share; null: none.</param>
+    /// <param name="wire">What gradients are between ranks.</param>
     /// <returns>Where the model is or will be, and the minutes spent on all steps so far.</returns>
-    public static (string ModelPath, double Minutes) To(RunStep last, Recipe recipe, string folder, CommandContext context, string? parts = null)
+    public static (string ModelPath, double Minutes) To(RunStep last, Recipe recipe, string folder, CommandContext context, string? parts = null,
+        WireFormat wire = WireFormat.Float32)
     {
         using TrainingDisplay display = new(context.Console);
         RunOptions options = new()
         {
             Folder = folder, Parts = parts, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders,
-            DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds,
+            DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds, Ranks = context.Ranks, Wire = wire,
         };
         using TrainingRun run = new(recipe, options, display);
         run.Run(last, context.Cancel);

@@ -27,6 +27,9 @@ internal sealed class TrainCommand : CliCommand
     public override TimeSpan Moment => Patience.Endless;
 
     /// <inheritdoc/>
+    public override bool SharesWork => true;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         Recipe recipe = input.Read(parse);
@@ -37,7 +40,7 @@ internal sealed class TrainCommand : CliCommand
                     + $"or add the section stage{wanted}");
         bool stopsEarly = wanted == 1 && recipe.Stage2 is not null;
         string folder = input.Folder(parse, recipe);
-        (string model, double minutes) = RunSession.To(stopsEarly ? RunStep.Stage1 : RunStep.Export, recipe, folder, context);
+        (string model, double minutes) = RunSession.To(stopsEarly ? RunStep.Stage1 : RunStep.Export, recipe, folder, context, wire: input.Wire(parse));
         if (context.Json) context.WriteJson(new { recipe = recipe.Name, run = folder, model = stopsEarly ? null : model, minutes = Math.Round(minutes, 2) });
         else context.Output.WriteLine(FormattableString.Invariant(
             $"{folder}: {(stopsEarly ? "stage 1 is done; go on with --stage 2" : $"the model is in {model}")}; {minutes:0.0} minutes so far"));

@@ -12,16 +12,19 @@ public sealed unsafe class MpiCommunicator : ICommunicator
     private bool isOpen = true;
 
     /// <summary>Starts MPI, and watching the other ranks.</summary>
+    /// <param name="notice">As of <see cref="MpiLaunch.Open"/>.</param>
     /// <exception cref="DllNotFoundException">There is no MPI library; the message says what to install.</exception>
-    public MpiCommunicator()
+    public MpiCommunicator(Action<RankFailedException>? notice = null)
     {
         mpi = MpiLibrary.Load();
         mpi.Initialize();
         (Rank, Count) = mpi.Place();
-        watch = RankWatch.Start(this);
+        watch = RankWatch.Start(this, notice: notice);
         string[] machines = this.GatherText(Environment.MachineName);
         LocalCount = MpiLaunch.LocalCount ?? machines.Count(each => each == machines[Rank]);
         LocalRank = MpiLaunch.LocalRank ?? machines.Take(Rank).Count(each => each == machines[Rank]);
+        // A launcher binds each process to cores of its own, several to the same ones, or none to any.
+        Cores = CoreShare.Of(Environment.ProcessorCount, this.GatherText($"{Environment.MachineName} {CoreShare.Allowed()}"), Rank, LocalCount);
     }
 
     /// <summary>The library, for <c>doctor</c> and logs.</summary>
@@ -38,6 +41,9 @@ public sealed unsafe class MpiCommunicator : ICommunicator
 
     /// <inheritdoc/>
     public int LocalCount { get; }
+
+    /// <inheritdoc/>
+    public int Cores { get; }
 
     /// <inheritdoc/>
     public void Broadcast(Span<byte> bytes, int root = 0)
@@ -88,7 +94,7 @@ public sealed unsafe class MpiCommunicator : ICommunicator
         using IDisposable? waiting = watch?.Waiting(what);
         for (int i = 0; !mpi.IsDone(ref request); i++)
         {
-            if (watch?.Failure is { } failure) throw new RankException(failure.Rank, failure.Reason);
+            if (watch?.Failure is { } failure) throw new RankFailedException(failure.Rank, failure.Reason);
             if (i < Spins) Thread.SpinWait(20);
             else Thread.Sleep(i < 10 * Spins ? 0 : 1);
         }

@@ -27,7 +27,7 @@ internal sealed class HubWatch : RankWatch
     /// <inheritdoc/>
     internal override void Tell(string reason)
     {
-        Failed(0, reason);
+        Failed(0, reason, isNews: false);
         TellAll();
     }
 
@@ -76,7 +76,7 @@ internal sealed class HubWatch : RankWatch
         foreach (Spoke? spoke in spokes) Tell(spoke, failure);
     }
 
-    private static void Tell(Spoke? spoke, RankException failure) => spoke?.Line.Send("failed", failure.Rank.ToString(CultureInfo.InvariantCulture), failure.Reason);
+    private static void Tell(Spoke? spoke, RankFailedException failure) => spoke?.Line.Send("failed", failure.Rank.ToString(CultureInfo.InvariantCulture), failure.Reason);
 
     private async Task Accept()
     {

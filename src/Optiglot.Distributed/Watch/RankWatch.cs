@@ -19,7 +19,7 @@ internal abstract class RankWatch : IDisposable
 
     private readonly Thread beat;
     private readonly CancellationTokenSource over = new();
-    private RankException? failure;
+    private RankFailedException? failure;
 
     protected RankWatch(RankLimits limits)
     {
@@ -28,7 +28,7 @@ internal abstract class RankWatch : IDisposable
     }
 
     /// <summary>What has happened to another rank; null while all is well.</summary>
-    internal RankException? Failure => Volatile.Read(ref failure);
+    internal RankFailedException? Failure => Volatile.Read(ref failure);
 
     protected RankActivity Activity { get; } = new();
 
@@ -38,17 +38,17 @@ internal abstract class RankWatch : IDisposable
 
     /// <summary>Begins to watch: rank 0 listens, the others call it. All ranks must.</summary>
     /// <exception cref="IOException">Rank 0 cannot be reached.</exception>
-    internal static RankWatch Start(ICommunicator ranks, RankLimits? limits = null)
+    internal static RankWatch Start(ICommunicator ranks, RankLimits? limits = null, Action<RankFailedException>? notice = null)
     {
         if (ranks.Rank == 0)
         {
-            HubWatch hub = new(ranks.Count, limits ?? RankLimits.Usual);
+            HubWatch hub = new(ranks.Count, limits ?? RankLimits.Usual) { Notice = notice };
             ranks.GatherText(hub.Address);
             return hub.Begin<HubWatch>();
         }
 
         string address = ranks.GatherText("")[0];
-        return new SpokeWatch(ranks.Rank, address, limits ?? RankLimits.Usual).Begin<SpokeWatch>();
+        return new SpokeWatch(ranks.Rank, address, limits ?? RankLimits.Usual) { Notice = ranks.Rank == 1 ? notice : null }.Begin<SpokeWatch>();
     }
 
     /// <summary>Is long about something until the result is disposed.</summary>
@@ -70,7 +70,18 @@ internal abstract class RankWatch : IDisposable
     /// <summary>A sign of life to the others, and a look at theirs.</summary>
     protected abstract void Look();
 
-    protected void Failed(int rank, string? reason = null) => Interlocked.CompareExchange(ref failure, new RankException(rank, reason ?? GoneWithoutAWord), null);
+    /// <summary>Told of the first failure that this side finds out by itself.</summary>
+    protected Action<RankFailedException>? Notice { get; init; }
+
+    /// <summary>Takes note of a failure, the first one's.</summary>
+    /// <param name="rank">Whose.</param>
+    /// <param name="reason">What happened; null: nobody knows.</param>
+    /// <param name="isNews">Whether nobody was told of it yet.</param>
+    protected void Failed(int rank, string? reason = null, bool isNews = true)
+    {
+        RankFailedException found = new(rank, reason ?? GoneWithoutAWord);
+        if (Interlocked.CompareExchange(ref failure, found, null) is null && isNews) Notice?.Invoke(found);
+    }
 
     private T Begin<T>() where T : RankWatch
     {

@@ -65,7 +65,7 @@ internal sealed class SpokeWatch : RankWatch
         while (await line.Receive().ConfigureAwait(false) is { } words)
         {
             Volatile.Write(ref heard, Stopwatch.GetTimestamp());
-            if (words is ["failed", var rank, var reason]) Failed(int.Parse(rank, CultureInfo.InvariantCulture), reason);
+            if (words is ["failed", var rank, var reason]) Failed(int.Parse(rank, CultureInfo.InvariantCulture), reason, isNews: false);
             else if (words is ["bye"]) isDone = true;
         }
 

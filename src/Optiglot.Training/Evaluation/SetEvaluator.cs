@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Optiglot.Distributed;
 using Optiglot.Metrics;
 using Optiglot.Translation;
 
@@ -13,9 +16,12 @@ namespace Optiglot.Training;
 /// <param name="seed">Seed of the wrong pictures.</param>
 /// <param name="lowerCase">Whether the model writes lower-case only: its natural text is then scored without case, and the signature says so.</param>
 /// <param name="meteor">METEOR of the target language (<see cref="Meteor.ExactAndStem"/>); null: none is computed.</param>
+/// <param name="ranks">Processes with the same model that share the lines out, and all get all of the results; null: this one alone.</param>
 public sealed class SetEvaluator(ITranslator translator, TranslationOptions options, Func<string, bool>? hasPicture, ulong seed, bool lowerCase = false,
-    Meteor? meteor = null)
+    Meteor? meteor = null, ICommunicator? ranks = null)
 {
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     private static readonly Bleu AsPapers = new(BleuOptions.MultiBleu);
 
     private readonly Bleu asSacreBleu = new(new BleuOptions { LowerCase = lowerCase });
@@ -53,7 +59,18 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
     public IReadOnlyList<TranslationResult> Translate(EvaluationSet set, PictureOrder order, CancellationToken cancellation = default)
     {
         string?[] pictures = order.Pictures(set, Pictured(set));
-        return translator.Translate([.. set.Sources.Select((example, line) => new TranslationRequest(example.Source, pictures[line]))], options, cancellation);
+        TranslationRequest[] requests = [.. set.Sources.Select((example, line) => new TranslationRequest(example.Source, pictures[line]))];
+        return ranks is null or { Count: 1 } ? translator.Translate(requests, options, cancellation) : Together(ranks, requests, cancellation);
+    }
+
+    // Every Nth line a rank; of what it finds, the texts are sent.
+    private TranslationResult[] Together(ICommunicator ranks, TranslationRequest[] requests, CancellationToken cancellation)
+    {
+        TranslationRequest[] share = [.. requests.Where((_, line) => line % ranks.Count == ranks.Rank)];
+        TranslationCandidate[] own = [.. translator.Translate(share, options, cancellation).Select(found => found.Best)];
+        TranslationCandidate[][] all =
+            [.. ranks.GatherText(JsonSerializer.Serialize(own, Json)).Select(text => JsonSerializer.Deserialize<TranslationCandidate[]>(text, Json)!)];
+        return [.. requests.Select((_, line) => all[line % ranks.Count][line / ranks.Count]).Select(best => new TranslationResult { Best = best, NBest = [best] })];
     }
 
     private SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)

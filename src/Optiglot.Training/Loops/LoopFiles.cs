@@ -141,17 +141,7 @@ internal sealed class LoopFiles(LoopOptions options, ParameterSet parameters)
 
     private ICommunicator Ranks => options.Ranks;
 
-    // Rank 0 does it, and all wait until it is done.
-    private void OnFirst(Action act)
-    {
-        if (Ranks.Rank == 0)
-        {
-            using IDisposable busy = Ranks.Busy("writing");
-            act();
-        }
-
-        Ranks.Barrier();
-    }
+    private void OnFirst(Action act) => Ranks.OnFirst("writing", act);
 
     private void LoadWeights(string name, LoopState state)
     {

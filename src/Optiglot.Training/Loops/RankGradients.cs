@@ -12,10 +12,24 @@ namespace Optiglot.Training;
 /// <param name="adam">Which parts are trained.</param>
 internal sealed class RankGradients(ICommunicator ranks, WireFormat wire, ParameterSet parameters, AdamW adam)
 {
+    private const int MostBytes = 1 << 24;
+
     private readonly GradientSum sum = new(ranks, wire);
 
     /// <summary>Bytes that this rank has sent.</summary>
     internal long BytesSent => sum.BytesSent;
+
+    /// <summary>Gives all ranks rank 0's weights, so that they begin with the same bits.</summary>
+    internal void ShareWeights()
+    {
+        if (ranks.Count == 1) return;
+        using var quiet = no_grad();
+        using Tensor here = parameters.Master.cpu();
+        Span<byte> bytes = here.bytes;
+        for (int start = 0; start < bytes.Length; start += MostBytes) ranks.Broadcast(bytes[start..Math.Min(bytes.Length, start + MostBytes)]);
+        if (parameters.Master.device_type != TorchSharp.DeviceType.CPU) parameters.Master.copy_(here);
+        parameters.RefreshWorking();
+    }
 
     /// <summary>Replaces this rank's gradient by the sum of all.</summary>
     internal void Sum()

@@ -48,6 +48,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
         using (adam)
         {
             state = files.LoadCheckpoint(adam) ?? files.Begin();
+            gradients.ShareWeights();
             clock.Start(state.Seconds);
             if (!state.Finished)
             {
@@ -152,7 +153,6 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
         }
 
         gradients.Sum();
-
         double rate = options.Optimisation.Schedule(totalSteps).At(state.Step + 1, Seconds / 60 / (options.Optimisation.MaxMinutes ?? double.PositiveInfinity));
         using Tensor norm = adam.Step(rate);
         sums.Add(StepSums.Norm, norm);

@@ -6,15 +6,16 @@ namespace Optiglot.Training;
 /// <summary>Seconds each step of a run took, kept in <c>run.json</c>, so that a resumed run knows its whole time.</summary>
 internal sealed class RunClock
 {
-    private readonly string path;
+    private readonly string? path;
     private readonly SortedDictionary<string, double> seconds;
 
     /// <summary>Takes up the times of a run's folder.</summary>
+    /// <param name="folder">The folder; null: times are not kept.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    internal RunClock(string folder)
+    internal RunClock(string? folder)
     {
-        path = Path.Combine(folder, "run.json");
-        seconds = File.Exists(path) ? Read(path) : [];
+        path = folder is null ? null : Path.Combine(folder, "run.json");
+        seconds = path is not null && File.Exists(path) ? Read(path) : [];
     }
 
     /// <summary>Minutes of all steps so far.</summary>
@@ -38,7 +39,7 @@ internal sealed class RunClock
     internal void Set(string step, double value)
     {
         seconds[step] = value;
-        AtomicFile.WriteText(path, JsonSerializer.Serialize(seconds) + "\n");
+        if (path is not null) AtomicFile.WriteText(path, JsonSerializer.Serialize(seconds) + "\n");
     }
 
     private static SortedDictionary<string, double> Read(string path)

@@ -10,13 +10,15 @@ internal static class RunDetector
 
     /// <summary>Keeps the store's detector in a new run folder; in one that exists, checks that it is the same. A refused store is closed.</summary>
     /// <exception cref="InvalidDataException">The run was begun with another detector, another pooling or another feature width.</exception>
-    internal static void Claim(RegionStore store, string folder)
+    /// <returns>The store.</returns>
+    internal static RegionStore Claim(RegionStore store, string folder)
     {
         string path = Path.Combine(folder, FileName);
         try
         {
             if (File.Exists(path)) store.Require(Read(path));
             else AtomicFile.WriteText(path, store.Detector.ToJson() + "\n");
+            return store;
         }
         catch
         {

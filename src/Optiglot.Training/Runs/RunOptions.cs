@@ -1,3 +1,4 @@
+using Optiglot.Distributed;
 using Optiglot.Vision;
 using static TorchSharp.torch;
 
@@ -32,4 +33,13 @@ public sealed record RunOptions
 
     /// <summary>Where the network computes; null: the processor.</summary>
     public Device? Device { get; init; }
+
+    /// <summary>
+    /// The processes that do the run together, each with the same recipe and options. Rank 0 alone takes the folder, writes and reports; the others read what
+    /// it wrote, so the folder must be the same to all. Stays the caller's.
+    /// </summary>
+    public ICommunicator Ranks { get; init; } = new SingleProcess();
+
+    /// <summary>What gradients are on the way between ranks.</summary>
+    public WireFormat Wire { get; init; }
 }

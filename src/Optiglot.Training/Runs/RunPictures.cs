@@ -1,9 +1,11 @@
+using Optiglot.Distributed;
 using Optiglot.Vision;
 
 namespace Optiglot.Training;
 
 /// <summary>
-/// Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins).
+/// Sees to it that the region store has every picture of the recipe's folder that its corpora name (Algorithm 1 needs them all before it begins). Ranks share
+/// the work.
 /// </summary>
 internal static class RunPictures
 {
@@ -25,12 +27,15 @@ internal static class RunPictures
         }
 
         string[] files = [.. wanted.Order(StringComparer.Ordinal).Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        ICommunicator ranks = options.Ranks;
+        IReadOnlyList<string> own = RankExtraction.Share(ranks, files);
+        RankExtraction.Merge(ranks, path);
         StoreCoverage? known = null;
-        if (File.Exists(path))
+        if (ranks.Broadcast(File.Exists(path)))
         {
             RegionStore present = RegionStore.Open(path);
-            known = Look(present, folder, files, cancellation);
-            if (known.IsWhole)
+            known = Look(present, folder, own, cancellation);
+            if (ranks.Gather(known.IsWhole).All(isWhole => isWhole))
             {
                 Tell(present);
                 return present;
@@ -46,15 +51,21 @@ internal static class RunPictures
         });
         try
         {
-            ExtractionOptions extraction = new() { Regions = new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, Folder = folder };
-            RegionStore made = Extract(path, files, known, detector, extraction, tell, cancellation);
-            Tell(made);
-            return made;
+            ExtractionOptions extraction = new()
+            {
+                Regions = new RegionLimits { Min = pictures.MinRegions, Max = pictures.MaxRegions }, Folder = folder, Workers = ranks.Cores,
+            };
+            Extract(path, own, known, detector, extraction, ranks, tell, cancellation);
         }
         finally
         {
             if (options.Detector is null) detector.Dispose();
         }
+
+        RankExtraction.Merge(ranks, path);
+        RegionStore made = RegionStore.Open(path);
+        Tell(made);
+        return made;
 
         void Tell(RegionStore store)
         {
@@ -63,7 +74,7 @@ internal static class RunPictures
         }
     }
 
-    private static StoreCoverage Look(RegionStore store, string folder, string[] files, CancellationToken cancellation)
+    private static StoreCoverage Look(RegionStore store, string folder, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         try
         {
@@ -76,19 +87,19 @@ internal static class RunPictures
         }
     }
 
-    private static RegionStore Extract(
-        string path, string[] files, StoreCoverage? known, IRegionDetector detector, ExtractionOptions options, Action<string> tell,
-            CancellationToken cancellation)
+    private static void Extract(string path, IReadOnlyList<string> files, StoreCoverage? known, IRegionDetector detector, ExtractionOptions options,
+        ICommunicator ranks, Action<string> tell, CancellationToken cancellation)
     {
-        RegionStore store = RegionStore.OpenOrCreate(path, detector.Info);
+        using RegionStore store = RegionStore.OpenOrCreate(RankExtraction.Target(ranks, path), detector.Info);
         DateTime told = DateTime.MinValue;
         var extractor = new RegionExtractor(detector, options);
-        ExtractionReport report = extractor.Run(files, store, progress =>
+        ExtractionReport own = extractor.Run(files, store, progress =>
         {
             if (DateTime.UtcNow - told < TellEvery) return;
             told = DateTime.UtcNow;
             tell($"regions of {progress.Done:N0} of {progress.Total:N0} pictures, {progress.PhotosPerSecond:F0} a second");
         }, cancellation, known);
+        ExtractionReport report = RankExtraction.Sum(ranks, own);
         tell(
             $"regions: {report.Saved:N0} pictures in {report.Elapsed.TotalSeconds:F0} s, {report.Skipped:N0} were there, {report.Bad.Count:N0} could not "
                 + $"be read");
@@ -96,6 +107,5 @@ internal static class RunPictures
             tell(reason.StartsWith(picture, StringComparison.Ordinal) ? reason : $"{picture}: {reason}");
         if (report.Bad.Count > PictureCoverage.NamesTold) tell($"and {report.Bad.Count - PictureCoverage.NamesTold:N0} more that could not be read");
         if (report.Replaced > 0) tell($"{report.Replaced:N0} pictures are no longer those that {path} had regions of: they were detected anew");
-        return store;
     }
 }

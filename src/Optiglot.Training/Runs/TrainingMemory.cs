@@ -13,10 +13,12 @@ internal static class TrainingMemory
     internal static long Bytes(ModelOptions options) => BytesAParameter * NetworkFamilies.ParameterCount(options);
 
     /// <summary>Refuses a model that this machine, or the container this runs in, has no memory for.</summary>
+    /// <param name="options">The model.</param>
+    /// <param name="processes">How many on this machine train it, each with weights of its own.</param>
     /// <exception cref="InvalidDataException">It does not fit.</exception>
-    internal static void Check(ModelOptions options) => Check(options, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    internal static void CheckHere(ModelOptions options, int processes) => Check(options, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / processes);
 
-    /// <summary>As above, with so many bytes.</summary>
+    /// <summary>As above, with so many bytes for a process.</summary>
     internal static void Check(ModelOptions options, long available)
     {
         long needed = Bytes(options);

@@ -1,3 +1,4 @@
+using Optiglot.Distributed;
 using Optiglot.Modeling;
 using Optiglot.Networks;
 using Optiglot.Translation;
@@ -8,7 +9,7 @@ namespace Optiglot.Training;
 
 /// <summary>
 /// Algorithm 1 of the paper, from pictures and text to a model folder. Every step keeps what it made in the run folder: started again, a run goes on where it
-/// was.
+/// was. Several ranks do a run together (<see cref="RunOptions.Ranks"/>): what is written, rank 0 writes.
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
@@ -17,8 +18,10 @@ public sealed class TrainingRun : IDisposable
 
     private readonly Recipe recipe;
     private readonly RunOptions options;
-    private readonly ProcessLock alone;
-    private readonly RunLogs progress;
+    private readonly ICommunicator ranks;
+    private readonly ProcessLock? alone;
+    private readonly RunLogs? logs;
+    private readonly ITrainingProgress progress;
     private readonly RecipeData data;
     private readonly RunClock clock;
     private readonly StageFolders folders;
@@ -36,21 +39,27 @@ public sealed class TrainingRun : IDisposable
     /// <param name="progress">Told of everything.</param>
     /// <exception cref="InvalidDataException">The folder belongs to a run of another recipe, or its times are damaged; or the recipe contradicts the model it
     /// starts from.</exception>
+    /// <exception cref="RankFailedException">Another rank has failed.</exception>
     /// <exception cref="IOException">Another process, which the message names, has a run there; or the folder cannot be written.</exception>
     public TrainingRun(Recipe recipe, RunOptions options, ITrainingProgress progress)
     {
         device = options.Device ?? CPU;
         start = StartingModel.Find(recipe, new RecipeData(recipe, options.DataFolder));
         this.recipe = recipe = ComputeType.Settle(start?.Settle(recipe) ?? recipe, device);
-        this.options = options;
+        ranks = options.Ranks;
+        RankAgreement.Require(ranks, recipe);
+        // Ranks report together, since each knows a part of the numbers.
+        this.options = options with { ReportSeconds = ranks.Broadcast(options.ReportSeconds) };
         data = new RecipeData(recipe, options.DataFolder);
+        folders = new StageFolders(recipe, options, data);
+        (clock, this.progress) = (new RunClock(null), NullTrainingProgress.Instance);
+        if (ranks.Rank > 0) return;
         alone = ProcessLock.Take(options.Folder);
         try
         {
             RunFolderRecipe.Claim(recipe, options.Folder);
             clock = new RunClock(options.Folder);
-            folders = new StageFolders(recipe, options, data);
-            this.progress = new RunLogs(options.Folder, recipe.Name, progress);
+            this.progress = logs = new RunLogs(options.Folder, recipe.Name, progress);
         }
         catch
         {
@@ -72,16 +81,18 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; what was done is kept.</exception>
     public void Run(RunStep last = RunStep.Export, CancellationToken cancellation = default)
     {
-        AtomicFolder.Recover(ModelPath);
-        if (!File.Exists(Path.Combine(ModelPath, ModelFolder.ConfigFile)) || last < RunStep.Export) Steps(last, cancellation);
+        // The others find rank 0's folder claimed, and look at nothing before.
+        ranks.OnFirst("recovery", () => AtomicFolder.Recover(ModelPath));
+        bool isThere = ranks.Broadcast(File.Exists(Path.Combine(ModelPath, ModelFolder.ConfigFile)));
+        if (!isThere || last < RunStep.Export) Steps(last, cancellation);
     }
 
     /// <summary>Frees stores and closes logs.</summary>
     public void Dispose()
     {
         pictures?.Dispose();
-        progress.Dispose();
-        alone.Dispose();
+        logs?.Dispose();
+        alone?.Dispose();
     }
 
     private void Steps(RunStep last, CancellationToken cancellation)
@@ -90,7 +101,7 @@ public sealed class TrainingRun : IDisposable
         if (device.type == TorchSharp.DeviceType.CPU && last != RunStep.Detect)
         {
             int source = recipe.Text.Source.Size, target = recipe.Text.Joint ? source : recipe.Text.Target.Size;
-            TrainingMemory.Check(recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1));
+            TrainingMemory.CheckHere(recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1), ranks.LocalCount);
         }
 
         // Before the pictures are looked at, which may take an hour.
@@ -106,22 +117,24 @@ public sealed class TrainingRun : IDisposable
             weights = Train(stage, encoder, weights, cancellation);
         }
 
-        if (last == RunStep.Export && weights is not null) clock.Time("export", () => Export(weights));
+        if (last == RunStep.Export && weights is not null) ranks.OnFirst("export", () => clock.Time("export", () => Export(weights)));
     }
 
     private void Prepare(CancellationToken cancellation)
     {
+        using IDisposable busy = ranks.Busy("preparation");
         IReadOnlyList<Example> train = data.Train(), dev = data.Dev();
-        SyntheticPairs synthetic = new(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic"));
+        SyntheticPairs synthetic = new(recipe, data, Path.Combine(options.Folder, "synthetic"), Tell("synthetic"), ranks);
         train = [.. train, .. clock.Time("synthetic", () => synthetic.Make(cancellation))];
         store = clock.Time("detect", () =>
             RunPictures.Open(recipe.Data.Pictures, data, options, data.PictureNames(train.Concat(dev)), Tell("detect"), cancellation));
         if (store is not null && start is not null) store.Require(start.Folder.Config.Detector!);
-        if (store is not null) RunDetector.Claim(store, options.Folder);
+        if (store is not null) ranks.FirstThenOthers("claim", () => RunDetector.Claim(store, options.Folder));
         // Pre-training is scored on all of the dev set, translation on what may choose a model.
         IReadOnlyList<Example> all = dev;
         if (recipe.Data.DevWithoutPicturesIn is { } seen) dev = WithoutPictures(dev, data.Resolve(seen));
-        texts = RunTexts.Open(recipe, data, train, Path.Combine(options.Folder, "tokenizers"), cancellation, start);
+        string tokenizers = Path.Combine(options.Folder, "tokenizers");
+        texts = ranks.FirstThenOthers("tokenizers", () => RunTexts.Open(recipe, data, train, tokenizers, cancellation, start));
         pictures = store is null ? null : new PictureSource(store, texts.Source, Tags);
         pairs = clock.Time("prepare", () => new TranslationData(recipe, train, dev, texts, pictures, recipe.Data.Hide is null ? null : split =>
             HiddenSources.Open(recipe, data, split), cancellation));
@@ -164,7 +177,7 @@ public sealed class TrainingRun : IDisposable
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family, recipe.Model.FamilyOptions);
         if (start is not null) WeightFile.Load(model.Parameters, start, WeightMap.Pretraining);
         var task = new PretrainingTask(stage, recipe.Seed, section, model, examples, heldOut, pictures, texts!.Source,
-            new SourceBatcher(pairs!.Layout(recipe, sizes)));
+            new SourceBatcher(pairs!.Layout(recipe, sizes)), ranks);
         return Loop(task, loop, cancellation);
     }
 
@@ -179,18 +192,23 @@ public sealed class TrainingRun : IDisposable
         string states = Path.Combine(loop.Folder, "encoder.states");
         string best = Done(stage.Name, loop) ?? Train(stage, loop, encoder, weights, stage.EncoderFrozen ? states : null, cancellation);
         // Half a gigabyte that nobody reads again. A kill after the last checkpoint leaves it, too.
-        CachedStates.Delete(states);
+        ranks.OnFirst("tidying", () => CachedStates.Delete(states));
         return best;
     }
 
-    private LoopOptions Options(string stage, OptimisationSection section, string dataKey) => new()
+    private LoopOptions Options(string stage, OptimisationSection section, string dataKey)
     {
-        Optimisation = section, Folder = folders.Of(stage, dataKey), Recipe = folders.RecipeOf(stage), DataKey = dataKey, Seed = recipe.Seed,
-        ReportSeconds = options.ReportSeconds,
-    };
+        ranks.RequireSame($"{stage}: what it learns from", dataKey);
+        ranks.RequireSame($"{stage}: what it starts from", folders.RecipeOf(stage).Start);
+        return new()
+        {
+            Optimisation = section, Folder = folders.Of(stage, dataKey), Recipe = folders.RecipeOf(stage), DataKey = dataKey, Seed = recipe.Seed,
+            ReportSeconds = options.ReportSeconds, Ranks = ranks, Wire = options.Wire,
+        };
+    }
 
     // Runs that share a stage and go on at the same time would write into each other's files, and one would delete what the other reads.
-    private ProcessLock? Alone(LoopOptions loop) => options.Parts is null ? null : ProcessLock.Take(loop.Folder);
+    private ProcessLock? Alone(LoopOptions loop) => options.Parts is null || ranks.Rank > 0 ? null : ProcessLock.Take(loop.Folder);
 
     private string Train(RecipeStage stage, LoopOptions loop, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
     {
@@ -201,27 +219,27 @@ public sealed class TrainingRun : IDisposable
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
         var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
         using CachedStates? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
-        var task = new TranslationTask(recipe, stage, model, pairs, batcher, states);
+        var task = new TranslationTask(recipe, stage, model, pairs, batcher, states, ranks);
         return Loop(task, loop, cancellation);
     }
 
     private CachedStates States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
     {
         Action<string> tell = Tell(stage.Name);
-        return clock.Time($"{stage.Name}_states", () => CachedStates.Open(file, model, pairs!, batcher,
+        return clock.Time($"{stage.Name}_states", () => ranks.FirstThenOthers("encoder states", () => CachedStates.Open(file, model, pairs!, batcher,
             done =>
             {
                 if (done % 6400 < 64) tell($"encoder states of {done:N0} of {pairs!.Train.Length:N0} sentences");
-            }, cancellation));
+            }, cancellation)));
     }
 
-    private string Loop<TBatch>(ITrainingTask<TBatch> task, LoopOptions loop, CancellationToken cancellation) where TBatch : IDisposable
+    private string Loop<TBatch>(ITrainingTask<TBatch> task, LoopOptions loop, CancellationToken cancellation) where TBatch : class, IDisposable
     {
         if (ComputeType.Warning(loop.Optimisation.Precision!.Value, device) is { } warning) Tell(task.Stage)(warning);
         try
         {
             // A stage that is shared has its log beside its checkpoint, for the next run that takes it.
-            using JsonLinesProgress? log = options.Parts is null ? null : new(StageLog(loop.Folder));
+            using JsonLinesProgress? log = options.Parts is null || ranks.Rank > 0 ? null : new(StageLog(loop.Folder));
             LoopState state = new TrainingLoop<TBatch>(task, loop, log is null ? progress : new CompositeTrainingProgress(log, progress)).Run(cancellation);
             clock.Set(task.Stage, state.Seconds);
         }
@@ -238,9 +256,9 @@ public sealed class TrainingRun : IDisposable
     {
         if (LoopFiles.FinishedIn(loop) is not { } state) return null;
         clock.Set(stage, state.Seconds);
-        progress.Adopt(stage, StageLog(loop.Folder));
+        logs?.Adopt(stage, StageLog(loop.Folder));
         // A kill just after the last checkpoint leaves a log that does not say so.
-        if (!progress.HasFinished(stage)) LoopReporter.Finished(stage, state, progress);
+        if (logs?.HasFinished(stage) == false) LoopReporter.Finished(stage, state, progress);
         return Path.Combine(loop.Folder, LoopFiles.BestFile);
     }
 

@@ -1,3 +1,4 @@
+using Optiglot.Distributed;
 using Optiglot.Text;
 using Optiglot.Translation;
 
@@ -11,8 +12,11 @@ namespace Optiglot.Training;
 /// <param name="data">Its data.</param>
 /// <param name="folder">Where the parts are kept.</param>
 /// <param name="tell">Told how far it is.</param>
-internal sealed class SyntheticPairs(Recipe recipe, RecipeData data, string folder, Action<string> tell)
+/// <param name="ranks">Processes that share the parts out; null: this one alone.</param>
+internal sealed class SyntheticPairs(Recipe recipe, RecipeData data, string folder, Action<string> tell, ICommunicator? ranks = null)
 {
+    private readonly ICommunicator ranks = ranks ?? new SingleProcess();
+
     private const int PartLines = 4096;
 
     /// <summary>All pairs that the recipe asks for; none where it asks for none.</summary>
@@ -43,7 +47,8 @@ internal sealed class SyntheticPairs(Recipe recipe, RecipeData data, string fold
         string into, CancellationToken cancellation)
     {
         string[] parts = [.. Enumerable.Range(0, (texts.Count + PartLines - 1) / PartLines).Select(part => Path.Combine(folder, $"{name}.{part:D4}.tsv"))];
-        if (parts.Any(part => !File.Exists(part))) Translate(name, section, texts, parts, from, into, cancellation);
+        if (ranks.Broadcast(parts.Any(part => !File.Exists(part)))) Translate(name, section, texts, parts, from, into, cancellation);
+        ranks.Barrier();
         IEnumerable<(string, string)> outputs =
             parts.SelectMany(part => TextLines.Read(part, "The run makes it; delete the folder to have it made anew.").Select(line => Split(line, part)));
         return texts.Zip(outputs);
@@ -60,7 +65,7 @@ internal sealed class SyntheticPairs(Recipe recipe, RecipeData data, string fold
         TranslationOptions options = new() { Search = (translator.Info.Search ?? new BeamOptions()) with { Beam = section.Beam, NBest = 1 } };
         foreach ((int number, string part) in parts.Index())
         {
-            if (File.Exists(part)) continue;
+            if (number % ranks.Count != ranks.Rank || File.Exists(part)) continue;
             TranslationRequest[] requests = [.. texts.Skip(number * PartLines).Take(PartLines).Select(text => new TranslationRequest(text.Source))];
             IReadOnlyList<TranslationResult> found = translator.Translate(requests, options, cancellation);
             AtomicFile.WriteText(part, string.Concat(found.Select(result => $"{OneLine(result.Text)}\t{OneLine(result.Tokenized)}\n")));

@@ -106,6 +106,9 @@ public sealed class RegionStore : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public bool? IsOf(string pictureName, string file) => Read(reader => reader.Identity(pictureName)) is { } known ? known == PictureIdentity.Of(file) : null;
 
+    /// <summary>The file that a picture's regions were made from; null where that is not known.</summary>
+    internal PictureIdentity? IdentityOf(string pictureName) => Read(reader => reader.Identity(pictureName));
+
     /// <summary>Number of pictures whose file is not known, so that another of the same name would go unnoticed.</summary>
     public long UnknownFiles => Read(reader => reader.Count() - reader.CountIdentities());
 

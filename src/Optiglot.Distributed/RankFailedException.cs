@@ -3,7 +3,7 @@ namespace Optiglot.Distributed;
 /// <summary>Another rank has died, hangs, or has given up; this one ends too.</summary>
 /// <param name="rank">The rank.</param>
 /// <param name="reason">What happened to it.</param>
-public sealed class RankException(int rank, string reason) : IOException($"rank {rank}: {reason}")
+public sealed class RankFailedException(int rank, string reason) : IOException($"rank {rank}: {reason}")
 {
     /// <summary>The rank that failed.</summary>
     public int Rank => rank;
