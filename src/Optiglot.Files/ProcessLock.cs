@@ -13,6 +13,8 @@ public sealed class ProcessLock : IDisposable
     // The first process writes its name a moment after it has the lock.
     private const int Tries = 20, MillisecondsBetween = 10;
 
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly FileStream held;
     private readonly string owner;
 
@@ -37,6 +39,26 @@ public sealed class ProcessLock : IDisposable
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Takes the folder as soon as nobody else has it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="IOException">The lock cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ProcessLock Wait(string folder, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            try
+            {
+                return Take(folder);
+            }
+            catch (IOException error) when (error.InnerException is { } cause && FileErrors.IsInUse(cause))
+            {
+                if (cancellation.WaitHandle.WaitOne(BetweenLooks)) cancellation.ThrowIfCancellationRequested();
+            }
         }
     }
 

@@ -26,6 +26,15 @@ public class BenchTests
     public void KernelsGiveARowForEachFormat() => AssertReport("kernels", 4, "--size", "tiny", "--kernel", "norm", "linear", "--precision", "fp32", "bf16");
 
     [Fact]
+    public void ScalingGivesAReport()
+    {
+        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "mpirun"))),
+            "there is no mpirun: install it with apt-get install openmpi-bin");
+        Assert.SkipUnless(Environment.ProcessorCount >= 2, "two ranks want a core each");
+        AssertReport("scaling", 10, "--size", "tiny", "--precision", "fp32");
+    }
+
+    [Fact]
     public void DetectGivesAReport() => AssertReport("detect", 1, "--size", "tiny", "--detector", "none");
 
     [Fact]

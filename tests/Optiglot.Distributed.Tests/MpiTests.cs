@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Xunit.Sdk;
 
 namespace Optiglot.Distributed.Tests;
 
@@ -40,22 +39,9 @@ public class MpiTests
 
     private static (int Code, string Output) Launch(int count, string what, params (string Name, string Value)[] environment)
     {
-        string? mpirun = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "mpirun")).FirstOrDefault(File.Exists);
-        if (mpirun is null) throw SkipException.ForSkip("there is no mpirun: install it with apt-get install openmpi-bin");
         string program = Path.ChangeExtension(typeof(MpiTests).Assembly.Location, null);
-        ProcessStartInfo start = new(mpirun, ["--allow-run-as-root", "--oversubscribe", "-np", $"{count}", program, "rank", what]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // Processes that wait leave the cores to the others.
-        start.Environment["OMPI_MCA_mpi_yield_when_idle"] = "1";
-        start.Environment["OMPI_MCA_btl_vader_single_copy_mechanism"] = "none";
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(120)))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail("not over after two minutes");
-        }
-
-        return (process.ExitCode, output.Result + errors.Result);
+        using MpiJob job = MpiJob.Start(count, [program, "rank", what], environment);
+        (int code, string output, string error) = job.End();
+        return (code, output + error);
     }
 }

@@ -30,6 +30,19 @@ public sealed class ProcessLockTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task WhoWaitsGetsItNext()
+    {
+        ProcessLock first = ProcessLock.Take(folder);
+        using (CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(300)))
+            Assert.ThrowsAny<OperationCanceledException>(() => ProcessLock.Wait(folder, soon.Token));
+        Task<ProcessLock> second = Task.Run(() => ProcessLock.Wait(folder), TestContext.Current.CancellationToken);
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        (await second).Dispose();
+    }
+
     // Whatever kept the lock from being opened was told as another process, even where there is none.
     [Fact]
     public void ALockThatCannotBeOpenedIsNoOtherProcess()

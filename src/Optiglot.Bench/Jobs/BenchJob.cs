@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Optiglot.Distributed;
 using Optiglot.Training;
 
 namespace Optiglot.Bench;
@@ -16,6 +17,7 @@ namespace Optiglot.Bench;
 [JsonDerivedType(typeof(RunJob), "run")]
 [JsonDerivedType(typeof(StoreJob), "store")]
 [JsonDerivedType(typeof(DetectJob), "detect")]
+[JsonDerivedType(typeof(LinkJob), "link")]
 public abstract record BenchJob
 {
     private const string JobFile = "job.json";
@@ -44,6 +46,11 @@ public abstract record BenchJob
     /// <summary>Does the work and times it.</summary>
     /// <param name="folder">The folder that <see cref="Prepare"/> filled.</param>
     public abstract JobResult Run(string folder);
+
+    /// <summary>Does the work together with other ranks; jobs that know of none do all of it.</summary>
+    /// <param name="folder">The folder that <see cref="Prepare"/> filled.</param>
+    /// <param name="ranks">The ranks; rank 0's result counts.</param>
+    public virtual JobResult Run(string folder, ICommunicator ranks) => Run(folder);
 
     /// <summary>Prepares the work and writes <c>job.json</c>.</summary>
     public void Save(string folder)

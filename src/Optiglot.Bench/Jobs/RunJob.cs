@@ -1,3 +1,4 @@
+using Optiglot.Distributed;
 using Optiglot.Training;
 
 namespace Optiglot.Bench;
@@ -65,13 +66,22 @@ public sealed record RunJob : BenchJob
     }
 
     /// <inheritdoc/>
-    public override JobResult Run(string folder)
+    public override JobResult Run(string folder) => Run(folder, new SingleProcess());
+
+    /// <inheritdoc/>
+    public override JobResult Run(string folder, ICommunicator ranks)
     {
         Recipe recipe = Recipe(folder);
         string run = Path.Combine(folder, "run");
-        if (Directory.Exists(run)) Directory.Delete(run, recursive: true);
+        ranks.OnFirst("tidying", () =>
+        {
+            if (Directory.Exists(run)) Directory.Delete(run, recursive: true);
+        });
         RunTimes times = new();
-        using (TrainingRun training = new(recipe, new RunOptions { Folder = run, DataFolder = folder, ReportSeconds = 0 }, times)) training.Run(RunStep.Stage1);
+        RunOptions options = new() { Folder = run, DataFolder = folder, ReportSeconds = 0, Ranks = ranks };
+        using (TrainingRun training = new(recipe, options, times)) training.Run(RunStep.Stage1);
+        // Rank 0 alone is told of steps.
+        if (ranks.Rank > 0) return new JobResult { Seconds = [0], Work = 0 };
         (double seconds, double tokens, int steps) = times.Steady();
         double parameters = new FileInfo(Path.Combine(run, recipe.Stages()[0].Name, "best.safetensors")).Length / 4.0;
         double weights = parameters * (Precision == Precision.Bf16 ? 6 : 4), moments = parameters * (Precision == Precision.Bf16 ? 10 : 12);
@@ -79,6 +89,7 @@ public sealed record RunJob : BenchJob
         {
             ["prepare_seconds"] = times.Prepare, ["tokens"] = tokens, ["steps"] = times.Steps,
             ["epoch_seconds"] = seconds / steps * times.Steps / (Epochs ?? 1),
+            ["step_seconds"] = seconds / steps, ["communication"] = times.Communication, ["parameters"] = parameters,
             ["weight_bytes"] = weights, ["optimiser_bytes"] = moments,
         };
         return new JobResult { Seconds = [seconds], Work = tokens, Values = values, PeakBytes = JobResult.PeakMemory() };

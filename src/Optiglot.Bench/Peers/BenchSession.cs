@@ -48,6 +48,24 @@ public sealed class BenchSession : IDisposable
     public PairedResults Run(string name, BenchJob job) =>
         RunRounds(name, job with { Warmup = options.Warmup ?? job.Warmup, Repeats = options.Repeats ?? job.Repeats, Seed = options.Seed }, options.Rounds);
 
+    /// <summary>Prepares a job and runs its rounds, each by one number of ranks after the other.</summary>
+    /// <returns>For each round, a result a number of ranks.</returns>
+    public IReadOnlyList<IReadOnlyList<JobResult>> RunRanks(string name, BenchJob job, IReadOnlyList<int> ranks)
+    {
+        string place = Path.Combine(folder, $"{jobs++:D2}");
+        tell($"{name}: prepares the work");
+        (job with { Warmup = options.Warmup ?? job.Warmup, Repeats = options.Repeats ?? job.Repeats, Seed = options.Seed }).Save(place);
+        List<IReadOnlyList<JobResult>> rounds = [];
+        for (int round = 1; round <= options.Rounds; round++)
+        {
+            tell($"{name}: round {round} of {options.Rounds}");
+            rounds.Add([.. ranks.Select(count => runner.Ranks(place, count, cancellation))]);
+        }
+
+        if (options.Keep is null) Directory.Delete(place, recursive: true);
+        return rounds;
+    }
+
     /// <summary>The fastest product of either side in a number format, GFLOP/s; measured once a session.</summary>
     public double Peak(Precision precision)
     {

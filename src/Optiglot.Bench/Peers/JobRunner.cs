@@ -16,6 +16,17 @@ public sealed class JobRunner(BenchHost host)
     public JobResult Ours(string folder, CancellationToken cancellation) =>
         Start("ours", new ProcessStartInfo(DotNet(), ["exec", host.Program, "bench", "job", folder]), cancellation);
 
+    /// <summary>Runs a job by several ranks, each bound to a core of its own.</summary>
+    /// <exception cref="FileNotFoundException">There is no mpirun.</exception>
+    /// <exception cref="InvalidDataException">A process failed; the message has its last line.</exception>
+    public JobResult Ranks(string folder, int ranks, CancellationToken cancellation)
+    {
+        string mpirun = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(place => Path.Combine(place, "mpirun"))
+            .FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("mpirun is not on the PATH: install it, on Debian and Ubuntu with apt-get install openmpi-bin");
+        string[] launch = ["--allow-run-as-root", "-np", ranks.ToString(CultureInfo.InvariantCulture), "--map-by", "core", "--bind-to", "core"];
+        return Start($"{ranks} ranks", new ProcessStartInfo(mpirun, [.. launch, DotNet(), "exec", host.Program, "bench", "job", folder]), cancellation);
+    }
+
     /// <summary>Runs a job on the peer's side.</summary>
     /// <param name="script">The peer's script.</param>
     /// <param name="folder">The job's folder.</param>

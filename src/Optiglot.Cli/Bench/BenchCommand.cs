@@ -16,6 +16,7 @@ internal sealed class BenchCommand : Command
         Add(new BenchEpochCommand());
         Add(new BenchMemoryCommand());
         Add(new BenchGrowthCommand());
+        Add(new BenchScalingCommand());
         Add(new BenchDetectCommand());
         Add(new BenchLoadCommand());
         Add(new BenchServeCommand());

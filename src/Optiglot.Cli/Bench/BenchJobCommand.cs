@@ -16,10 +16,14 @@ internal sealed class BenchJobCommand : CliCommand
     }
 
     /// <inheritdoc/>
+    public override bool SharesWork => true;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         string path = parse.GetRequiredValue(folder);
-        context.Output.WriteLine(BenchJson.Write(BenchJob.Load(path).Run(path)));
+        JobResult result = BenchJob.Load(path).Run(path, context.Ranks);
+        context.Output.WriteLine(BenchJson.Write(result));
         return ExitCode.Success;
     }
 }

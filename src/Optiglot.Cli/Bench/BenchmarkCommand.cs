@@ -77,10 +77,13 @@ internal abstract class BenchmarkCommand : CliCommand
         return ExitCode.Success;
     }
 
+    /// <summary>Threads of a process, where a benchmark does not take what is asked for.</summary>
+    protected virtual int Threads(int given) => given;
+
     /// <summary>How processes are started.</summary>
     protected BenchHost Host(ParseResult parse)
     {
-        BenchHost host = new() { Program = typeof(BenchmarkCommand).Assembly.Location, Threads = parse.GetValue(threads) };
+        BenchHost host = new() { Program = typeof(BenchmarkCommand).Assembly.Location, Threads = Threads(parse.GetValue(threads)) };
         if (host.Threads < 1) throw new ArgumentException("--threads must be at least 1");
         return peer?.Apply(parse, host) ?? host;
     }

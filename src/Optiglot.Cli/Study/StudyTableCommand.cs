@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Optiglot.Distributed;
 using Optiglot.Studies.Tables;
 using Optiglot.Training;
 
@@ -20,22 +21,33 @@ internal sealed class StudyTableCommand : CliCommand
     public override TimeSpan Moment => Patience.Endless;
 
     /// <inheritdoc/>
+    public override bool SharesWork => true;
+
+    /// <inheritdoc/>
     public override int Run(ParseResult parse, CommandContext context)
     {
         StudyPlan plan = options.Plan(parse, Name);
+        ICommunicator ranks = context.Ranks;
+        using IDisposable busy = ranks.Busy("study");
         StudyWriter writer = new(options, parse, context);
         StudyRuns runs = writer.Runs;
         StudyJob[] jobs = [.. options.Jobs(parse, plan)], left = [.. jobs.Where(job => runs.Find(job) is null)];
+        // Of several ranks, each trains every Nth row by itself; a part that rows share is trained by the first who comes to it, and waited for by the others.
+        ranks.Barrier();
+        CommandContext alone = context with { Ranks = new SingleProcess() };
         (object Report, string Page)? written = null;
-        foreach ((int index, StudyJob job) in left.Index())
+        foreach ((int index, StudyJob job) in left.Index().Where(each => each.Index % ranks.Count == ranks.Rank))
         {
             context.Note(
                 $"{plan.Table.Name}: {job.Name}, training {jobs.Length - left.Length + index + 1} of "
                     + $"{jobs.Length}{writer.TimeLeft(plan, [.. left.Skip(index)])}");
-            Train(job, runs, parse, context);
-            written = writer.Write(plan);
+            Train(job, runs, parse, alone);
+            written = ranks.Rank == 0 ? writer.Write(plan) : null;
         }
 
+        ranks.Barrier();
+        if (ranks.Rank > 0) return ExitCode.Success;
+        if (ranks.Count > 1) written = null;
         (object report, string page) = written ?? writer.Write(plan);
         if (context.Json) context.WriteJson(report);
         else context.Output.WriteLine($"{page}\nwritten: {options.TableFile(parse, plan)}.json, .md");

@@ -27,6 +27,8 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
         lastSeconds = state.Seconds;
         IReadOnlyDictionary<string, double> taken = sums.Take();
         Check(taken[StepSums.Norm], state);
+        Dictionary<string, double> values = new(tell(taken)) { ["gradient_norm"] = taken[StepSums.Norm] / taken[StepSums.Steps] };
+        if (taken.TryGetValue(StepSums.Communication, out double sending)) values["communication"] = sending / Math.Max(elapsed, 1e-9);
         double perStep = (state.Seconds - startSeconds) / Math.Max(1, state.Step - startStep);
         progress.Report(Report(TrainingEvent.Step, state) with
         {
@@ -35,7 +37,7 @@ internal sealed class LoopReporter(string stage, long? totalSteps, double? maxSe
             TokensPerSecond = taken["tokens"] / elapsed,
             TimeLeft = Left(state, perStep),
             LearningRate = rate,
-            Values = new Dictionary<string, double>(tell(taken)) { ["gradient_norm"] = taken[StepSums.Norm] / taken[StepSums.Steps] },
+            Values = values,
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Optiglot.Distributed;
 using Optiglot.Modeling;
@@ -15,6 +16,7 @@ internal sealed class RankGradients(ICommunicator ranks, WireFormat wire, Parame
     private const int MostBytes = 1 << 24;
 
     private readonly GradientSum sum = new(ranks, wire);
+    private readonly (long First, long Count)[] trained = [.. Joined(adam.Trained)];
 
     /// <summary>Bytes that this rank has sent.</summary>
     internal long BytesSent => sum.BytesSent;
@@ -32,16 +34,38 @@ internal sealed class RankGradients(ICommunicator ranks, WireFormat wire, Parame
     }
 
     /// <summary>Replaces this rank's gradient by the sum of all.</summary>
-    internal void Sum()
+    /// <returns>Seconds it took, waiting for the slowest rank among them.</returns>
+    internal double Sum()
     {
-        if (ranks.Count == 1) return;
+        long start = Stopwatch.GetTimestamp();
         using var quiet = no_grad();
-        foreach ((long first, long count) in adam.Trained)
+        foreach ((long first, long count) in trained)
         {
             using Tensor part = parameters.Gradient.narrow(0, first, count), here = part.cpu();
             if (parameters.ComputeType == ScalarType.BFloat16) sum.Run(MemoryMarshal.Cast<byte, ushort>(here.bytes));
             else sum.Run(MemoryMarshal.Cast<byte, float>(here.bytes));
             if (part.device_type != TorchSharp.DeviceType.CPU) part.copy_(here);
         }
+
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    // Neighbours, whatever their rates, are sent as one: every message has a price.
+    private static IEnumerable<(long First, long Count)> Joined(IEnumerable<(long First, long Count)> parts)
+    {
+        (long First, long Count)? open = null;
+        foreach ((long first, long count) in parts.OrderBy(part => part.First))
+        {
+            if (open is { } before && before.First + before.Count == first)
+            {
+                open = before with { Count = before.Count + count };
+                continue;
+            }
+
+            if (open is { } done) yield return done;
+            open = (first, count);
+        }
+
+        if (open is { } last) yield return last;
     }
 }

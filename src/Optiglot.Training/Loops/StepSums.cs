@@ -15,6 +15,9 @@ internal sealed class StepSums(ICommunicator? ranks = null) : IDisposable
     /// <summary>Sum of the gradients' norms.</summary>
     internal const string Norm = Common + "norm";
 
+    /// <summary>Seconds in sums of gradients, waiting for the slowest rank among them; only where there are several.</summary>
+    internal const string Communication = Common + "communication";
+
     /// <summary>Updates.</summary>
     internal const string Steps = Common + "steps";
 

@@ -152,7 +152,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
             task.Run(batch, scales, sums);
         }
 
-        gradients.Sum();
+        if (options.Ranks.Count > 1) sums.Add(StepSums.Communication, gradients.Sum());
         double rate = options.Optimisation.Schedule(totalSteps).At(state.Step + 1, Seconds / 60 / (options.Optimisation.MaxMinutes ?? double.PositiveInfinity));
         using Tensor norm = adam.Step(rate);
         sums.Add(StepSums.Norm, norm);
@@ -243,7 +243,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
     {
         files.SaveCheckpoint(state, adam);
         reporter.Saved(state);
+        if (options.Ranks.Count > 1) throw new StoppedTogetherException();
         cancellation.ThrowIfCancellationRequested();
-        throw new OperationCanceledException("another rank was told to stop");
     }
 }

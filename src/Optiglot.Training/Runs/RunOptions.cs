@@ -12,9 +12,12 @@ public sealed record RunOptions
 
     /// <summary>
     /// A folder of stages that runs share: what recipes have in common is trained once, in a folder named after all that decides its weights. Null: each stage
-    /// is kept in the run's folder. Runs that go on at the same time must not share.
+    /// is kept in the run's folder. Of runs that go on at the same time, one trains a stage (<see cref="WaitsForParts"/>).
     /// </summary>
     public string? Parts { get; init; }
+
+    /// <summary>Whether a stage of <see cref="Parts"/> that another run has in work is waited for; else it is an error.</summary>
+    public bool WaitsForParts { get; init; }
 
     /// <summary>The folder the recipe's data paths are relative to.</summary>
     public required string DataFolder { get; init; }

@@ -171,7 +171,7 @@ public sealed class TrainingRun : IDisposable
         if (examples.Length == 0)
             throw new InvalidDataException($"{stage}: there is no text to learn from; with focus.only, some must have one of the words in focus.");
         LoopOptions loop = Options(stage, section, DataKey.Of(examples, heldOut, section, pictures));
-        using ProcessLock? shared = Alone(loop);
+        using ProcessLock? shared = Alone(loop, cancellation);
         if (Done(stage, loop) is { } done) return done;
         EncoderOptions sizes = Sizes().Encoder;
         using PretrainingModel model = PretrainingModel.Create(sizes, TypeOf(section), device, recipe.Seed, recipe.Model.Family, recipe.Model.FamilyOptions);
@@ -188,7 +188,7 @@ public sealed class TrainingRun : IDisposable
             EvaluateEvery = stage.Options.EvaluateEvery, Patience = stage.Options.Patience, AverageCheckpoints = stage.Options.AverageCheckpoints,
             ScoresStart = weights is not null && weights == start?.WeightsFile,
         };
-        using ProcessLock? shared = Alone(loop);
+        using ProcessLock? shared = Alone(loop, cancellation);
         string states = Path.Combine(loop.Folder, "encoder.states");
         string best = Done(stage.Name, loop) ?? Train(stage, loop, encoder, weights, stage.EncoderFrozen ? states : null, cancellation);
         // Half a gigabyte that nobody reads again. A kill after the last checkpoint leaves it, too.
@@ -208,7 +208,8 @@ public sealed class TrainingRun : IDisposable
     }
 
     // Runs that share a stage and go on at the same time would write into each other's files, and one would delete what the other reads.
-    private ProcessLock? Alone(LoopOptions loop) => options.Parts is null || ranks.Rank > 0 ? null : ProcessLock.Take(loop.Folder);
+    private ProcessLock? Alone(LoopOptions loop, CancellationToken cancellation) => options.Parts is null || ranks.Rank > 0 ? null
+        : options.WaitsForParts ? ProcessLock.Wait(loop.Folder, cancellation) : ProcessLock.Take(loop.Folder);
 
     private string Train(RecipeStage stage, LoopOptions loop, string? encoder, string? weights, string? statesFile, CancellationToken cancellation)
     {

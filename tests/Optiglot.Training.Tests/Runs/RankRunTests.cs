@@ -20,7 +20,6 @@ public class RankRunTests
         using (var run = new TrainingRun(recipe, world.Options("alone"), alone)) run.Run();
         Together(count, world, recipe, "together", together);
         AssertClose(alone, together, 1e-5);
-        Assert.Equal(pictures ? 3 * Updates : Updates, together.Steps.Count);
         // Rank 0 alone has written, once.
         Assert.Equal(Updates, JsonLinesProgress.Read(Path.Combine(world.Folder, "together", RunLogs.LogFile))
             .Count(report => report.Event == TrainingEvent.Step && report.Stage == (pictures ? "stage2" : "end_to_end")));
@@ -119,7 +118,7 @@ public class RankRunTests
         return recipe with
         {
             Model = recipe.Model with { Encoder = recipe.Model.Encoder with { Dropout = 0 }, Decoder = recipe.Model.Decoder with { Dropout = 0 } },
-            Pretrain = new PretrainSections { Pairs = recipe.Pretrain.Pairs is { } pairs ? pairs with { MaxSteps = steps } : null },
+            Pretrain = new PretrainSections { Pairs = recipe.Pretrain.Pairs is { } pairs ? pairs with { MaxSteps = steps, MaxEpochs = null } : null },
             EndToEnd = Cut(recipe.EndToEnd), Stage1 = Cut(recipe.Stage1), Stage2 = Cut(recipe.Stage2),
         };
     }
