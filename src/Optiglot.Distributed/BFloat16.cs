@@ -12,14 +12,16 @@ internal static class BFloat16
         ReadOnlySpan<uint> bits = MemoryMarshal.Cast<float, uint>(values);
         int width = Vector<uint>.Count, i = 0;
         Vector<uint> half = new(0x7FFF), one = Vector<uint>.One, infinity = new(0x7F800000), sign = new(0x7FFFFFFF), quiet = new(0x7FC0);
-        for (; i <= bits.Length - (2 * width); i += 2 * width) Vector.Narrow(Round(new Vector<uint>(bits[i..])), Round(new Vector<uint>(bits[(i + width)..]))).CopyTo(rounded[i..]);
+        for (; i <= bits.Length - (2 * width); i += 2 * width) Vector.Narrow(Round(new Vector<uint>(bits[i..])), Round(new Vector<uint>(bits[(i + width)..])))
+            .CopyTo(rounded[i..]);
         for (; i < bits.Length; i++)
         {
             uint value = bits[i];
             rounded[i] = (value & 0x7FFFFFFF) > 0x7F800000 ? (ushort)0x7FC0 : (ushort)((value + 0x7FFF + ((value >> 16) & 1)) >> 16);
         }
 
-        Vector<uint> Round(Vector<uint> value) => Vector.ConditionalSelect(Vector.GreaterThan(value & sign, infinity), quiet, (value + half + ((value >>> 16) & one)) >>> 16);
+        Vector<uint> Round(Vector<uint> value) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(value & sign, infinity), quiet, (value + half + ((value >>> 16) & one)) >>> 16);
     }
 
     /// <summary>Widens.</summary>

@@ -91,7 +91,8 @@ public static class Collectives
         string[] all = ranks.GatherText(own);
         int other = Array.FindIndex(all, each => each != all[0]);
         if (other > 0)
-            throw new InvalidDataException($"{what}: rank {other} has another than rank 0 ({Short(all[other])}, not {Short(all[0])}); give all ranks the same files and the same build");
+            throw new InvalidDataException(
+                $"{what}: rank {other} has another than rank 0 ({Short(all[other])}, not {Short(all[0])}); give all ranks the same files and the same build");
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";

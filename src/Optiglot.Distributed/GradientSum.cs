@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Optiglot.Distributed;
 
 /// <summary>
-/// Sums flat gradients over all ranks. Each rank adds up one share of every bucket, in order of ranks, and gives the sum to the others (reduce-scatter and all-gather: each rank sends and receives
-/// 2 (N − 1) / N of the gradient, the least there is), so that all ranks have the same bits whatever the engine's algorithms are. One thread uses it.
+/// Sums flat gradients over all ranks. Each rank adds up one share of every bucket, in order of ranks, and gives the sum to the others (reduce-scatter and
+/// all-gather: each rank sends and receives 2 (N − 1) / N of the gradient, the least there is), so that all ranks have the same bits whatever the engine's
+/// algorithms are. One thread uses it.
 /// </summary>
 /// <param name="ranks">The ranks.</param>
 /// <param name="wire">What numbers are on the way.</param>

@@ -1,7 +1,8 @@
 namespace Optiglot.Distributed;
 
 /// <summary>
-/// The processes (ranks) that work on one run together. Every rank calls the same operations in the same order, from one thread at a time; each returns when this rank's part is done.
+/// The processes (ranks) that work on one run together. Every rank calls the same operations in the same order, from one thread at a time; each returns when
+/// this rank's part is done.
 /// </summary>
 public interface ICommunicator : IDisposable
 {

@@ -66,7 +66,8 @@ public sealed class ThreadedCommunicator : ICommunicator
     public void Exchange(ReadOnlySpan<byte> blocks, Span<byte> received)
     {
         int length = blocks.Length / Count;
-        foreach ((int rank, byte[] bytes) in meeting.Bring(Rank, blocks.ToArray()).Index()) bytes.AsSpan(Rank * length, length).CopyTo(received[(rank * length)..]);
+        foreach ((int rank, byte[] bytes) in meeting.Bring(Rank, blocks.ToArray()).Index())
+            bytes.AsSpan(Rank * length, length).CopyTo(received[(rank * length)..]);
     }
 
     /// <inheritdoc/>

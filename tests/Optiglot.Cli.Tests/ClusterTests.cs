@@ -72,7 +72,8 @@ public class ClusterTests
         (List<object>)((Dictionary<object, object>)((Dictionary<object, object>)((Dictionary<object, object>)replica)["template"])["spec"])["containers"]);
 
     private static string[] Lines() =>
-        [.. File.ReadLines(InRepository("docs/cluster.md")).Where(line => line.StartsWith("    mpirun ", StringComparison.Ordinal)).Select(line => line.Trim())];
+        [.. File.ReadLines(InRepository("docs/cluster.md")).Where(line => line.StartsWith("    mpirun ", StringComparison.Ordinal))
+            .Select(line => line.Trim())];
 
     private static string InRepository(string path) => Path.Combine(TestFolders.Repository, path);
 }

@@ -32,7 +32,7 @@ public sealed class RankTests
     {
         string folder = TestFolders.Fresh();
         Reversed(folder);
-        using (MpiJob job = MpiJob.Start(2, Command(folder, "run"), ("OMP_NUM_THREADS", "1")))
+        using (MpiJob job = MpiJob.Start(2, Command(folder, "run", Longer), ("OMP_NUM_THREADS", "1")))
         {
             string checkpoint = Path.Combine(folder, "run", "end_to_end", "last.checkpoint");
             for (int wait = 0; !File.Exists(checkpoint) && wait < 1200; wait++) Thread.Sleep(100);
@@ -42,7 +42,7 @@ public sealed class RankTests
             Assert.Contains("rank 1", output + error);
         }
 
-        (int again, _, string said) = Run(2, folder, "run");
+        (int again, _, string said) = Run(2, folder, "run", Longer);
         Assert.True(again == 0, said);
         Assert.Contains("goes on from update", said);
     }
@@ -85,19 +85,23 @@ public sealed class RankTests
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "optiglot.dll");
 
-    private static string[] Command(string folder, string run) =>
-        ["dotnet", "exec", Program, "run", Path.Combine(folder, "toy.yaml"), "--out", Path.Combine(folder, run), "--data", folder];
+    // So that the first checkpoint is not the last.
+    private static string[] Longer => ["--set", "end_to_end.max_epochs=15"];
 
-    private static (int Code, string Output, string Error) Run(int count, string folder, string run)
+    private static string[] Command(string folder, string run, string[] more) =>
+        ["dotnet", "exec", Program, "run", Path.Combine(folder, "toy.yaml"), "--out", Path.Combine(folder, run), "--data", folder, .. more];
+
+    private static (int Code, string Output, string Error) Run(int count, string folder, string run, params string[] more)
     {
-        using MpiJob job = MpiJob.Start(count, Command(folder, run), ("OMP_NUM_THREADS", "1"));
+        using MpiJob job = MpiJob.Start(count, Command(folder, run, more), ("OMP_NUM_THREADS", "1"));
         return job.End(minutes: 8);
     }
 
     private static double[] Dev(string folder, string run) =>
         [.. JsonLinesProgress.Read(Path.Combine(folder, run, "log.jsonl")).Where(report => report.DevBleu is not null).Select(report => report.DevBleu!.Value)];
 
-    private static string[] Hypotheses(string folder, string run) => [.. Directory.GetFiles(Path.Combine(folder, run, "results"), "*.hyp", SearchOption.AllDirectories)
+    private static string[] Hypotheses(string folder, string run) =>
+        [.. Directory.GetFiles(Path.Combine(folder, run, "results"), "*.hyp", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).SelectMany(File.ReadAllLines)];
 
     // Number words said in reverse; without dropout, whose streams are a rank's own.
@@ -106,7 +110,8 @@ public sealed class RankTests
         foreach ((string split, int lines) in ((string, int)[])[("train", 400), ("dev", 30)])
         {
             Random random = new(lines);
-            int[][] said = [.. Enumerable.Range(0, lines).Select(_ => Enumerable.Range(0, random.Next(2, 5)).Select(_ => random.Next(Numbers.Length)).ToArray())];
+            int[][] said = [.. Enumerable.Range(0, lines)
+                .Select(_ => Enumerable.Range(0, random.Next(2, 5)).Select(_ => random.Next(Numbers.Length)).ToArray())];
             File.WriteAllLines(Path.Combine(folder, $"{split}.en"), said.Select(words => string.Join(' ', words.Select(word => Numbers[word]))));
             File.WriteAllLines(Path.Combine(folder, $"{split}.de"), said.Select(words => string.Join(' ', words.Reverse().Select(word => Zahlen[word]))));
         }

@@ -35,6 +35,7 @@ public class BFloat16Tests
     {
         uint below = low - 0x10000u, above = low + 0x10000u;
         float next = BitConverter.UInt32BitsToSingle(above);
-        return float.IsFinite(next) ? (double)next - BitConverter.UInt32BitsToSingle(low) : (double)BitConverter.UInt32BitsToSingle(low) - BitConverter.UInt32BitsToSingle(below);
+        return float.IsFinite(next) ? (double)next - BitConverter.UInt32BitsToSingle(low)
+            : (double)BitConverter.UInt32BitsToSingle(low) - BitConverter.UInt32BitsToSingle(below);
     }
 }

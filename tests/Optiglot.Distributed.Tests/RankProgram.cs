@@ -41,7 +41,9 @@ internal static class RankProgram
         float expected = (96 * ranks.Count) + (0.25f * ranks.Count * (ranks.Count - 1));
         bool right = gradient[96] == expected && ranks.GatherText($"r{ranks.Rank}").SequenceEqual(Enumerable.Range(0, ranks.Count).Select(rank => $"r{rank}"));
         right &= ranks.Broadcast(ranks.Rank + 5, root: ranks.Count - 1) == ranks.Count + 4;
-        Console.WriteLine($"rank {ranks.Rank} of {ranks.Count}, {ranks.LocalRank} of {ranks.LocalCount} here: {(right ? "right" : $"wrong: {gradient[96]}, not {expected}")}");
+        Console.WriteLine(
+            $"rank {ranks.Rank} of {ranks.Count}, {ranks.LocalRank} of {ranks.LocalCount} here: "
+                + $"{(right ? "right" : $"wrong: {gradient[96]}, not {expected}")}");
         return right ? 0 : 1;
     }
 

@@ -28,6 +28,16 @@ public sealed class CorpusTests : IDisposable
     }
 
     [Fact]
+    public void CaptionsOfManyFilesComeInTheOrderOfTheirNames()
+    {
+        foreach (int part in (int[])[2, 10, 1]) folder.Write($"part-{part:D2}.tsv", $"{part}.jpg	caption {part}
+");
+        Assert.Equal([folder["part-01.tsv"], folder["part-02.tsv"], folder["part-10.tsv"]], CaptionCorpus.Files(folder["part-*.tsv"]));
+        Assert.Equal([folder["one.tsv"]], CaptionCorpus.Files(folder["one.tsv"]));
+        Assert.Contains("part-x*.tsv: no file matches", Assert.Throws<FileNotFoundException>(() => CaptionCorpus.Files(folder["part-x*.tsv"])).Message);
+    }
+
+    [Fact]
     public void WhatIsNotUtf8IsNamedByItsLine()
     {
         File.WriteAllBytes(folder["c.txt"], [.. "ok\nnaïve\n"u8, .. Encoding.Latin1.GetBytes("naïve\n")]);

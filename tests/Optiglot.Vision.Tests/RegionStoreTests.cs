@@ -36,6 +36,35 @@ public sealed class RegionStoreTests : IDisposable
         Assert.Equal([Path], Directory.GetFiles(_folder.Path));
     }
 
+    [Fact]
+    public void SeveralFilesAreReadAsOne()
+    {
+        foreach (int part in (int[])[2, 1])
+        {
+            using RegionStore store = RegionStore.Create(_folder.File($"part-{part}.db"), RegionSets.Detector);
+            store.Put([($"{part}a.jpg", RegionSets.Random(part)), ($"{part}b.jpg", RegionSets.Random(10 + part))]);
+        }
+
+        string pattern = _folder.File("part-*.db");
+        Assert.True(RegionStore.Exists(pattern));
+        Assert.Equal(pattern, RegionStore.PathOf(pattern));
+        using (RegionStore many = RegionStore.Open(pattern, RegionSets.Detector))
+        {
+            Assert.Equal(["1a.jpg", "1b.jpg", "2a.jpg", "2b.jpg"], many.Names);
+            Assert.Equal((4, 4), (many.Count, many.UnknownFiles));
+            RegionSets.AssertSame(RegionSets.Random(12), Get(many, "2b.jpg"));
+            RegionSets.AssertSame(RegionSets.Random(1), Get(many, "1a.jpg"));
+            Assert.True(many.TryDescribe("2a.jpg", out RegionSet? outline) && outline.Features.Length == 0);
+            Assert.False(many.TryGet("3a.jpg", out _) || many.Contains("3a.jpg"));
+            Assert.Throws<IOException>(() => many.Put("3a.jpg", RegionSets.Random(3)));
+            Assert.Throws<InvalidDataException>(many.Describe);
+        }
+
+        RegionStore.Create(_folder.File("part-3.db"), RegionSets.Detector with { Name = "other", Sha256 = "11" }).Dispose();
+        Assert.Throws<InvalidDataException>(() => RegionStore.Open(pattern));
+        Assert.Throws<FileNotFoundException>(() => RegionStore.Open(_folder.File("none-*.db")));
+    }
+
     // What a kill leaves between the making of the file and its first page.
     [Fact]
     public void AnEmptyFileIsNoStoreYet()

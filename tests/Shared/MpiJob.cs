@@ -23,7 +23,8 @@ internal sealed class MpiJob : IDisposable
     /// <summary>Starts a program with options of the launcher.</summary>
     internal static MpiJob Start(IEnumerable<string> launch, IEnumerable<string> command, params IEnumerable<(string Name, string Value)> environment)
     {
-        string? mpirun = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "mpirun")).FirstOrDefault(File.Exists);
+        string? mpirun = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "mpirun"))
+            .FirstOrDefault(File.Exists);
         if (mpirun is null) throw SkipException.ForSkip("there is no mpirun: install it with apt-get install openmpi-bin");
         ProcessStartInfo start = new(mpirun, ["--allow-run-as-root", "--oversubscribe", .. launch, .. command])
         {

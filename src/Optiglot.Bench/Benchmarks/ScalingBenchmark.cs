@@ -30,7 +30,8 @@ public static class ScalingBenchmark
         double parameters = one[0].Values["parameters"], numberBytes = job.Precision == Precision.Bf16 ? sizeof(ushort) : sizeof(float);
         // The link is measured with as many bytes as a step sends.
         int numbers = (int)(parameters * numberBytes / sizeof(float));
-        IReadOnlyList<JobResult> link = [.. session.RunRanks("the way between ranks", new LinkJob { Numbers = numbers, Repeats = 20 }, [ranks]).Select(round => round[0])];
+        IReadOnlyList<JobResult> link =
+            [.. session.RunRanks("the way between ranks", new LinkJob { Numbers = numbers, Repeats = 20 }, [ranks]).Select(round => round[0])];
         ScalingModel model = new()
         {
             Parameters = parameters, NumberBytes = numberBytes, ComputeSeconds = Spread.MedianOf(one.Select(result => result.Values["step_seconds"])),

@@ -1,8 +1,8 @@
 namespace Optiglot.Bench;
 
 /// <summary>
-/// What data-parallel training costs: a rank computes its part of a step, then sends and receives 2 (N − 1) / N of the gradient (reduce-scatter and all-gather),
-/// in messages that each have a price. What overlaps with the backward pass is none: sums begin when it is over.
+/// What data-parallel training costs: a rank computes its part of a step, then sends and receives 2 (N − 1) / N of the gradient (reduce-scatter and
+/// all-gather), in messages that each have a price. What overlaps with the backward pass is none: sums begin when it is over.
 /// </summary>
 public sealed record ScalingModel
 {

@@ -35,6 +35,9 @@ public sealed record LinkJob : BenchJob
         long before = sum.BytesSent;
         IReadOnlyList<double> seconds = JobResult.Time(Warmup, Repeats, () => sum.Run(gradient));
         double bytes = (double)(sum.BytesSent - before) / (Warmup + Repeats);
-        return new JobResult { Seconds = seconds, Work = bytes, Values = new Dictionary<string, double> { ["latency"] = latency }, PeakBytes = JobResult.PeakMemory() };
+        return new JobResult
+        {
+            Seconds = seconds, Work = bytes, Values = new Dictionary<string, double> { ["latency"] = latency }, PeakBytes = JobResult.PeakMemory()
+        };
     }
 }

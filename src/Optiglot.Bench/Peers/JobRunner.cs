@@ -22,7 +22,8 @@ public sealed class JobRunner(BenchHost host)
     public JobResult Ranks(string folder, int ranks, CancellationToken cancellation)
     {
         string mpirun = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(place => Path.Combine(place, "mpirun"))
-            .FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("mpirun is not on the PATH: install it, on Debian and Ubuntu with apt-get install openmpi-bin");
+            .FirstOrDefault(File.Exists)
+                ?? throw new FileNotFoundException("mpirun is not on the PATH: install it, on Debian and Ubuntu with apt-get install openmpi-bin");
         string[] launch = ["--allow-run-as-root", "-np", ranks.ToString(CultureInfo.InvariantCulture), "--map-by", "core", "--bind-to", "core"];
         return Start($"{ranks} ranks", new ProcessStartInfo(mpirun, [.. launch, DotNet(), "exec", host.Program, "bench", "job", folder]), cancellation);
     }

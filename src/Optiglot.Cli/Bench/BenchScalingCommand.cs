@@ -12,7 +12,9 @@ internal sealed class BenchScalingCommand : BenchmarkCommand
 
     /// <summary>Builds the command.</summary>
     public BenchScalingCommand() : base(
-        "scaling", "Ranks pinned to a core each against one on one core, the share of their time in communication, and what the cost model says of more (docs/scaling.md)",
+        "scaling",
+            "Ranks pinned to a core each against one on one core, the share of their time in communication, and what the cost model says of more "
+            + "(docs/scaling.md)",
         hasPeer: false, "bench scaling --json", "bench scaling --size small --ranks 2 --rounds 1")
     {
         run.AddTo(this);

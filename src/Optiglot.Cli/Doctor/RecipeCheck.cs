@@ -55,7 +55,7 @@ internal static class RecipeCheck
         string path = RegionStore.PathOf(pictures.Regions), folder = data.Resolve(pictures.Folder);
         try
         {
-            using RegionStore? store = File.Exists(path) ? RegionStore.Open(path) : null;
+            using RegionStore? store = RegionStore.Exists(path) ? RegionStore.Open(path) : null;
             PictureCoverage coverage = PictureCoverage.Of(data.PictureNames(data.Train().Concat(data.Dev())), folder, store);
             if (coverage.Describe(folder) is not { } said) return null;
             return new Finding(
@@ -73,7 +73,7 @@ internal static class RecipeCheck
     {
         string path = RegionStore.PathOf(pictures.Regions), folder = data.Resolve(pictures.Folder);
         bool canDetect = pictures.Folder.Length > 0 && Directory.Exists(folder);
-        if (File.Exists(path))
+        if (RegionStore.Exists(path))
         {
             using RegionStore store = RegionStore.Open(path);
             return $"{path}: regions of {store.Count} pictures by {store.Detector.Name}";

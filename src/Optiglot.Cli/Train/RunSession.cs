@@ -21,7 +21,8 @@ internal static class RunSession
         using TrainingDisplay display = new(context.Console);
         RunOptions options = new()
         {
-            Folder = folder, Parts = parts, WaitsForParts = MpiLaunch.IsOneOfSeveral, DataFolder = DataFolderOf(recipe, context), ModelFolders = context.Data.ModelFolders,
+            Folder = folder, Parts = parts, WaitsForParts = MpiLaunch.IsOneOfSeveral, DataFolder = DataFolderOf(recipe, context),
+            ModelFolders = context.Data.ModelFolders,
             DetectorKinds = Detectors.Kinds, ReportSeconds = display.ReportSeconds, Ranks = context.Ranks, Wire = wire,
         };
         using TrainingRun run = new(recipe, options, display);

@@ -12,7 +12,9 @@ public static class MpiLaunch
     private static readonly string[] LocalCounts = ["OMPI_COMM_WORLD_LOCAL_SIZE", "MPI_LOCALNRANKS", "SLURM_NTASKS_PER_NODE"];
 
     /// <summary>Whether a launcher has started this process as one of several.</summary>
-    public static bool IsOneOfSeveral => Number(Counts) is > 1 || (Number("SLURM_NTASKS") is > 1 && Environment.GetEnvironmentVariable("SLURM_STEP_ID") is not null && Environment.GetEnvironmentVariable("PMIX_RANK") is not null);
+    public static bool IsOneOfSeveral =>
+        Number(Counts) is > 1 || (Number("SLURM_NTASKS") is > 1 && Environment.GetEnvironmentVariable("SLURM_STEP_ID") is not null
+        && Environment.GetEnvironmentVariable("PMIX_RANK") is not null);
 
     /// <summary>Whether a launcher has started this process as another than the first of several: known before MPI is.</summary>
     public static bool IsFollower => IsOneOfSeveral && Number(Ranks) is > 0;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Optiglot.Distributed.Mpi;
 
 /// <summary>
-/// The C functions of an MPI library, found at run time. Bytes are all that is sent, and what is added is added by us, so few functions are needed: Open MPI's binary interface, whose handles are addresses of
-/// symbols, or the standard one (MPI 5.0, chapter 20), whose handles are fixed numbers.
+/// The C functions of an MPI library, found at run time. Bytes are all that is sent, and what is added is added by us, so few functions are needed: Open MPI's
+/// binary interface, whose handles are addresses of symbols, or the standard one (MPI 5.0, chapter 20), whose handles are fixed numbers.
 /// </summary>
 internal sealed unsafe class MpiLibrary
 {
@@ -59,7 +59,8 @@ internal sealed unsafe class MpiLibrary
         }
 
         throw new DllNotFoundException(
-            $"this process was started by an MPI launcher, but there is no MPI library ({string.Join(", ", Names)}); install one on every machine, on Debian and Ubuntu with `apt-get install openmpi-bin libopenmpi-dev`");
+            $"this process was started by an MPI launcher, but there is no MPI library ({string.Join(", ", Names)}); install one on every machine, on "
+                + $"Debian and Ubuntu with `apt-get install openmpi-bin libopenmpi-dev`");
     }
 
     /// <summary>Starts it.</summary>

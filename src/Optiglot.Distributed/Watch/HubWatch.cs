@@ -50,10 +50,13 @@ internal sealed class HubWatch : RankWatch
         foreach ((int rank, Spoke? spoke) in spokes.Index())
         {
             if (spoke is null || spoke.IsDone) continue;
-            if (Stopwatch.GetElapsedTime(spoke.Heard) > Limits.Silence) Failed(rank, FormattableString.Invariant($"no sign of life for {Limits.Silence.TotalSeconds:0} seconds: stopped, or its machine is gone"));
+            if (Stopwatch.GetElapsedTime(spoke.Heard) > Limits.Silence)
+                Failed(rank, FormattableString.Invariant($"no sign of life for {Limits.Silence.TotalSeconds:0} seconds: stopped, or its machine is gone"));
         }
 
-        if (Hung() is { } hung) Failed(hung.Rank, FormattableString.Invariant($"hangs: it has computed for {hung.For.TotalSeconds:0} seconds while others wait ({RankLimits.Variable} sets how long they do)"));
+        if (Hung() is { } hung)
+            Failed(hung.Rank, FormattableString.Invariant(
+            $"hangs: it has computed for {hung.For.TotalSeconds:0} seconds while others wait ({RankLimits.Variable} sets how long they do)"));
         TellAll();
     }
 
@@ -63,10 +66,12 @@ internal sealed class HubWatch : RankWatch
         (int Rank, RankState State, TimeSpan For)[] all =
         [
             (0, Activity.Now.State, Activity.Now.For),
-            .. spokes.Index().Where(each => each.Item is { IsDone: false }).Select(each => (each.Index, each.Item!.State, each.Item.For + Stopwatch.GetElapsedTime(each.Item.Heard))),
+            .. spokes.Index().Where(each => each.Item is { IsDone: false })
+                .Select(each => (each.Index, each.Item!.State, each.Item.For + Stopwatch.GetElapsedTime(each.Item.Heard))),
         ];
         if (!all.Any(each => each.State == RankState.Waiting && each.For > Limits.Hang)) return null;
-        (int Rank, RankState State, TimeSpan For) worst = all.Where(each => each.State == RankState.Working && each.For > Limits.Hang).OrderByDescending(each => each.For).FirstOrDefault();
+        (int Rank, RankState State, TimeSpan For) worst = all.Where(each => each.State == RankState.Working && each.For > Limits.Hang)
+            .OrderByDescending(each => each.For).FirstOrDefault();
         return worst.For > TimeSpan.Zero ? (worst.Rank, worst.For) : null;
     }
 
@@ -76,7 +81,8 @@ internal sealed class HubWatch : RankWatch
         foreach (Spoke? spoke in spokes) Tell(spoke, failure);
     }
 
-    private static void Tell(Spoke? spoke, RankFailedException failure) => spoke?.Line.Send("failed", failure.Rank.ToString(CultureInfo.InvariantCulture), failure.Reason);
+    private static void Tell(Spoke? spoke, RankFailedException failure) =>
+        spoke?.Line.Send("failed", failure.Rank.ToString(CultureInfo.InvariantCulture), failure.Reason);
 
     private async Task Accept()
     {
@@ -96,7 +102,8 @@ internal sealed class HubWatch : RankWatch
     private async Task Listen(RankLine line)
     {
         string[]? hello = await line.Receive().ConfigureAwait(false);
-        if (hello is not ["hello", var given, var number] || !IsSame(given, word) || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int rank) || rank <= 0 || rank >= spokes.Length)
+        if (hello is not ["hello", var given, var number] || !IsSame(given, word)
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int rank) || rank <= 0 || rank >= spokes.Length)
         {
             line.Dispose();
             return;
@@ -108,7 +115,8 @@ internal sealed class HubWatch : RankWatch
         if (Failure is { } before) Tell(spoke, before);
         while (await line.Receive().ConfigureAwait(false) is { } words)
         {
-            if (words is ["state", var state, var seconds]) spoke.Hear(Enum.Parse<RankState>(state), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+            if (words is ["state", var state, var seconds])
+                spoke.Hear(Enum.Parse<RankState>(state), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
             else if (words is ["fail", var reason]) Failed(rank, reason);
             else if (words is ["bye"]) spoke.IsDone = true;
         }

@@ -15,5 +15,6 @@ internal sealed record RankLimits(TimeSpan Silence, TimeSpan Hang, TimeSpan Beat
     internal static RankLimits Usual { get; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(HangSeconds()), TimeSpan.FromSeconds(1));
 
     private static double HangSeconds() =>
-        double.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? seconds : 45;
+        double.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0
+            ? seconds : 45;
 }

@@ -7,8 +7,8 @@ using System.Text;
 namespace Optiglot.Distributed.Watch;
 
 /// <summary>
-/// Watches that all ranks live and come on. Beside the engine, which waits for ever, each rank has a line to rank 0: a rank that dies, stops, hangs or gives up is told to all within a minute, with its number and the
-/// reason.
+/// Watches that all ranks live and come on. Beside the engine, which waits for ever, each rank has a line to rank 0: a rank that dies, stops, hangs or gives up
+/// is told to all within a minute, with its number and the reason.
 /// </summary>
 internal abstract class RankWatch : IDisposable
 {
@@ -106,5 +106,6 @@ internal abstract class RankWatch : IDisposable
     protected static string NewWord() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Compares in a time that tells nothing.</summary>
-    protected static bool IsSame(string word, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(word), Encoding.UTF8.GetBytes(other));
+    protected static bool IsSame(string word, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(word), Encoding.UTF8.GetBytes(other));
 }

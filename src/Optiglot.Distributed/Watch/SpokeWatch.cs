@@ -37,7 +37,8 @@ internal sealed class SpokeWatch : RankWatch
     {
         (RankState state, string _, TimeSpan lasting) = Activity.Now;
         line.Send("state", $"{state}", lasting.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture));
-        if (!isDone && Stopwatch.GetElapsedTime(Volatile.Read(ref heard)) > Limits.Silence) Failed(0, FormattableString.Invariant($"no sign of life for {Limits.Silence.TotalSeconds:0} seconds: stopped, or its machine is gone"));
+        if (!isDone && Stopwatch.GetElapsedTime(Volatile.Read(ref heard)) > Limits.Silence)
+            Failed(0, FormattableString.Invariant($"no sign of life for {Limits.Silence.TotalSeconds:0} seconds: stopped, or its machine is gone"));
     }
 
     private static RankLine Call(int port, string[] hosts)
@@ -57,7 +58,8 @@ internal sealed class SpokeWatch : RankWatch
             client.Dispose();
         }
 
-        throw new IOException($"rank 0 cannot be reached at {string.Join(", ", hosts)}, port {port}: ranks watch each other over TCP; open the ports between the machines");
+        throw new IOException(
+            $"rank 0 cannot be reached at {string.Join(", ", hosts)}, port {port}: ranks watch each other over TCP; open the ports between the machines");
     }
 
     private async Task Listen()

@@ -5,6 +5,17 @@ internal static class CaptionCorpus
 {
     private const string Origin = "It is named under data.captions in the recipe; paths there are relative to the data folder (--data or OPTIGLOT_DATA).";
 
+    /// <summary>The file, or those that a name with a wildcard means (<c>part-*.tsv</c>), in the order of their names: the same on every machine.</summary>
+    /// <exception cref="FileNotFoundException">No file matches.</exception>
+    public static IReadOnlyList<string> Files(string path)
+    {
+        string name = Path.GetFileName(path);
+        if (name.IndexOfAny(['*', '?']) < 0) return [path];
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string[] found = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, name).Order(StringComparer.Ordinal)] : [];
+        return found.Length > 0 ? found : throw new FileNotFoundException($"{path}: no file matches. {Origin}", path);
+    }
+
     /// <summary>Lines of a picture's file name, a tab and its caption (Flickr8k's list has this form).</summary>
     /// <exception cref="FileNotFoundException">The file is missing.</exception>
     /// <exception cref="InvalidDataException">A line has no tab, or is not UTF-8.</exception>

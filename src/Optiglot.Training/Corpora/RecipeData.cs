@@ -116,8 +116,8 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
 
     private IReadOnlyList<Example> Read(CaptionsSection captions, string language) => captions.Form switch
     {
-        CaptionForm.Pairs => CaptionCorpus.ReadPairs(Resolve(captions.File)),
-        CaptionForm.Lines => CaptionCorpus.ReadLines(Resolve(captions.File)),
+        CaptionForm.Pairs => [.. CaptionCorpus.Files(Resolve(captions.File)).SelectMany(CaptionCorpus.ReadPairs)],
+        CaptionForm.Lines => [.. CaptionCorpus.Files(Resolve(captions.File)).SelectMany(CaptionCorpus.ReadLines)],
         _ => new Multi30kCorpus(Resolve(captions.File)).ReadDescriptions("train", language),
     };
 

@@ -70,7 +70,8 @@ public sealed class SetEvaluator(ITranslator translator, TranslationOptions opti
         TranslationCandidate[] own = [.. translator.Translate(share, options, cancellation).Select(found => found.Best)];
         TranslationCandidate[][] all =
             [.. ranks.GatherText(JsonSerializer.Serialize(own, Json)).Select(text => JsonSerializer.Deserialize<TranslationCandidate[]>(text, Json)!)];
-        return [.. requests.Select((_, line) => all[line % ranks.Count][line / ranks.Count]).Select(best => new TranslationResult { Best = best, NBest = [best] })];
+        return [.. requests.Select((_, line) => all[line % ranks.Count][line / ranks.Count])
+            .Select(best => new TranslationResult { Best = best, NBest = [best] })];
     }
 
     private SetScore Row(EvaluationSet set, PictureChoice choice, bool onlyPictured, int[] lines, IReadOnlyList<TranslationResult> results)

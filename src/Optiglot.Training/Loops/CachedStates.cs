@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Optiglot.Distributed;
 using Optiglot.Modeling;
 using Optiglot.Networks;
 using Optiglot.Translation;
@@ -22,37 +23,35 @@ internal sealed class CachedStates : IDisposable
     /// <param name="batcher">Makes the batches.</param>
     /// <param name="progress">Told how many sentences are done.</param>
     /// <param name="cancellation">Ends it between batches.</param>
+    /// <param name="ranks">Processes that compute a share each, which rank 0 puts together; null: this one alone.</param>
     internal static CachedStates Open(string path, TranslationModel model, TranslationData data, SourceBatcher batcher, Action<int> progress,
-        CancellationToken cancellation)
+        CancellationToken cancellation, ICommunicator? ranks = null)
     {
+        ranks ??= new SingleProcess();
         IReadOnlyList<EncodedPart> parts = NetworkCost.PartsOf(model.Network, model.Options.Encoder.RegionWidth());
         string key = Key(model, data);
-        if (TryOpen(path, parts, key) is { } kept) return kept;
-        using var quiet = no_grad();
-        model.Mode.Evaluate();
-        List<EncoderStateCacheWriter> writers = [];
-        try
+        CachedStates? kept = TryOpen(path, parts, key);
+        if (ranks.Gather(kept is not null).All(isThere => isThere)) return kept!;
+        kept?.Dispose();
+        using (no_grad())
         {
-            foreach (EncodedPart part in parts) writers.Add(new EncoderStateCacheWriter(FileOf(path, part), key, part.Width));
-            for (int first = 0; first < data.Train.Length; first += Sentences)
+            model.Mode.Evaluate();
+            // Whole batches, so that every state has the same neighbours in computing, whatever the number of ranks.
+            int batches = (data.Train.Length + Sentences - 1) / Sentences;
+            int BatchOf(int rank) => (int)((long)batches * rank / ranks.Count);
+            (int first, int end) = (BatchOf(ranks.Rank) * Sentences, Math.Min(data.Train.Length, BatchOf(ranks.Rank + 1) * Sentences));
+            Write(ranks.Count == 1 ? path : ShareOf(path, ranks.Rank), key, parts, writers =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                using var scope = NewDisposeScope();
-                SourceExample[] sources = [.. Enumerable.Range(first, Math.Min(Sentences, data.Train.Length - first)).Select(index => data.Shown(index, 0))];
-                using SourceBatch batch = batcher.Build(sources, model.Parameters.Device);
-                EncoderMemory memory = model.Encode(batch);
-                foreach ((EncodedPart part, EncoderStateCacheWriter writer) in parts.Zip(writers)) Append(writer, part,
-                    memory.Parts.GetValueOrDefault(part.Name), sources, batcher.Layout);
-                progress(first + sources.Length);
-            }
-
-            foreach (EncoderStateCacheWriter writer in writers) writer.Complete();
-        }
-        finally
-        {
-            foreach (EncoderStateCacheWriter writer in writers) writer.Dispose();
+                for (int at = first; at < end; at += Sentences)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Encode([.. Enumerable.Range(at, Math.Min(Sentences, end - at)).Select(index => data.Shown(index, 0))], model, batcher, parts, writers);
+                    progress(at - first + Math.Min(Sentences, end - at));
+                }
+            });
         }
 
+        if (ranks.Count > 1) Join(path, key, parts, ranks);
         return TryOpen(path, parts, key) ?? throw new IOException($"{path}: the encoder states just written cannot be read back; check the disk");
     }
 
@@ -84,6 +83,53 @@ internal sealed class CachedStates : IDisposable
     public void Dispose()
     {
         foreach ((_, EncoderStateCache states) in files) states.Dispose();
+    }
+
+    private static void Write(string path, string key, IReadOnlyList<EncodedPart> parts, Action<IReadOnlyList<EncoderStateCacheWriter>> fill)
+    {
+        List<EncoderStateCacheWriter> writers = [];
+        try
+        {
+            foreach (EncodedPart part in parts) writers.Add(new EncoderStateCacheWriter(FileOf(path, part), key, part.Width));
+            fill(writers);
+            foreach (EncoderStateCacheWriter writer in writers) writer.Complete();
+        }
+        finally
+        {
+            foreach (EncoderStateCacheWriter writer in writers) writer.Dispose();
+        }
+    }
+
+    private static void Encode(SourceExample[] sources, TranslationModel model, SourceBatcher batcher, IReadOnlyList<EncodedPart> parts,
+        IReadOnlyList<EncoderStateCacheWriter> writers)
+    {
+        using var scope = NewDisposeScope();
+        using SourceBatch batch = batcher.Build(sources, model.Parameters.Device);
+        EncoderMemory memory = model.Encode(batch);
+        foreach ((EncodedPart part, EncoderStateCacheWriter writer) in parts.Zip(writers))
+            Append(writer, part, memory.Parts.GetValueOrDefault(part.Name), sources, batcher.Layout);
+    }
+
+    // `encoder.3.states`: deleted with the others, also where a kill left it.
+    private static string ShareOf(string path, int rank) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", $"{Path.GetFileNameWithoutExtension(path)}.{rank}{Path.GetExtension(path)}");
+
+    private static void Join(string path, string key, IReadOnlyList<EncodedPart> parts, ICommunicator ranks)
+    {
+        ranks.Barrier();
+        ranks.OnFirst("putting encoder states together", () => Write(path, key, parts, writers =>
+        {
+            foreach ((EncodedPart part, EncoderStateCacheWriter writer) in parts.Zip(writers))
+            {
+                foreach (string file in Enumerable.Range(0, ranks.Count).Select(rank => FileOf(ShareOf(path, rank), part)))
+                {
+                    using EncoderStateCache share = EncoderStateCache.TryOpen(file, key)
+                        ?? throw new IOException($"{file}: not there, or not whole; all ranks must see the run's folder");
+                    for (int i = 0; i < share.Count; i++) writer.Append(share[i].Text, share[i].Regions, share.States(i));
+                }
+            }
+        }));
+        foreach (EncodedPart part in parts) File.Delete(FileOf(ShareOf(path, ranks.Rank), part));
     }
 
     private static EncoderPart Read(EncoderStateCache states, int[] sentences, int text, int regions, ScalarType type, Device device)

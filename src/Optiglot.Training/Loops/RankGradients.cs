@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Optiglot.Training;
 
-/// <summary>Adds up the gradients of all ranks where they lie: in the flat buffer, those parts of it that are trained. A device's go through the processor's memory.</summary>
+/// <summary>
+/// Adds up the gradients of all ranks where they lie: in the flat buffer, those parts of it that are trained. A device's go through the processor's memory.
+/// </summary>
 /// <param name="ranks">The ranks.</param>
 /// <param name="wire">What float32 numbers are on the way; bfloat16 gradients are sent as they are.</param>
 /// <param name="parameters">Whose gradients.</param>

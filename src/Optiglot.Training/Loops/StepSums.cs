@@ -52,9 +52,11 @@ internal sealed class StepSums(ICommunicator? ranks = null) : IDisposable
     // A rank without a hidden word knows nothing of that loss: names differ, so names are sent with numbers.
     private Dictionary<string, double> OfAll(Dictionary<string, double> own)
     {
-        string text = string.Join('\n', own.Where(sum => !sum.Key.StartsWith(Common, StringComparison.Ordinal)).Select(sum => string.Create(CultureInfo.InvariantCulture, $"{sum.Key}\t{sum.Value:R}")));
+        string text = string.Join('\n', own.Where(sum => !sum.Key.StartsWith(Common, StringComparison.Ordinal))
+            .Select(sum => string.Create(CultureInfo.InvariantCulture, $"{sum.Key}\t{sum.Value:R}")));
         Dictionary<string, double> all = new(own.Where(sum => sum.Key.StartsWith(Common, StringComparison.Ordinal)), StringComparer.Ordinal);
-        foreach (string[] sum in ranks!.GatherText(text).SelectMany(lines => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.Split('\t')))
+        foreach (string[] sum in ranks!.GatherText(text).SelectMany(lines => lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Select(line => line.Split('\t')))
             all[sum[0]] = all.GetValueOrDefault(sum[0]) + double.Parse(sum[1], CultureInfo.InvariantCulture);
         return all;
     }

@@ -21,7 +21,8 @@ internal sealed class TranslationTask : ITrainingTask<TranslationBatch>
     private readonly RandomStream pieces;
     private readonly ICommunicator ranks;
 
-    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, CachedStates? states, ICommunicator? ranks = null)
+    internal TranslationTask(Recipe recipe, RecipeStage stage, TranslationModel model, TranslationData data, SourceBatcher batcher, CachedStates? states,
+        ICommunicator? ranks = null)
     {
         this.ranks = ranks ?? new SingleProcess();
         (this.model, this.data, this.stage, this.batcher, this.states) = (model, data, stage, batcher, states);

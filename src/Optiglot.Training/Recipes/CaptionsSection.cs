@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 /// <summary>One item of <c>data.captions</c>.</summary>
 public sealed record CaptionsSection
 {
-    /// <summary>The file.</summary>
+    /// <summary>The file; several, in the order of their names, where the name has a wildcard: <c>captions/part-*.tsv</c>.</summary>
     public string File { get; init; } = "";
 
     /// <summary>What it looks like.</summary>

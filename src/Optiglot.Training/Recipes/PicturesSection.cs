@@ -8,7 +8,8 @@ public sealed record PicturesSection
     /// <summary>Folder of the pictures, relative to the data folder. Files are found by the names the translation set and the captions use.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>The region store, relative to the working folder; made from the pictures by <see cref="Detector"/> where it does not exist yet.</summary>
+    /// <summary>The region store, relative to the working folder; made from the pictures by <see cref="Detector"/> where it does not exist yet.
+    /// Several stores of one detector, which are only read, where the name has a wildcard: <c>regions/part-*.sqlite</c>.</summary>
     public string Regions { get; init; } = "";
 
     /// <summary>Name of the detector.</summary>

@@ -17,6 +17,7 @@ internal static class RankAgreement
         string[] all = ranks.GatherText(own);
         int other = Array.FindIndex(all, each => RecipeDifference.Of(all[0], each) is not null);
         if (other > 0)
-            throw new InvalidDataException($"recipe: rank {other} has another than rank 0 ({RecipeDifference.Of(all[0], all[other])}); give all ranks the same");
+            throw new InvalidDataException(
+                $"recipe: rank {other} has another than rank 0 ({RecipeDifference.Of(all[0], all[other])}); give all ranks the same");
     }
 }

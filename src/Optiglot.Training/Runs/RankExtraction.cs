@@ -30,8 +30,10 @@ public static class RankExtraction
     public static ExtractionReport Sum(ICommunicator ranks, ExtractionReport own)
     {
         if (ranks.Count == 1) return own;
-        ExtractionReport[] all = [.. ranks.GatherText(JsonSerializer.Serialize(own, Fields)).Select(text => JsonSerializer.Deserialize<ExtractionReport>(text, Fields)!)];
-        return new ExtractionReport(all.Sum(each => each.Saved), all.Sum(each => each.Skipped), all.Sum(each => each.Replaced), [.. all.SelectMany(each => each.Bad)],
+        ExtractionReport[] all = [.. ranks.GatherText(JsonSerializer.Serialize(own, Fields))
+            .Select(text => JsonSerializer.Deserialize<ExtractionReport>(text, Fields)!)];
+        return new ExtractionReport(all.Sum(each => each.Saved), all.Sum(each => each.Skipped), all.Sum(each => each.Replaced),
+            [.. all.SelectMany(each => each.Bad)],
             all.Max(each => each.Elapsed));
     }
 }

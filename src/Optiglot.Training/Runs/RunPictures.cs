@@ -18,9 +18,11 @@ internal static class RunPictures
         if (pictures is null) return null;
         string path = RegionStore.PathOf(pictures.Regions);
         string folder = data.Resolve(pictures.Folder);
-        if (pictures.Folder.Length == 0 || !Directory.Exists(folder))
+        // Several stores are what there is: no picture is added.
+        bool areMany = RegionStore.HasWildcard(path);
+        if (areMany || pictures.Folder.Length == 0 || !Directory.Exists(folder))
         {
-            if (File.Exists(path)) return RegionStore.Open(path);
+            if (areMany || File.Exists(path)) return RegionStore.Open(path);
             throw new DirectoryNotFoundException(
                 $"{folder}: there is no such folder of pictures, and no region store {path} either; see `doctor` for where the data comes from, or import "
                     + $"regions with `regions import`.");

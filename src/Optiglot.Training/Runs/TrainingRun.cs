@@ -227,11 +227,12 @@ public sealed class TrainingRun : IDisposable
     private CachedStates States(string file, RecipeStage stage, TranslationModel model, SourceBatcher batcher, CancellationToken cancellation)
     {
         Action<string> tell = Tell(stage.Name);
-        return clock.Time($"{stage.Name}_states", () => ranks.FirstThenOthers("encoder states", () => CachedStates.Open(file, model, pairs!, batcher,
+        using IDisposable busy = ranks.Busy("encoder states");
+        return clock.Time($"{stage.Name}_states", () => CachedStates.Open(file, model, pairs!, batcher,
             done =>
             {
                 if (done % 6400 < 64) tell($"encoder states of {done:N0} of {pairs!.Train.Length:N0} sentences");
-            }, cancellation)));
+            }, cancellation, ranks));
     }
 
     private string Loop<TBatch>(ITrainingTask<TBatch> task, LoopOptions loop, CancellationToken cancellation) where TBatch : class, IDisposable

@@ -54,7 +54,8 @@ public static class StoreParts
         long pictures = 0;
         foreach (string[] names in from.Names.Chunk(PicturesAtATime))
         {
-            into.Put(names.Select(name => (name, from.TryGet(name, out RegionSet? regions) ? regions : throw StoreFile.WithoutName(part), from.IdentityOf(name))));
+            into.Put(
+                names.Select(name => (name, from.TryGet(name, out RegionSet? regions) ? regions : throw StoreFile.WithoutName(part), from.IdentityOf(name))));
             pictures += names.Length;
         }
 

@@ -12,8 +12,8 @@ public class PublicSurfaceTests
     /// <summary>The projects that are packages.</summary>
     public static readonly TheoryData<string> Packages =
     [
-        "Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Kernels", "Networks", "Modeling", "Models", "Translation", "Translation.Torch",
-        "Server", "Training",
+        "Files", "Text", "Onnx", "Vision", "Metrics", "Metrics.Onnx", "Distributed", "Kernels", "Networks", "Modeling", "Models", "Translation",
+        "Translation.Torch", "Server", "Training",
     ];
 
     [Theory]
