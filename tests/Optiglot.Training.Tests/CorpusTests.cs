@@ -30,8 +30,7 @@ public sealed class CorpusTests : IDisposable
     [Fact]
     public void CaptionsOfManyFilesComeInTheOrderOfTheirNames()
     {
-        foreach (int part in (int[])[2, 10, 1]) folder.Write($"part-{part:D2}.tsv", $"{part}.jpg	caption {part}
-");
+        foreach (int part in (int[])[2, 10, 1]) folder.Write($"part-{part:D2}.tsv", $"{part}.jpg\tcaption {part}\n");
         Assert.Equal([folder["part-01.tsv"], folder["part-02.tsv"], folder["part-10.tsv"]], CaptionCorpus.Files(folder["part-*.tsv"]));
         Assert.Equal([folder["one.tsv"]], CaptionCorpus.Files(folder["one.tsv"]));
         Assert.Contains("part-x*.tsv: no file matches", Assert.Throws<FileNotFoundException>(() => CaptionCorpus.Files(folder["part-x*.tsv"])).Message);

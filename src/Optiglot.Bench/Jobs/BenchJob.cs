@@ -5,8 +5,8 @@ using Optiglot.Training;
 namespace Optiglot.Bench;
 
 /// <summary>
-/// One piece of work to be timed in a process of its own: <see cref="Prepare"/> writes all it needs into a folder once, <see cref="Run(string)"/> and the peer's script
-/// read it there, so both do the same. What a job says is in <c>job.json</c>.
+/// One piece of work to be timed in a process of its own: <see cref="Prepare"/> writes all it needs into a folder once, <see cref="Run(string)"/> and the
+/// peer's script read it there, so both do the same. What a job says is in <c>job.json</c>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PeakJob), "peak")]
