@@ -22,7 +22,7 @@ public sealed class RankTests
         Assert.Equal(output.Replace("alone", "together").Split('\n').Length, together.Split('\n').Length);
         Assert.Single(error.Split('\n'), line => line.Contains("finished after", StringComparison.Ordinal));
         double[] alone = Dev(folder, "alone"), both = Dev(folder, "together");
-        Assert.True(alone.Length >= 3 && alone[^1] > 5, $"too little was learned to compare: {string.Join(", ", alone)}");
+        Assert.True(alone.Length >= 3 && alone.Max() > 5, $"too little was learned to compare: {string.Join(", ", alone)}");
         Assert.Equal(alone.Select(score => Math.Round(score, 2)), both.Select(score => Math.Round(score, 2)));
         Assert.Equal(Hypotheses(folder, "alone"), Hypotheses(folder, "together"));
     }

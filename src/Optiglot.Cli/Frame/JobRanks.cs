@@ -24,7 +24,7 @@ internal sealed class JobRanks
         JobRanks job = new(context.Console);
         using ICommunicator ranks = MpiLaunch.Open(job.Notice);
         UseCores(ranks.Cores);
-        context = context with { Ranks = ranks, Console = ranks.Rank == 0 ? context.Console : Quiet(context.Console) };
+        context = context with { Ranks = ranks, Console = ranks.Rank == 0 ? context.Console with { IsTerminal = false } : Quiet(context.Console) };
         try
         {
             return work(context);

@@ -3,9 +3,18 @@ using Optiglot.Translation;
 
 namespace Optiglot.Training.Tests;
 
-/// <summary>Ranks that are threads do a run together, as processes under MPI do.</summary>
-public class RankRunTests
+/// <summary>
+/// Ranks that are threads do a run together, as processes under MPI do. By themselves: they change the number of threads that libtorch computes with, on which
+/// the last bits depend.
+/// </summary>
+[Collection(nameof(RankRunTests))]
+[CollectionDefinition(nameof(RankRunTests), DisableParallelization = true)]
+public sealed class RankRunTests : IDisposable
 {
+    private readonly int threads = TorchSharp.torch.get_num_threads();
+
+    public void Dispose() => TorchSharp.torch.set_num_threads(threads);
+
     private const int Updates = 20;
 
     [Theory]
