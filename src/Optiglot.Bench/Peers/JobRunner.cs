@@ -25,7 +25,10 @@ public sealed class JobRunner(BenchHost host)
             .FirstOrDefault(File.Exists)
                 ?? throw new FileNotFoundException("mpirun is not on the PATH: install it, on Debian and Ubuntu with apt-get install openmpi-bin");
         string[] launch = ["--allow-run-as-root", "-np", ranks.ToString(CultureInfo.InvariantCulture), "--map-by", "core", "--bind-to", "core"];
-        return Start($"{ranks} ranks", new ProcessStartInfo(mpirun, [.. launch, DotNet(), "exec", host.Program, "bench", "job", folder]), cancellation);
+        ProcessStartInfo start = new(mpirun, [.. launch, DotNet(), "exec", host.Program, "bench", "job", folder]);
+        // The launcher gives its ranks pseudo-terminals, and .NET would greet them.
+        start.Environment["TERM"] = "dumb";
+        return Start($"{ranks} ranks", start, cancellation);
     }
 
     /// <summary>Runs a job on the peer's side.</summary>

@@ -36,6 +36,9 @@ internal sealed record LoopState
     /// <summary>Epochs and scores of all evaluations: the learning curve.</summary>
     public IReadOnlyList<ScoreAt> Scores { get; init; } = [];
 
+    /// <summary>Epoch, with fraction, of an evaluation that was due when the run was stopped; null: none was.</summary>
+    public double? Owed { get; init; }
+
     /// <summary>Whether the stage is over.</summary>
     public bool Finished { get; init; }
 

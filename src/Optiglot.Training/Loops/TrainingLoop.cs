@@ -54,6 +54,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
             {
                 reporter.Started(state);
                 if (options.ScoresStart && state.Scores.Count == 0) Evaluate(0, cancellation);
+                if (state.Owed is { } epoch) Evaluate(epoch, cancellation);
                 Train(cancellation);
                 string reason = WhyOver();
                 Finish(cancellation);
@@ -80,7 +81,6 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
             foreach (List<BatchPart<TBatch>> parts in Groups(state.Epoch, state.Batch))
             {
                 double rate = Step(parts, sums);
-                bool stops = clock.Tick(cancellation);
                 int next = state.Batch + parts.Count(part => part.IsLast);
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
                 state = state with
@@ -88,10 +88,11 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
                     Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds
                 };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
+                bool stops = clock.Tick(cancellation);
                 bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
                 bool saves = Seconds - lastSave > options.SaveMinutes * 60;
                 if (due || saves || Over() || stops) LoopReporter.Check(sums, state);
-                if (stops) Cancel(cancellation);
+                if (stops) Cancel(due || Over() ? after : null, cancellation);
                 if (due || Over())
                 {
                     Evaluate(after, cancellation);
@@ -164,13 +165,14 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
     {
         task.Mode.Evaluate();
         double before = Seconds;
-        (double score, IReadOnlyDictionary<string, double> values) = EvaluateOrSave(cancellation);
+        (double score, IReadOnlyDictionary<string, double> values) = EvaluateOrSave(epoch, cancellation);
         clock.Tick(cancellation);
         state = state with
         {
             Stopping = state.Stopping.After(score, state.Step, epoch),
             Scores = [.. state.Scores, new ScoreAt(epoch, state.Step, score, Seconds)],
             Seconds = Seconds,
+            Owed = null,
         };
         state = files.KeepEvaluated(state, options.AverageCheckpoints);
         if (state.Stopping.IsBest) state = files.KeepBest(state);
@@ -181,7 +183,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
     }
 
     // A run that is stopped while it is scored has its checkpoint of before the evaluation.
-    private (double Score, IReadOnlyDictionary<string, double> Values) EvaluateOrSave(CancellationToken cancellation)
+    private (double Score, IReadOnlyDictionary<string, double> Values) EvaluateOrSave(double epoch, CancellationToken cancellation)
     {
         using IDisposable busy = options.Ranks.Busy("evaluation");
         try
@@ -190,7 +192,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
         }
         catch (OperationCanceledException)
         {
-            files.SaveCheckpoint(state with { Seconds = Seconds }, adam);
+            files.SaveCheckpoint(state with { Seconds = Seconds, Owed = epoch }, adam);
             throw;
         }
     }
@@ -239,8 +241,9 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
         : IsOutOfPatience ? $"no better for {state.Stopping.EvaluationsSinceBest} evaluations (patience)"
         : string.Create(CultureInfo.InvariantCulture, $"ended by its time: max_minutes is {options.Optimisation.MaxMinutes:0.###}");
 
-    private void Cancel(CancellationToken cancellation)
+    private void Cancel(double? owed, CancellationToken cancellation)
     {
+        state = state with { Owed = owed };
         files.SaveCheckpoint(state, adam);
         reporter.Saved(state);
         if (options.Ranks.Count > 1) throw new StoppedTogetherException();

@@ -32,6 +32,25 @@ public class TrainingRunTests
         Assert.NotNull(ModelFolder.Open(Path.Combine(world.Folder, "stopped")).Config.Onnx?.Float32);
     }
 
+    // It was never made: another checkpoint was the best, and others were averaged.
+    [Theory, InlineData(1), InlineData(2)]
+    public void AStopWhereAnEvaluationIsDueDoesNotLoseIt(int epoch)
+    {
+        using var world = new ToyWorld(pictures: false);
+        Recipe recipe = world.Recipe(pictures: false, epochs: 2);
+        Recorder straight = new(), stopped = new();
+        using (var run = new TrainingRun(recipe, world.Options("straight"), straight)) run.Run();
+        int updates = straight.All.Count(report => report.Event == TrainingEvent.Step) / 2;
+        using (var stop = new CancellationTokenSource())
+        using (var run = new TrainingRun(recipe, world.Options("stopped"), new StopAfter(stop, epoch * updates)))
+            Assert.ThrowsAny<OperationCanceledException>(() => run.Run(cancellation: stop.Token));
+        using (var run = new TrainingRun(recipe, world.Options("stopped"), stopped)) run.Run();
+        Assert.Equal(Scores(straight)[(epoch - 1)..], Scores(stopped));
+        Assert.Equal(Weights(world, "straight"), Weights(world, "stopped"));
+
+        static double[] Scores(Recorder reports) => [.. reports.All.Where(report => report.DevBleu is not null).Select(report => report.DevBleu!.Value)];
+    }
+
     [Theory]
     [InlineData(Precision.Fp32)]
     [InlineData(Precision.Bf16)]
