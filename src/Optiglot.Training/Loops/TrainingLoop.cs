@@ -81,6 +81,7 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
             foreach (List<BatchPart<TBatch>> parts in Groups(state.Epoch, state.Batch))
             {
                 double rate = Step(parts, sums);
+                bool stops = clock.Tick(cancellation);
                 int next = state.Batch + parts.Count(part => part.IsLast);
                 double before = state.Epoch + (state.Batch / (double)count), after = state.Epoch + (next / (double)count);
                 state = state with
@@ -88,7 +89,8 @@ internal sealed class TrainingLoop<TBatch> where TBatch : class, IDisposable
                     Step = state.Step + 1, Epoch = next >= count ? state.Epoch + 1 : state.Epoch, Batch = next >= count ? 0 : next, Seconds = Seconds
                 };
                 reporter.Step(state, after, rate, sums, task.Tell, options.ReportSeconds);
-                bool stops = clock.Tick(cancellation);
+                // Who hears of this step may stop the run at it; several ranks agree at the next.
+                stops |= options.Ranks.Count == 1 && cancellation.IsCancellationRequested;
                 bool due = Math.Floor((after / options.EvaluateEvery) + 1e-9) > Math.Floor((before / options.EvaluateEvery) + 1e-9);
                 bool saves = Seconds - lastSave > options.SaveMinutes * 60;
                 if (due || saves || Over() || stops) LoopReporter.Check(sums, state);

@@ -113,7 +113,7 @@ public class AdamWTests
         Tensor before = parameters.Master.clone();
         table.Gradient[3, 4].fill_(bad);
         using StepSums sums = new();
-        sums.Add("norm", optimiser.Step(1));
+        sums.Add(StepSums.Norm, optimiser.Step(1));
         Assert.True(before.eq(parameters.Master).all().item<bool>());
         Assert.Contains("step 7", Assert.Throws<DivergenceException>(() => LoopReporter.Check(sums, new LoopState { Step = 7 })).Message);
     }
