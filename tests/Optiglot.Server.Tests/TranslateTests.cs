@@ -72,6 +72,23 @@ public sealed class TranslateTests(ServiceFixture fixture) : IClassFixture<Servi
         Assert.Equal(9, answer.GetProperty("translations")[0].GetProperty("n_best").GetArrayLength());
     }
 
+    [Fact]
+    public async Task TermsOfAGlossaryAreTranslatedAsItSays()
+    {
+        const string Text = "two dogs play with a ball .", Term = "strand";
+        string plain = Assert.Single(TinyService.Texts(await TinyService.ReadAsync(
+            await Service.PostAsync("/v1/translate", new { sentences = new[] { new { text = Text } } }))));
+        string bound = Assert.Single(TinyService.Texts(await TinyService.ReadAsync(await Service.PostAsync("/v1/translate", new
+        {
+            sentences = new[] { new { text = Text } }, glossary = new { ball = Term },
+        }))));
+        using MultipartFormDataContent form = new() { { new StringContent(Text), "text" }, { new StringContent($"ball\t{Term}\nbeach\thund\n"), "glossary" } };
+        var answer = await TinyService.ReadAsync(await Service.Client.PostAsync("/v1/translate", form, TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(Term, plain, StringComparison.Ordinal);
+        Assert.Contains(Term, bound, StringComparison.Ordinal);
+        Assert.Equal(bound, Assert.Single(TinyService.Texts(answer)));   // no beach in it: that term asks for nothing
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -30,10 +30,27 @@ internal sealed class TranslateEndpoint(ModelRegistry models, RequestReader read
         })];
         BeamOptions search = model.Info.Search with { NBest = call.NBest, Attention = call.Attention };
         search = search with { Beam = call.Beam ?? Math.Max(search.Beam, call.NBest) };
-        var results = await model.Translator.TranslateAsync(requests, new TranslationOptions { Search = search }, left);
+        var results = await TranslateAsync(model, requests, new TranslationOptions { Search = search, Glossary = Glossary(call) }, left);
         ServerLog.Translated(logger, requests.Length, seen.Count, model.Info.Name, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds, Caller(context));
         if (server.LogText) ServerLog.Texts(logger, [.. call.Sentences.Select(sentence => sentence.Text)]);
         return Results.Json(Answer(call, model, results, seen), ApiJson.Options);
+    }
+
+    private static Glossary? Glossary(TranslateCall call) =>
+        call.Glossary.Count == 0 ? null : new Glossary([.. call.Glossary.Select(term => new GlossaryTerm(term.Key, term.Value))]);
+
+    // The one thing about a call that only the model can refuse: a translation of a term that it cannot write.
+    private static async Task<IReadOnlyList<TranslationResult>> TranslateAsync(
+        LoadedModel model, TranslationRequest[] requests, TranslationOptions options, CancellationToken left)
+    {
+        try
+        {
+            return await model.Translator.TranslateAsync(requests, options, left);
+        }
+        catch (ArgumentException error) when (options.Glossary is not null)
+        {
+            throw new RequestException(StatusCodes.Status400BadRequest, error.Message);
+        }
     }
 
     /// <summary>Who called, for the log.</summary>

@@ -12,7 +12,7 @@ internal static class FormFields
     /// <exception cref="RequestException">A field is wrong, or pictures and sentences do not go together.</exception>
     public static TranslateCall Translate(IFormCollection form)
     {
-        CheckNames(form, [TextField, PictureField, "model", "source", "target", "beam", "n_best", "attention"]);
+        CheckNames(form, [TextField, PictureField, "model", "source", "target", "glossary", "beam", "n_best", "attention"]);
         string[] texts = [.. form[TextField].Select(text => text ?? "")];
         var pictures = Pictures(form);
         if (pictures.Count > 1 && pictures.Count != texts.Length)
@@ -24,6 +24,7 @@ internal static class FormFields
             Target = One(form, "target"),
             Sentences = [.. texts.Select((text, i) => new Sentence(text, pictures.Count switch { 0 => null, 1 => Name(0), _ => Name(i) }))],
             Pictures = pictures,
+            Glossary = Terms(form),
             Beam = Number(form, "beam"),
             NBest = Number(form, "n_best") ?? 1,
             Attention = Truth(form, "attention"),
@@ -40,6 +41,20 @@ internal static class FormFields
 
     private static Dictionary<string, PictureFile> Pictures(IFormCollection form) =>
         form.Files.Select((file, i) => (Name: Name(i), File: new PictureFile(Bytes(file)))).ToDictionary(picture => picture.Name, picture => picture.File);
+
+    // Written as in the file that the command line takes: a term, a tab and its translation on each line.
+    private static Dictionary<string, string> Terms(IFormCollection form)
+    {
+        Dictionary<string, string> terms = [];
+        foreach (string line in (One(form, "glossary") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            string[] cells = line.Split('\t', StringSplitOptions.TrimEntries);
+            if (cells.Length != 2) throw Refuse($"`glossary`: '{line}': each line is a term, a tab and its translation");
+            if (!terms.TryAdd(cells[0], cells[1])) throw Refuse($"`glossary`: '{cells[0]}' is there twice; leave one");
+        }
+
+        return terms;
+    }
 
     private static string Name(int index) => index.ToString(CultureInfo.InvariantCulture);
 

@@ -6,6 +6,9 @@ namespace Optiglot.Server;
 /// <param name="limits">The limits.</param>
 internal sealed class RequestChecks(ServerLimits limits)
 {
+    // A page of terms; each is looked for in each sentence.
+    private const int Terms = 500;
+
     /// <summary>Gives the call back, if there is nothing to refuse.</summary>
     /// <exception cref="RequestException">A limit is passed, or a sentence names a picture that is not there.</exception>
     public TranslateCall Check(TranslateCall call)
@@ -15,6 +18,10 @@ internal sealed class RequestChecks(ServerLimits limits)
             $"{call.Sentences.Count} sentences are more than a request may have ({limits.Sentences}); send several requests");
         Require(call.Beam is null or >= 1 && !(call.Beam > limits.Beam), $"`beam` {call.Beam} must be from 1 to {limits.Beam}");
         Require(call.NBest >= 1 && call.NBest <= (call.Beam ?? limits.Beam), $"`n_best` {call.NBest} must be from 1 to the beam, {call.Beam ?? limits.Beam}");
+        Require(call.Glossary.Count <= Terms, $"{call.Glossary.Count} terms are more than a `glossary` may have ({Terms}); send those of these sentences");
+        Require(
+            call.Glossary.All(term => !string.IsNullOrWhiteSpace(term.Key) && !string.IsNullOrWhiteSpace(term.Value)),
+            "a term of the `glossary` or its translation is empty; leave it out");
         for (int i = 0; i < call.Sentences.Count; i++) Check(call.Sentences[i], i + 1, call.Pictures);
         Check(call.Pictures);
         return call;

@@ -38,6 +38,7 @@ internal sealed class RequestReader
             Target = body.Target,
             Sentences = [.. body.Sentences.Select((sentence, i) => new Sentence(Required(sentence, $"$.sentences[{i}]").Text, sentence.Picture))],
             Pictures = Pictures(body.Pictures),
+            Glossary = body.Glossary.ToDictionary(term => term.Key, term => Required(term.Value, $"$.glossary.{term.Key}")),
             Beam = body.Beam,
             NBest = body.NBest,
             Attention = body.Attention,

@@ -18,6 +18,9 @@ internal sealed record TranslateCall
     /// <summary>The pictures, by name.</summary>
     public required IReadOnlyDictionary<string, PictureFile> Pictures { get; init; }
 
+    /// <summary>Terms and the translations they must have.</summary>
+    public IReadOnlyDictionary<string, string> Glossary { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Hypotheses at each step, or null.</summary>
     public int? Beam { get; init; }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Optiglot.Translation;
 
 /// <summary>Translations of terms that a translator must use wherever the terms occur.</summary>
-public sealed class Glossary
+public sealed class Glossary : IEquatable<Glossary>
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -33,6 +33,15 @@ public sealed class Glossary
 
     /// <summary>A hash of the terms.</summary>
     public string Sha256 { get; }
+
+    /// <summary>Whether it has the same terms in the same order, whatever errors call it.</summary>
+    public bool Equals(Glossary? other) => other is not null && Sha256 == other.Sha256;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Glossary);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Sha256.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Reads a file: a term, a tab and its translation on each line; empty lines and lines that begin with <c>#</c> are passed over.</summary>
     /// <exception cref="FileNotFoundException">The file is missing.</exception>

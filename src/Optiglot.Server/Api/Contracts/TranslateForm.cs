@@ -18,6 +18,9 @@ internal sealed record TranslateForm
     /// <summary>Files: none, one for all sentences, or as many as sentences, in their order.</summary>
     public IReadOnlyList<byte[]> Picture { get; init; } = [];
 
+    /// <summary>Translations that must be used: a term, a tab and its translation on each line.</summary>
+    public string? Glossary { get; init; }
+
     /// <summary>Hypotheses kept at each step.</summary>
     public int? Beam { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record TranslateRequest
     /// <summary>Pictures by the names that sentences call them by; several sentences may share one.</summary>
     public IReadOnlyDictionary<string, PictureInput> Pictures { get; init; } = new Dictionary<string, PictureInput>();
 
+    /// <summary>Translations of terms that must be used where the terms occur, by the term: one form each, as it is to be written.</summary>
+    public IReadOnlyDictionary<string, string> Glossary { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Hypotheses kept at each step; by default as the model was tuned.</summary>
     public int? Beam { get; init; }
 
