@@ -27,6 +27,8 @@ build() {
 
 # What ./optiglot was last built from; $root is the repository.
 stamp=$root/src/Optiglot.Cli/obj/optiglot.sources
+# What the program's project leaves at the end of its build. A build that a signal stopped has the exit code of one that is done.
+built=$root/src/Optiglot.Cli/obj/optiglot.built
 
 # Names and times of all that the build reads: a changed, added or deleted file gives another line.
 sources() {
