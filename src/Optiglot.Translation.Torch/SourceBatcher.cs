@@ -33,6 +33,12 @@ public sealed class SourceBatcher(SourceLayout layout)
             var regionMask = empty([examples.Length, rows.Regions], ScalarType.Bool).DetachFromDisposeScope();
             rows.WriteRegions(MemoryMarshal.Cast<byte, float>(vectors.bytes), regionMask.bytes);
             batch = batch with { Regions = vectors, RegionMask = regionMask };
+            if (Layout.Grounding is not null)
+            {
+                var edges = empty([examples.Length, rows.Width, rows.Regions], ScalarType.Bool).DetachFromDisposeScope();
+                rows.WriteEdges(edges.bytes, rows.Regions);
+                batch = batch with { Edges = edges };
+            }
         }
 
         return device is null || device.type == TorchSharp.DeviceType.CPU ? batch : Move(batch, device);
@@ -40,11 +46,10 @@ public sealed class SourceBatcher(SourceLayout layout)
 
     private static SourceBatch Move(SourceBatch batch, Device device)
     {
-        using (batch)
-        {
-            Tensor To(Tensor tensor) => tensor.to(device).DetachFromDisposeScope();
-            return new SourceBatch(To(batch.Tokens), To(batch.Segments), To(batch.TokenMask), batch.Regions is null ? null : To(batch.Regions),
-                batch.RegionMask is null ? null : To(batch.RegionMask));
-        }
+        Tensor To(Tensor tensor) => tensor.to(device).DetachFromDisposeScope();
+        var moved = new SourceBatch(To(batch.Tokens), To(batch.Segments), To(batch.TokenMask), batch.Regions is null ? null : To(batch.Regions),
+            batch.RegionMask is null ? null : To(batch.RegionMask), batch.Edges);
+        (batch with { Edges = null }).Dispose();
+        return moved;
     }
 }

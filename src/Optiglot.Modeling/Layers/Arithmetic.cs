@@ -34,6 +34,13 @@ public static class Arithmetic
         return a.add_(added, one);
     }
 
+    /// <summary><paramref name="a"/> with each row of another added to the row that an index names; int64 <c>[rows]</c>.</summary>
+    public static Tensor IndexAdd(this Tensor a, Tensor index, Tensor rows)
+    {
+        using Scalar one = 1;
+        return a.index_add(0, index, rows, one);
+    }
+
     /// <summary><c>a · number</c>.</summary>
     public static Tensor Times(this Tensor a, double number)
     {

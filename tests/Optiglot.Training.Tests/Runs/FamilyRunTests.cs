@@ -72,7 +72,7 @@ public class FamilyRunTests
         ModelOptions options = recipe.Model.Options(texts.Source.Count, texts.Target.Count, store.Detector.FeatureWidth);
         using TranslationModel model = TranslationModel.Create(options, ScalarType.Float32, CPU, 3);
         if (NetworkCost.EncodingLearnsWithTheDecoder(model.Network, options.Encoder.RegionFeatures + EncoderOptions.BoxNumbers)) return;
-        var batcher = new SourceBatcher(data.Layout(recipe, options.Encoder));
+        var batcher = new SourceBatcher(data.Layout(recipe, options));
         using CachedStates kept = CachedStates.Open(Path.Combine(world.Folder, "encoder.states"), model, data, batcher, _ => { }, default);
         using var scope = NewDisposeScope();
         using var quiet = no_grad();

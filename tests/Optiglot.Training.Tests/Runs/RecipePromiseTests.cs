@@ -33,6 +33,7 @@ public sealed class RecipePromiseTests(RecipePromiseTests.SeenPictures seen) : I
     [InlineData("families/doubly-attentive-rnn-en-de")]
     [InlineData("families/fusion-conv-en-de")]
     [InlineData("families/gated-fusion-en-de")]
+    [InlineData("families/graph-fusion-en-de")]
     [InlineData("families/lxmert-en-de")]
     [InlineData("families/multimodal-self-attention-en-de")]
     [InlineData("families/selective-attention-en-de")]
