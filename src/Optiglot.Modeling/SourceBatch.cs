@@ -15,13 +15,13 @@ namespace Optiglot.Modeling;
 public sealed record SourceBatch(
     Tensor Tokens, Tensor Segments, Tensor TokenMask, Tensor? Regions = null, Tensor? RegionMask = null, Tensor? Edges = null) : IDisposable
 {
-    /// <summary>Number of sentences.</summary>
+    /// <summary>Number of sentences in the batch.</summary>
     public long Sentences => Tokens.shape[0];
 
     /// <summary>The tensors as a network takes them.</summary>
     internal SourceInputs<Tensor> Inputs => new(Tokens, Segments, TokenMask, Regions, RegionMask, Edges);
 
-    /// <summary>Frees the tensors.</summary>
+    /// <summary>Frees all tensors of the batch.</summary>
     public void Dispose()
     {
         Tokens.Dispose();

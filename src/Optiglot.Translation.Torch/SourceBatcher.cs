@@ -11,10 +11,10 @@ namespace Optiglot.Translation;
 /// <param name="layout">The rows' layout.</param>
 public sealed class SourceBatcher(SourceLayout layout)
 {
-    /// <summary>The rows' layout.</summary>
+    /// <summary>How the rows of a batch are laid out.</summary>
     public SourceLayout Layout { get; } = layout;
 
-    /// <summary>Makes a batch.</summary>
+    /// <summary>Puts examples into one batch.</summary>
     /// <param name="examples">At least one; what is too long is cut as <see cref="SourceLayout.Fit"/> says.</param>
     /// <param name="device">Where the batch shall live; null for the processor.</param>
     /// <returns>Rows in the order given, to be disposed by the caller; it belongs to no dispose scope.</returns>

@@ -12,7 +12,7 @@ namespace Optiglot.Modeling;
 /// </summary>
 public static class Arithmetic
 {
-    /// <summary><c>a + b</c>.</summary>
+    /// <summary>The sum <c>a + b</c> of two tensors.</summary>
     public static Tensor Plus(this Tensor a, Tensor b)
     {
         using Scalar one = 1;
@@ -41,7 +41,7 @@ public static class Arithmetic
         return a.index_add(0, index, rows, one);
     }
 
-    /// <summary><c>a · number</c>.</summary>
+    /// <summary>The product <c>a · number</c> of each element.</summary>
     public static Tensor Times(this Tensor a, double number)
     {
         using Scalar factor = number;
@@ -62,7 +62,7 @@ public static class Arithmetic
         return a.mul_(factor);
     }
 
-    /// <summary><c>1 − a</c>.</summary>
+    /// <summary><c>1 − a</c> of each element.</summary>
     public static Tensor OneMinus(this Tensor a)
     {
         using Scalar one = 1, minus = -1;

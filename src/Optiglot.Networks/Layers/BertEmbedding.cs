@@ -7,7 +7,7 @@ public sealed class BertEmbedding
     private readonly Embedding? segments;
     private readonly LayerNorm? norm;
 
-    /// <summary>Declares <c>bert.embeddings.*</c>.</summary>
+    /// <summary>Declares the parameters <c>bert.embeddings.*</c> of the text.</summary>
     public BertEmbedding(ParameterDeclarations declarations, EncoderOptions options)
     {
         int width = options.Width;

@@ -4,7 +4,7 @@ namespace Optiglot.Networks;
 /// <typeparam name="T">A value.</typeparam>
 public interface IGraphOps<T> where T : class
 {
-    /// <summary>Makes edges known.</summary>
+    /// <summary>Makes the edges of a batch known.</summary>
     /// <param name="joined">True where a place of the text and a region are joined, bool <c>[batch, source, regions]</c>.</param>
     IEdges<T> Edges(T joined);
 

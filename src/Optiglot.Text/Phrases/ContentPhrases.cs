@@ -6,7 +6,7 @@ namespace Optiglot.Text;
 /// </summary>
 public static class ContentPhrases
 {
-    /// <summary>Finds the phrases.</summary>
+    /// <summary>Finds the phrases of a sentence.</summary>
     /// <param name="words">Words as a tokeniser separates them, punctuation apart; any case.</param>
     /// <returns>Ranges of <paramref name="words"/>, in order, none empty.</returns>
     public static IReadOnlyList<Range> Find(IReadOnlyList<string> words)

@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 /// <summary>One item of <c>data.captions</c>.</summary>
 public sealed record CaptionsSection
 {
-    /// <summary>The file.</summary>
+    /// <summary>The file's path, relative to the data folder.</summary>
     public string File { get; init; } = "";
 
     /// <summary>What it looks like.</summary>

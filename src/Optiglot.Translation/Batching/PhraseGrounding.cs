@@ -14,7 +14,7 @@ public sealed class PhraseGrounding
     private readonly ISubwordTokenizer _tokenizer;
     private readonly string[] _heads;
 
-    /// <summary>Prepares the names.</summary>
+    /// <summary>Prepares the names of the detector's classes.</summary>
     /// <param name="tokenizer">The source tokeniser.</param>
     /// <param name="detector">Knows the names of classes; null: no object has a name.</param>
     public PhraseGrounding(ISubwordTokenizer tokenizer, DetectorInfo? detector)

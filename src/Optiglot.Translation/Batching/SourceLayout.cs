@@ -10,10 +10,10 @@ public sealed record SourceLayout
     /// <summary>Place of the sentence's first piece, after <c>[CLS]</c>.</summary>
     public const int TextStart = 1;
 
-    /// <summary><c>[CLS]</c>.</summary>
+    /// <summary>Id of <c>[CLS]</c>, which begins a row.</summary>
     public required int BeginId { get; init; }
 
-    /// <summary><c>[SEP]</c>.</summary>
+    /// <summary>Id of <c>[SEP]</c>, which ends a sentence, and its tags.</summary>
     public required int EndId { get; init; }
 
     /// <summary>What fills rows up.</summary>

@@ -16,7 +16,7 @@ public sealed record ModelDescription
     /// <summary>How target text is prepared.</summary>
     public required TextOptions TargetText { get; init; }
 
-    /// <summary>The source's tokeniser.</summary>
+    /// <summary>The tokeniser of source text.</summary>
     public required ISubwordTokenizer SourceTokenizer { get; init; }
 
     /// <summary>The target's tokeniser; the same object where the vocabulary is joint.</summary>

@@ -16,13 +16,13 @@ public sealed class RegionStore : IDisposable
 
     private RegionStore(string path, DetectorInfo detector, bool readOnly) => (Path, Detector, _readOnly) = (path, detector, readOnly);
 
-    /// <summary>The file.</summary>
+    /// <summary>Path of the store's file.</summary>
     public string Path { get; }
 
     /// <summary>Who found the regions.</summary>
     public DetectorInfo Detector { get; }
 
-    /// <summary>Number of pictures.</summary>
+    /// <summary>Number of pictures in the store.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public long Count => Read(reader => reader.Count());
 
@@ -125,7 +125,7 @@ public sealed class RegionStore : IDisposable
             StoreFile.Guard(Path, () => Writer.Put(pictures));
     }
 
-    /// <summary>Writes one picture.</summary>
+    /// <summary>Writes the regions of one picture.</summary>
     public void Put(string pictureName, RegionSet regions) => Put([(pictureName, regions)]);
 
     /// <summary>Counts for `regions info`; reads every row's numbers but no features.</summary>

@@ -11,7 +11,7 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
     private readonly OnnxWorker[] _workers;
     private bool _disposed;
 
-    /// <summary>Loads the graphs.</summary>
+    /// <summary>Loads both graphs and gives each worker memory.</summary>
     /// <param name="model">The model's sizes.</param>
     /// <param name="layout">How sources are laid out.</param>
     /// <param name="pieces">The target's special pieces.</param>
