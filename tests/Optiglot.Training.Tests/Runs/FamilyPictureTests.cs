@@ -14,7 +14,7 @@ public class FamilyPictureTests
     {
         using var world = new ToyWorld(pictures: true);
         Recipe recipe = FamilyRunTests.Small(world, family);
-        // Two families also say the right word of a wrong picture until they have learnt for longer. The two that find nothing get the time that the others need.
+        // Two families also say the right word of a wrong picture until they have learnt for longer; the two that find nothing have more time than most need.
         int epochs = family is "bert-fused" or "trg-mul" ? 14 : NetworkFamilies.Find(family).Pictures == PictureUse.Seen ? 7 : 10;
         // An update's batch goes through at once, and only the last epoch is scored: most of the time went into passes and scores.
         StageSection stage = recipe.Stage2! with
