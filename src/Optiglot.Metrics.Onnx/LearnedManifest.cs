@@ -35,7 +35,7 @@ public sealed record LearnedManifest
     /// <summary>The output is multiplied with this.</summary>
     public double Scale { get; init; } = 1;
 
-    /// <summary>Added after scaling.</summary>
+    /// <summary>What is added to a score after scaling.</summary>
     public double Shift { get; init; }
 
     /// <summary>Whether a larger score is a better one.</summary>
@@ -51,7 +51,7 @@ public sealed record LearnedManifest
     [JsonIgnore]
     public string Path { get; init; } = "";
 
-    /// <summary>Reads a manifest.</summary>
+    /// <summary>Reads a manifest and checks it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">Not JSON, an unknown or missing key, or a value that cannot be.</exception>
     public static LearnedManifest Load(string path)

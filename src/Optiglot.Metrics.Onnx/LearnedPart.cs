@@ -6,7 +6,7 @@ public enum LearnedPart
     /// <summary>The sentence that was translated.</summary>
     Source,
 
-    /// <summary>The system's output.</summary>
+    /// <summary>The output of a system.</summary>
     Hypothesis,
 
     /// <summary>What a person wrote.</summary>

@@ -22,7 +22,7 @@ public sealed class SentencePieceModel : IPieceModel
     /// <summary>Id of what the vocabulary does not have.</summary>
     internal int UnknownId => tokenizer.UnknownId;
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a model's file and reads its pieces.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no SentencePiece model.</exception>
     public static SentencePieceModel Open(string file)

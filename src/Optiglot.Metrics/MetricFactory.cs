@@ -29,7 +29,7 @@ public static class MetricFactory
     /// <summary>The smoothings of BLEU by name.</summary>
     public static IReadOnlyList<string> SmoothingNames { get; } = [.. BleuSmoother.All.Select(entry => entry.Name)];
 
-    /// <summary>Makes a metric.</summary>
+    /// <summary>Makes a metric by its name.</summary>
     /// <param name="name">One of <see cref="Names"/>, in any case.</param>
     /// <param name="settings">What the user set; null: each metric's defaults.</param>
     /// <exception cref="ArgumentException">The name or a setting is unknown; the message lists those that are known.</exception>

@@ -30,7 +30,7 @@ public sealed record MetricSettings
     /// <summary>chrF's orders, beta and white space; under the name <c>chrf++</c> words count up to order 2 at least.</summary>
     public ChrfOptions Chrf { get; init; } = new();
 
-    /// <summary>TER's options.</summary>
+    /// <summary>Options of TER, and of no other metric.</summary>
     public TerOptions Ter { get; init; } = new();
 
     /// <summary>Folder with METEOR's <c>function</c>, <c>synonym</c> and paraphrase files; null: none.</summary>

@@ -35,10 +35,10 @@ public sealed class SegmentStatistics
         (Width, Count, ReferenceCount) = (width, count, referenceCount);
     }
 
-    /// <summary>Numbers per segment.</summary>
+    /// <summary>How many numbers each segment has.</summary>
     public int Width { get; }
 
-    /// <summary>Number of segments.</summary>
+    /// <summary>Number of segments that were added.</summary>
     public int Count { get; }
 
     /// <summary>References of every segment, or -1 where segments differ.</summary>

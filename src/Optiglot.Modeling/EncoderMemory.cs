@@ -27,7 +27,7 @@ public sealed record EncoderMemory(IReadOnlyDictionary<string, EncoderPart> Part
     /// <summary>How many are of the text; those from here on are of regions.</summary>
     public int TextLength => Parts[MemoryNames.States].LengthOf(MemoryNames.Text);
 
-    /// <summary>Number of sentences.</summary>
+    /// <summary>Number of sentences in the batch.</summary>
     public long Sentences => States.shape[0];
 
     /// <summary>States of text, then of regions.</summary>
@@ -41,7 +41,7 @@ public sealed record EncoderMemory(IReadOnlyDictionary<string, EncoderPart> Part
         return new EncoderPart(states, mask, [.. places.Select(each => each.Name)], [.. places.Select(each => each.Length)]);
     }
 
-    /// <summary>Frees the tensors.</summary>
+    /// <summary>Frees the states and masks of all parts.</summary>
     public void Dispose()
     {
         foreach (EncoderPart part in Parts.Values)

@@ -16,22 +16,22 @@ public sealed class PretrainingModel : IDisposable
         Parameters = new ParameterSet(Network.Parameters, compute, device, seed);
     }
 
-    /// <summary>The encoder's sizes.</summary>
+    /// <summary>Sizes and kinds of the encoder.</summary>
     public EncoderOptions Options { get; }
 
-    /// <summary>The network.</summary>
+    /// <summary>The encoder and its heads, without numbers.</summary>
     public IPretrainingNetwork Network { get; }
 
     /// <summary>Dropout switch; off at first.</summary>
     public TrainingMode Mode { get; } = new();
 
-    /// <summary>All parameters.</summary>
+    /// <summary>The numbers of all parameters.</summary>
     public ParameterSet Parameters { get; }
 
     /// <summary>Table of the masked LM's output layer, <c>[vocabulary, width]</c>.</summary>
     public Parameter OutputTable => Parameters[Network.Output.Table.Table];
 
-    /// <summary>Its bias, <c>[vocabulary]</c>.</summary>
+    /// <summary>The bias of the masked LM's output layer, <c>[vocabulary]</c>; null where it has none.</summary>
     public Parameter? OutputBias => Network.Output.Bias is { } bias ? Parameters[bias] : null;
 
     /// <summary>Makes a model with fresh weights.</summary>
@@ -70,6 +70,6 @@ public sealed class PretrainingModel : IDisposable
         return Network.PairedLogits(ops, memory.For(ops));
     }
 
-    /// <summary>Frees the parameters.</summary>
+    /// <summary>Frees the numbers of all parameters.</summary>
     public void Dispose() => Parameters.Dispose();
 }

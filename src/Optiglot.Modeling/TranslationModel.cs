@@ -16,13 +16,13 @@ public sealed class TranslationModel : IDisposable
     /// <summary>What it is made of.</summary>
     public ModelOptions Options { get; }
 
-    /// <summary>The network.</summary>
+    /// <summary>The network, without its numbers.</summary>
     public INetwork Network { get; }
 
     /// <summary>Dropout switch; off at first.</summary>
     public TrainingMode Mode { get; } = new();
 
-    /// <summary>All parameters.</summary>
+    /// <summary>The numbers of all parameters.</summary>
     public ParameterSet Parameters { get; }
 
     /// <summary>The output layer's table, <c>[vocabulary, width]</c>.</summary>
@@ -68,6 +68,6 @@ public sealed class TranslationModel : IDisposable
     /// <param name="maximumLength">Most steps.</param>
     public IDecoderSession StartDecoding(EncoderMemory memory, int beam, int maximumLength) => new DecoderSession(this, memory, beam, maximumLength);
 
-    /// <summary>Frees the parameters.</summary>
+    /// <summary>Frees the numbers of all parameters.</summary>
     public void Dispose() => Parameters.Dispose();
 }

@@ -9,7 +9,7 @@ public sealed class OnnxAttribute
 
     internal ProtoWriter Message { get; }
 
-    /// <summary>One whole number.</summary>
+    /// <summary>An attribute of one whole number.</summary>
     public static OnnxAttribute Of(string name, long value) =>
         new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Signed(OnnxFields.AttributeNumber, value).Number(OnnxFields.AttributeType, Number));
 
@@ -17,11 +17,11 @@ public sealed class OnnxAttribute
     public static OnnxAttribute Of(string name, float value) =>
         new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Single(OnnxFields.AttributeSingle, value).Number(OnnxFields.AttributeType, Single));
 
-    /// <summary>A word.</summary>
+    /// <summary>An attribute that is a word.</summary>
     public static OnnxAttribute Of(string name, string value) =>
         new(new ProtoWriter().Text(OnnxFields.AttributeName, name).Text(OnnxFields.AttributeWord, value).Number(OnnxFields.AttributeType, Word));
 
-    /// <summary>Several whole numbers.</summary>
+    /// <summary>An attribute of several whole numbers.</summary>
     public static OnnxAttribute Of(string name, params ReadOnlySpan<long> values)
     {
         var message = new ProtoWriter().Text(OnnxFields.AttributeName, name);

@@ -12,7 +12,7 @@ public static class OnnxFile
     // The version of the format that came with the operator set.
     private const int FormatVersion = 8;
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes a graph as an ONNX file, whole or not at all.</summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
     /// <param name="graph">The graph.</param>
     /// <exception cref="InvalidDataException">The file would pass protobuf's limit of 2 GB.</exception>

@@ -25,7 +25,7 @@ public sealed class OnnxGraphBuilder(string name, string description)
 
     internal List<ProtoWriter> Outputs { get; } = [];
 
-    /// <summary>Declares an input.</summary>
+    /// <summary>Declares an input of the graph.</summary>
     /// <param name="input">Its name.</param>
     /// <param name="type">Its element type.</param>
     /// <param name="shape">Its dimensions: a number, or a name for what changes from run to run.</param>

@@ -7,6 +7,6 @@ namespace Optiglot.Onnx;
 /// <param name="Bytes">Its elements, row by row, little end first; empty where the file keeps them as typed numbers or outside.</param>
 public sealed record OnnxTensor(string Name, OnnxType Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>Number of elements.</summary>
+    /// <summary>Number of elements, the product of the shape.</summary>
     public long Size => Shape.Aggregate(1L, (product, size) => product * size);
 }

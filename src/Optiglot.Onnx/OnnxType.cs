@@ -3,7 +3,7 @@ namespace Optiglot.Onnx;
 /// <summary>Element types of tensors, by onnx.proto's numbers; those we use.</summary>
 public enum OnnxType
 {
-    /// <summary>Single precision.</summary>
+    /// <summary>Floating point in single precision.</summary>
     Single = 1,
 
     /// <summary>Whole numbers of 8 bits without a sign.</summary>

@@ -10,10 +10,10 @@ public sealed class ProtoWriter
 {
     private readonly MemoryStream _bytes = new();
 
-    /// <summary>Bytes so far.</summary>
+    /// <summary>Number of bytes written so far.</summary>
     public long Length => _bytes.Length;
 
-    /// <summary>The message.</summary>
+    /// <summary>A copy of the message so far.</summary>
     public byte[] ToArray() => _bytes.ToArray();
 
     /// <summary>A whole number or an enumeration's value.</summary>
@@ -55,7 +55,7 @@ public sealed class ProtoWriter
         return this;
     }
 
-    /// <summary>Text in UTF-8.</summary>
+    /// <summary>Writes a field of text in UTF-8.</summary>
     public ProtoWriter Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 
     /// <summary>A message within this one.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Optiglot.Server;
 
-/// <summary>The running service.</summary>
+/// <summary>A service that runs in this process until it is disposed.</summary>
 public sealed class OptiglotServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

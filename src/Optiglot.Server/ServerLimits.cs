@@ -27,7 +27,7 @@ public sealed record ServerLimits
     /// <summary>Longest time for a request.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A limit is not positive.</exception>
     public void Validate()
     {

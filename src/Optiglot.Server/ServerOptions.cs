@@ -60,7 +60,7 @@ public sealed record ServerOptions
     /// <summary>Whether logs may have the users' sentences.</summary>
     public bool LogText { get; init; }
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A field is out of its range.</exception>
     public void Validate()
     {

@@ -28,7 +28,7 @@ public sealed partial class MosesTokenizer
         _splitHyphens = splitHyphens;
     }
 
-    /// <summary>Tokenises one line.</summary>
+    /// <summary>Splits one line into words, as Moses does.</summary>
     /// <returns>Tokens, <c>[tokens]</c>; none for blank text.</returns>
     public string[] Tokenize(string text)
     {

@@ -11,10 +11,10 @@ namespace Optiglot.Translation;
 /// <param name="layout">The rows' layout.</param>
 public sealed class SourceBatcher(SourceLayout layout)
 {
-    /// <summary>The rows' layout.</summary>
+    /// <summary>How the rows of a batch are laid out.</summary>
     public SourceLayout Layout { get; } = layout;
 
-    /// <summary>Makes a batch.</summary>
+    /// <summary>Puts examples into one batch.</summary>
     /// <param name="examples">At least one; what is too long is cut as <see cref="SourceLayout.Fit"/> says.</param>
     /// <param name="device">Where the batch shall live; null for the processor.</param>
     /// <returns>Rows in the order given, to be disposed by the caller; it belongs to no dispose scope.</returns>
@@ -33,6 +33,12 @@ public sealed class SourceBatcher(SourceLayout layout)
             var regionMask = empty([examples.Length, rows.Regions], ScalarType.Bool).DetachFromDisposeScope();
             rows.WriteRegions(MemoryMarshal.Cast<byte, float>(vectors.bytes), regionMask.bytes);
             batch = batch with { Regions = vectors, RegionMask = regionMask };
+            if (Layout.Grounding is not null)
+            {
+                var edges = empty([examples.Length, rows.Width, rows.Regions], ScalarType.Bool).DetachFromDisposeScope();
+                rows.WriteEdges(edges.bytes, rows.Regions);
+                batch = batch with { Edges = edges };
+            }
         }
 
         return device is null || device.type == TorchSharp.DeviceType.CPU ? batch : Move(batch, device);
@@ -40,11 +46,10 @@ public sealed class SourceBatcher(SourceLayout layout)
 
     private static SourceBatch Move(SourceBatch batch, Device device)
     {
-        using (batch)
-        {
-            Tensor To(Tensor tensor) => tensor.to(device).DetachFromDisposeScope();
-            return new SourceBatch(To(batch.Tokens), To(batch.Segments), To(batch.TokenMask), batch.Regions is null ? null : To(batch.Regions),
-                batch.RegionMask is null ? null : To(batch.RegionMask));
-        }
+        Tensor To(Tensor tensor) => tensor.to(device).DetachFromDisposeScope();
+        var moved = new SourceBatch(To(batch.Tokens), To(batch.Segments), To(batch.TokenMask), batch.Regions is null ? null : To(batch.Regions),
+            batch.RegionMask is null ? null : To(batch.RegionMask), batch.Edges);
+        (batch with { Edges = null }).Dispose();
+        return moved;
     }
 }

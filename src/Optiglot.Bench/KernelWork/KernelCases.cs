@@ -10,7 +10,7 @@ namespace Optiglot.Bench;
 /// <param name="sizes">Sizes.</param>
 /// <param name="type">float32 or bfloat16.</param>
 /// <param name="seed">Seed of all inputs.</param>
-internal sealed class KernelCases(KernelSizes sizes, ScalarType type, ulong seed)
+internal sealed partial class KernelCases(KernelSizes sizes, ScalarType type, ulong seed)
 {
     private const double Smoothing = 0.1, Scale = 1, Dropout = 0.1, Rate = 1e-3;
     private const int Beam = 5;
@@ -21,7 +21,7 @@ internal sealed class KernelCases(KernelSizes sizes, ScalarType type, ulong seed
 
     /// <summary>Names of all kernels.</summary>
     internal static IReadOnlyList<string> Names { get; } =
-        ["attention", "step-attention", "norm", "linear", "cross-entropy", "dropout-mask", "embedding", "exponential", "adamw"];
+        ["attention", "step-attention", "norm", "linear", "gru", "cross-entropy", "dropout-mask", "embedding", "exponential", "adamw"];
 
     private long[] States => [sizes.Sentences, sizes.Length, sizes.Width];
 
@@ -33,6 +33,7 @@ internal sealed class KernelCases(KernelSizes sizes, ScalarType type, ulong seed
         "step-attention" => StepwiseAttention(),
         "norm" => Norm(),
         "linear" => Affine(),
+        "gru" => Recurrence(),
         "cross-entropy" => CrossEntropy(),
         "dropout-mask" => Mask(),
         "embedding" => LookUp(),

@@ -21,7 +21,7 @@ public sealed record BleuOptions
     /// <summary>Leaves out orders the hypothesis is too short for; meant for sentence scores.</summary>
     public bool EffectiveOrder { get; init; }
 
-    /// <summary>Largest n-gram order.</summary>
+    /// <summary>Length of the longest n-grams that count.</summary>
     public int MaximumOrder { get; init; } = 4;
 
     /// <summary>multi-bleu.perl, on text that is tokenised already.</summary>

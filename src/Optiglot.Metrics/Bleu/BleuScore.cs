@@ -16,7 +16,7 @@ public sealed record BleuScore(string Name, double Value, string Signature, stri
     /// <summary>n-grams of the system's output, order 1 first.</summary>
     public required IReadOnlyList<long> Totals { get; init; }
 
-    /// <summary>0..1.</summary>
+    /// <summary>The penalty for brevity, in 0..1.</summary>
     public required double BrevityPenalty { get; init; }
 
     /// <summary>Length of the output by that of the references.</summary>

@@ -6,7 +6,7 @@ namespace Optiglot.Metrics;
 /// </summary>
 public interface ILearnedMetric : IDisposable
 {
-    /// <summary>Name in reports.</summary>
+    /// <summary>The metric's name in reports.</summary>
     string Name { get; }
 
     /// <summary>What makes the score reproducible: model name, hash of its file, tokeniser, in <c>key:value|…</c> form.</summary>

@@ -6,7 +6,7 @@ public enum MeteorNormalization
     /// <summary>Nothing: for text that is tokenised and lower-cased already (the Java program's default).</summary>
     None,
 
-    /// <summary>Lower-cases (<c>-lower</c>).</summary>
+    /// <summary>Changes all letters to lower case (<c>-lower</c>).</summary>
     LowerCase,
 
     /// <summary>Tokenises, normalises punctuation, lower-cases (<c>-norm</c>).</summary>

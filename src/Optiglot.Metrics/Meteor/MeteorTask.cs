@@ -9,7 +9,7 @@ public enum MeteorTask
     /// <summary>Rankings (English, Czech, French, Spanish, German, Russian).</summary>
     Ranking,
 
-    /// <summary>Adequacy (English only).</summary>
+    /// <summary>Adequacy as people judged it, for English only.</summary>
     Adequacy,
 
     /// <summary>Human-targeted edit rate (English only).</summary>

@@ -9,7 +9,7 @@ public static class MeteorTasks
         ("li", MeteorTask.LanguageIndependent), ("tune", MeteorTask.Tuning), ("universal", MeteorTask.Universal),
     ];
 
-    /// <summary>The names.</summary>
+    /// <summary>The names of all tasks.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(task => task.Name)];
 
     /// <summary>The task of a name in any case.</summary>

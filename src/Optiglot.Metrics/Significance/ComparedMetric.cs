@@ -11,10 +11,10 @@ public sealed class ComparedMetric
         (Name, Signature, HigherIsBetter, Systems, this.value) = (name, signature, higherIsBetter, systems, value);
     }
 
-    /// <summary>The metric's name.</summary>
+    /// <summary>The metric's name in reports.</summary>
     public string Name { get; }
 
-    /// <summary>The metric's signature.</summary>
+    /// <summary>What was computed, in one line to report.</summary>
     public string Signature { get; }
 
     /// <summary>Whether a larger score is better.</summary>

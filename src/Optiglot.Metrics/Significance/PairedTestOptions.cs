@@ -3,7 +3,7 @@ namespace Optiglot.Metrics;
 /// <summary>Settings of <see cref="PairedTest"/>; the defaults are sacreBLEU's.</summary>
 public sealed record PairedTestOptions
 {
-    /// <summary>The test.</summary>
+    /// <summary>Which test decides what is significant.</summary>
     public PairedTestKind Kind { get; init; } = PairedTestKind.Bootstrap;
 
     /// <summary>Resamples or trials; null: 1000 for the bootstrap, 10000 for randomisation.</summary>

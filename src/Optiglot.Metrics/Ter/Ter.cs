@@ -13,7 +13,7 @@ public sealed class Ter : Metric
     /// <inheritdoc/>
     public override string Name => "TER";
 
-    /// <summary>Edits, reference words.</summary>
+    /// <summary>Two: edits, and words of the reference.</summary>
     public override int StatisticsWidth => 2;
 
     /// <inheritdoc/>

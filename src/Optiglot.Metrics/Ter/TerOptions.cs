@@ -12,7 +12,7 @@ public sealed record TerOptions
     /// </summary>
     public bool ReferencesOnce { get; init; }
 
-    /// <summary>Leaves punctuation out.</summary>
+    /// <summary>Whether punctuation is left out before words are compared.</summary>
     public bool RemovePunctuation { get; init; }
 
     /// <summary>

@@ -7,7 +7,7 @@ public sealed class WordStemmer
 {
     private readonly WordCache<string> cache;
 
-    /// <summary>Makes a stemmer.</summary>
+    /// <summary>Makes the stemmer of a language.</summary>
     /// <param name="language">A code such as <c>de</c>; any language is allowed.</param>
     public WordStemmer(string language) => cache = new WordCache<string>(Function(MeteorLanguage.TryFind(language)));
 

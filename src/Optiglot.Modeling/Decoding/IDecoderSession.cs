@@ -10,10 +10,10 @@ public interface IDecoderSession : IDisposable
     /// <summary>Sentences still in the batch.</summary>
     int Sentences { get; }
 
-    /// <summary>Hypotheses a sentence.</summary>
+    /// <summary>Number of hypotheses of each sentence.</summary>
     int Beam { get; }
 
-    /// <summary>Target pieces.</summary>
+    /// <summary>Number of target pieces that are scored.</summary>
     int VocabularySize { get; }
 
     /// <summary>Gives every hypothesis its next piece and scores what may follow.</summary>
@@ -25,7 +25,7 @@ public interface IDecoderSession : IDisposable
     /// <param name="beams">Which old beam each new one continues, int64 <c>[sentences, beam]</c>.</param>
     void Reorder(Tensor beams);
 
-    /// <summary>Drops finished sentences.</summary>
+    /// <summary>Goes on with some sentences and drops the finished ones.</summary>
     /// <param name="sentences">The sentences that stay, int64 <c>[kept]</c>.</param>
     void Keep(Tensor sentences);
 

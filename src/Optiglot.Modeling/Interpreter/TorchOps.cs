@@ -155,6 +155,7 @@ internal partial class TorchOps(ParameterSet parameters, TrainingMode mode) : IT
     public virtual void Dispose()
     {
         foreach (TorchMask mask in masks) mask.Dispose();
+        foreach (TorchEdges each in graphs) each.Dispose();
     }
 
     /// <summary>A mask that is freed with this.</summary>

@@ -12,7 +12,7 @@ namespace Optiglot.Modeling;
 /// </summary>
 public static class Arithmetic
 {
-    /// <summary><c>a + b</c>.</summary>
+    /// <summary>The sum <c>a + b</c> of two tensors.</summary>
     public static Tensor Plus(this Tensor a, Tensor b)
     {
         using Scalar one = 1;
@@ -34,7 +34,14 @@ public static class Arithmetic
         return a.add_(added, one);
     }
 
-    /// <summary><c>a · number</c>.</summary>
+    /// <summary><paramref name="a"/> with each row of another added to the row that an index names; int64 <c>[rows]</c>.</summary>
+    public static Tensor IndexAdd(this Tensor a, Tensor index, Tensor rows)
+    {
+        using Scalar one = 1;
+        return a.index_add(0, index, rows, one);
+    }
+
+    /// <summary>The product <c>a · number</c> of each element.</summary>
     public static Tensor Times(this Tensor a, double number)
     {
         using Scalar factor = number;
@@ -55,7 +62,7 @@ public static class Arithmetic
         return a.mul_(factor);
     }
 
-    /// <summary><c>1 − a</c>.</summary>
+    /// <summary><c>1 − a</c> of each element.</summary>
     public static Tensor OneMinus(this Tensor a)
     {
         using Scalar one = 1, minus = -1;

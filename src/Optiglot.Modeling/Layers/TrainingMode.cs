@@ -20,7 +20,7 @@ public sealed class TrainingMode
         calls = 0;
     }
 
-    /// <summary>Turns dropout off.</summary>
+    /// <summary>Turns dropout off, for evaluation and translation.</summary>
     public void Evaluate() => IsTraining = false;
 
     /// <summary>Inverted dropout: elements are zero with the given probability, others are scaled up so that the mean stays.</summary>

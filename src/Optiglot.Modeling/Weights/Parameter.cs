@@ -14,10 +14,10 @@ public sealed class Parameter
     /// <summary>Name on disk; a fused parameter has <see cref="Parts"/> on disk instead.</summary>
     public string Name => Declaration.Name;
 
-    /// <summary>Shape.</summary>
+    /// <summary>Size of each axis of its value.</summary>
     public IReadOnlyList<long> Shape => Declaration.Shape;
 
-    /// <summary>Number of elements.</summary>
+    /// <summary>Number of elements, the product of the shape.</summary>
     public long Size => Declaration.Size;
 
     /// <summary>Which part of the model it belongs to.</summary>

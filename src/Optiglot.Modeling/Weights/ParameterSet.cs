@@ -64,7 +64,7 @@ public sealed class ParameterSet : IDisposable
     /// <summary>Elements of a buffer, alignment included.</summary>
     public long Size { get; }
 
-    /// <summary>Float32 masters, <c>[size]</c>.</summary>
+    /// <summary>The float32 numbers that the optimiser changes, parameter after parameter, <c>[size]</c>.</summary>
     public Tensor Master { get; }
 
     /// <summary>What the network computes with, <c>[size]</c>; <see cref="Master"/> itself in float32.</summary>
@@ -122,7 +122,7 @@ public sealed class ParameterSet : IDisposable
         return (own[0].Offset, end - own[0].Offset);
     }
 
-    /// <summary>Frees the buffers.</summary>
+    /// <summary>Frees the flat buffers and all that looks into them.</summary>
     public void Dispose()
     {
         foreach (Parameter parameter in All)

@@ -10,7 +10,7 @@ public sealed class SafetensorsFile : IDisposable
 
     private SafetensorsFile(SafetensorsReader reader) => this.reader = reader;
 
-    /// <summary>What is inside.</summary>
+    /// <summary>The tensors of the file, in its order.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries => reader.Entries;
 
     /// <summary>Free text of the file.</summary>
@@ -58,6 +58,6 @@ public sealed class SafetensorsFile : IDisposable
         if (value.numel() > 0) output.Write(value.bytes);
     }
 
-    /// <summary>Closes the file.</summary>
+    /// <summary>Closes the file; tensors that were read stay.</summary>
     public void Dispose() => reader.Dispose();
 }

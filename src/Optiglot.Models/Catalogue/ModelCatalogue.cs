@@ -6,7 +6,7 @@ public static class ModelCatalogue
     // Both models below were trained with this one vocabulary.
     private static readonly ModelFile Vocabulary = new("vocab.txt", 231_508, "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All models that are known by name.</summary>
     public static IReadOnlyList<KnownModel> All { get; } =
     [
         new()

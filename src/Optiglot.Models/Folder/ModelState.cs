@@ -12,6 +12,6 @@ public enum ModelState
     /// <summary>Some of it is there, and nothing of that is wrong.</summary>
     Incomplete,
 
-    /// <summary>A file differs.</summary>
+    /// <summary>A file of the model is not the one that is known.</summary>
     Damaged,
 }

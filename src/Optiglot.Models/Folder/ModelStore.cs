@@ -4,7 +4,7 @@ namespace Optiglot.Models;
 /// <param name="folder">The folder; need not exist.</param>
 public sealed class ModelStore(string folder)
 {
-    /// <summary>The folder.</summary>
+    /// <summary>The folder that has a folder a model.</summary>
     public string Folder { get; } = folder;
 
     /// <summary>Where a model is, or would be.</summary>

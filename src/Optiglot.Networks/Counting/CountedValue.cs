@@ -4,13 +4,13 @@ namespace Optiglot.Networks;
 /// <param name="shape">Its shape.</param>
 public sealed class CountedValue(params long[] shape)
 {
-    /// <summary>Its shape.</summary>
+    /// <summary>Size of each axis, the last being features.</summary>
     public IReadOnlyList<long> Shape => shape;
 
     /// <summary>Size of the last axis.</summary>
     public long Width => shape[^1];
 
-    /// <summary>Number of elements.</summary>
+    /// <summary>Number of elements, the product of the shape.</summary>
     public double Size => shape.Aggregate(1.0, (product, size) => product * size);
 
     /// <summary>Number of vectors along the last axis.</summary>

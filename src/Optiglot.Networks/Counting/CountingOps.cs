@@ -214,6 +214,20 @@ public sealed class CountingOps : INetworkOps<CountedValue>
         return new CountedValue(x.Shape[0], x.Shape[1], result.Width);
     }
 
+    /// <inheritdoc/>
+    public IEdges<CountedValue> Edges(CountedValue joined) => new CountedEdges();
+
+    // As if every word were joined with every region, which no sentence exceeds: gates, and what passes them.
+    /// <inheritdoc/>
+    public CountedValue GatherGated(CountedValue own, CountedValue other, CountedValue values, IEdges<CountedValue> edges, string hearer)
+    {
+        Remembered(values);
+        double passed = own.Size * other.Shape[1];
+        Flops += 2 * passed;
+        Kept += 2 * passed;
+        return Same(own, values.Width);
+    }
+
     // As long as its source; nothing is kept for a backward pass that does not come.
     /// <inheritdoc/>
     public Draft<CountedValue> Draft(Func<INetworkOps<CountedValue>, CountedValue, CountedValue> decode, IMask<CountedValue> source, DraftOptions options)

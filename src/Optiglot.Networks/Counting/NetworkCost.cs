@@ -58,6 +58,7 @@ public sealed record NetworkCost(double EncoderFlops, double DecoderFlops, doubl
         CountedValue text = new(sentences, source);
         return regions is not { } seen
             ? new SourceInputs<CountedValue>(text, text, text)
-            : new SourceInputs<CountedValue>(text, text, text, new CountedValue(sentences, seen.Count, seen.Width), new CountedValue(sentences, seen.Count));
+            : new SourceInputs<CountedValue>(text, text, text, new CountedValue(sentences, seen.Count, seen.Width), new CountedValue(sentences, seen.Count),
+                new CountedValue(sentences, source, seen.Count));
     }
 }

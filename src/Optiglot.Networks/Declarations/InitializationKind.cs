@@ -3,10 +3,10 @@ namespace Optiglot.Networks;
 /// <summary>Distribution a parameter is drawn from.</summary>
 public enum InitializationKind
 {
-    /// <summary>One value.</summary>
+    /// <summary>One value for all numbers.</summary>
     Constant,
 
-    /// <summary>Normal.</summary>
+    /// <summary>Independent normal numbers around 0.</summary>
     Normal,
 
     /// <summary>Uniform after Glorot and Bengio.</summary>

@@ -11,7 +11,7 @@ namespace Optiglot.Networks;
 public sealed record ParameterDeclaration(
     int Index, string Name, IReadOnlyList<long> Shape, Initialization Initialization, ParameterGroup Group, IReadOnlyList<string> Parts)
 {
-    /// <summary>Number of elements.</summary>
+    /// <summary>Number of elements, the product of the shape.</summary>
     public long Size { get; } = Shape.Aggregate(1L, (product, size) => product * size);
 
     /// <summary>Whether weight decay applies: to matrices, not to biases and norms.</summary>

@@ -12,7 +12,7 @@ public sealed class ParameterDeclarations
     /// <summary>The group new parameters belong to.</summary>
     public ParameterGroup Group { get; set; }
 
-    /// <summary>Declares a parameter.</summary>
+    /// <summary>Declares a parameter with a name of its own.</summary>
     /// <param name="name">Its name on disk.</param>
     /// <param name="initialization">How it starts.</param>
     /// <param name="shape">Its shape.</param>

@@ -9,7 +9,7 @@ public enum ParameterGroup
     /// <summary>Masked LM and paired-image heads: only in pre-training.</summary>
     PretrainingHead,
 
-    /// <summary>Bridge and decoder.</summary>
+    /// <summary>The bridge and the decoder.</summary>
     Decoder,
 
     /// <summary>Vectors of the learned λ (Eq. 5): absent from the exported model.</summary>

@@ -3,10 +3,10 @@ namespace Optiglot.Networks;
 /// <summary>A translation network: what a family makes of options. It holds no numbers; an interpreter runs it.</summary>
 public interface INetwork
 {
-    /// <summary>All parameters.</summary>
+    /// <summary>All parameters, declared and without numbers.</summary>
     ParameterDeclarations Parameters { get; }
 
-    /// <summary>The output layer.</summary>
+    /// <summary>The layer that gives scores of target pieces.</summary>
     OutputLayer Output { get; }
 
     /// <summary>Whether the parameters of the group <see cref="ParameterGroup.Encoder"/> are never trained, in no stage: a BERT that is only read.</summary>

@@ -15,6 +15,9 @@ public interface INetworkFamily
     /// <summary>How a picture reaches a translation.</summary>
     PictureUse Pictures => PictureUse.Seen;
 
+    /// <summary>Whether its encoder takes edges between words and regions (<see cref="SourceInputs{T}.Edges"/>).</summary>
+    bool ReadsEdges => false;
+
     /// <summary>Makes a translation network. What all families ask of options is checked before, by <see cref="NetworkFamilies.Create"/>.</summary>
     /// <exception cref="ArgumentException">The options ask for what this family does not have.</exception>
     INetwork Create(ModelOptions options);

@@ -3,7 +3,7 @@ namespace Optiglot.Networks;
 /// <summary>An encoder with its pre-training heads, masked LM and paired image (paper, section 3.2).</summary>
 public interface IPretrainingNetwork
 {
-    /// <summary>All parameters.</summary>
+    /// <summary>All parameters, declared and without numbers.</summary>
     ParameterDeclarations Parameters { get; }
 
     /// <summary>The masked LM's output layer.</summary>

@@ -16,6 +16,7 @@ public static class NetworkFamilies
         new DoublyAttentiveRecurrentFamily(),
         new FusionConvFamily(),
         new GatedFusionFamily(),
+        new GraphFusionFamily(),
         new LxmertFamily(),
         new MultimodalSelfAttentionFamily(),
         new SelectiveAttentionFamily(),

@@ -28,7 +28,7 @@ public abstract class RecurrentNetwork : INetwork
     /// <inheritdoc/>
     public OutputLayer Output { get; }
 
-    /// <summary>The decoder.</summary>
+    /// <summary>The conditional recurrent unit with its attentions.</summary>
     protected RecurrentDecoder Decoder { get; }
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ namespace Optiglot.Networks;
 /// <summary>A table of vectors; with tied weights also the output layer.</summary>
 public sealed class Embedding
 {
-    /// <summary>Declares <c>name</c> <c>[count, width]</c>.</summary>
+    /// <summary>Declares the table under its name, <c>[count, width]</c>.</summary>
     public Embedding(ParameterDeclarations declarations, string name, int count, int width, double deviation)
     {
         (Count, Width) = (count, width);
         Table = declarations.Add(name, Initialization.Normal(deviation), count, width);
     }
 
-    /// <summary>Number of vectors.</summary>
+    /// <summary>Number of vectors in the table.</summary>
     public int Count { get; }
 
     /// <summary>Width of a vector.</summary>

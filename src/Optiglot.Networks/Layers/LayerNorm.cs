@@ -11,7 +11,7 @@ public sealed class LayerNorm
         Bias = declarations.Add($"{name}.bias", Initialization.Zero, width);
     }
 
-    /// <summary>Name on disk.</summary>
+    /// <summary>What its parameters' names begin with on disk.</summary>
     public string Name { get; }
 
     /// <summary>Size of the last axis.</summary>

@@ -21,7 +21,7 @@ public sealed class Linear
         Bias = declarations.Add($"{name}.bias", [.. parts.Select(part => $"{part}.bias")], Initialization.Zero, parts.Count * outputs);
     }
 
-    /// <summary>Name.</summary>
+    /// <summary>What its parameters' names begin with on disk.</summary>
     public string Name { get; }
 
     /// <summary>Width of the input.</summary>
@@ -30,10 +30,10 @@ public sealed class Linear
     /// <summary>Width of the result.</summary>
     public int Outputs { get; }
 
-    /// <summary>W, <c>[outputs, inputs]</c>.</summary>
+    /// <summary>The matrix W of the map, <c>[outputs, inputs]</c>.</summary>
     public ParameterDeclaration Weight { get; }
 
-    /// <summary>b, <c>[outputs]</c>.</summary>
+    /// <summary>The vector b that is added, <c>[outputs]</c>; null where the map has none.</summary>
     public ParameterDeclaration? Bias { get; }
 
     /// <summary>Whether its inputs are too uneven for 8 bits, so that a rounded model keeps it in single precision.</summary>

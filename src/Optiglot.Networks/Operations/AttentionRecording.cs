@@ -4,7 +4,7 @@ namespace Optiglot.Networks;
 [Flags]
 public enum AttentionRecording
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing beside its result.</summary>
     None = 0,
 
     /// <summary>Attention to each part of the memory alone: the vectors of the paper's Eq. 2.</summary>

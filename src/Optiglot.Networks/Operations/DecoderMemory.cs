@@ -9,17 +9,17 @@ public sealed class DecoderMemory<T> where T : class
     /// <summary>All parts, in the order they were added.</summary>
     public IReadOnlyDictionary<string, IMemoryPart<T>> Parts => parts;
 
-    /// <summary>Adds a part.</summary>
+    /// <summary>Adds a part under a name.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Add(string name, IMemoryPart<T> part) => parts.Add(name, part);
 
     /// <summary>Whether there is such a part.</summary>
     public bool Has(string name) => parts.ContainsKey(name);
 
-    /// <summary>A mask.</summary>
+    /// <summary>The mask of a name.</summary>
     public IMask<T> Mask(string name) => (IMask<T>)parts[name];
 
-    /// <summary>Keys and values.</summary>
+    /// <summary>The keys and values of a name.</summary>
     public IKeysValues<T> KeysValues(string name) => (IKeysValues<T>)parts[name];
 
     /// <summary>A value kept as it is.</summary>

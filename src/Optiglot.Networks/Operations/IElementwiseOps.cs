@@ -10,7 +10,7 @@ public interface IElementwiseOps<T> where T : class
     /// <summary><c>a · b</c>, element by element, of equal shapes.</summary>
     T Multiply(T a, T b);
 
-    /// <summary><c>factor · x</c>.</summary>
+    /// <summary>Each element times a number, <c>factor · x</c>.</summary>
     T Scale(T x, double factor);
 
     /// <summary>An activation of each element.</summary>

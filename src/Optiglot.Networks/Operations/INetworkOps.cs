@@ -7,7 +7,8 @@ namespace Optiglot.Networks;
 /// the interpreter keeps (<see cref="IAttentionOps{T}.AttendPast"/>).
 /// </summary>
 /// <typeparam name="T">A value: a tensor, the name of a graph's value, a shape.</typeparam>
-public interface INetworkOps<T> : IElementwiseOps<T>, IMemoryOps<T>, IAttentionOps<T>, IRecurrenceOps<T>, IDraftOps<T> where T : class
+public interface INetworkOps<T> : IElementwiseOps<T>, IMemoryOps<T>, IAttentionOps<T>, IRecurrenceOps<T>, IGraphOps<T>, IDraftOps<T>
+    where T : class
 {
     /// <summary>Vectors of ids <c>[...]</c>: <c>[..., width]</c>.</summary>
     T Embed(T ids, Embedding table);

@@ -4,7 +4,7 @@ namespace Optiglot.Networks;
 /// <typeparam name="T">A value.</typeparam>
 public interface ITrainingOps<T> : INetworkOps<T> where T : class
 {
-    /// <summary>In single precision.</summary>
+    /// <summary>The same values in single precision.</summary>
     T Single(T x);
 
     /// <summary>The same without a gradient.</summary>
@@ -31,10 +31,10 @@ public interface ITrainingOps<T> : INetworkOps<T> where T : class
     /// <summary>Product of the last axis with a vector of the network, in single precision: one axis less.</summary>
     T Dot(T x, ParameterDeclaration vector);
 
-    /// <summary>log σ(x).</summary>
+    /// <summary>The logarithm of the logistic function, <c>log σ(x)</c>, of each element.</summary>
     T LogSigmoid(T x);
 
-    /// <summary>1 − x.</summary>
+    /// <summary><c>1 − x</c> of each element.</summary>
     T OneMinus(T x);
 
     /// <summary>A number of the shape of another value.</summary>

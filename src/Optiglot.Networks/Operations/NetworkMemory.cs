@@ -10,7 +10,7 @@ public sealed record NetworkMemory<T>(IReadOnlyDictionary<string, States<T>> Par
     {
     }
 
-    /// <summary>States by name.</summary>
+    /// <summary>The states of a name.</summary>
     public States<T> this[string name] => Parts[name];
 
     /// <summary>Whether there are states of this name: none of a picture where no sentence of the batch has one.</summary>

@@ -7,4 +7,7 @@ namespace Optiglot.Networks;
 /// <param name="TokenMask">True where a piece is real, bool <c>[batch, source]</c>.</param>
 /// <param name="Regions">Feature and box of each region, <c>[batch, regions, features + 6]</c>; null when no sentence of the batch has a picture.</param>
 /// <param name="RegionMask">True where a region is real, bool <c>[batch, regions]</c>; null with <paramref name="Regions"/>.</param>
-public sealed record SourceInputs<T>(T Tokens, T Segments, T TokenMask, T? Regions = null, T? RegionMask = null) where T : class;
+/// <param name="Edges">
+/// True where a piece is of a phrase that names a region, bool <c>[batch, source, regions]</c>, for families that read edges; else null.
+/// </param>
+public sealed record SourceInputs<T>(T Tokens, T Segments, T TokenMask, T? Regions = null, T? RegionMask = null, T? Edges = null) where T : class;

@@ -6,12 +6,12 @@ public enum Activation
     /// <summary>Gaussian error linear unit, exact form (BERT).</summary>
     Gelu,
 
-    /// <summary>Rectified linear unit.</summary>
+    /// <summary>Rectified linear unit, <c>max(0, x)</c>.</summary>
     Relu,
 
-    /// <summary>Hyperbolic tangent.</summary>
+    /// <summary>Hyperbolic tangent of each element.</summary>
     Tanh,
 
-    /// <summary>Logistic function: gates.</summary>
+    /// <summary>Logistic function, for gates.</summary>
     Sigmoid,
 }

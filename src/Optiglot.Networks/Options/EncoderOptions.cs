@@ -12,7 +12,7 @@ public sealed record EncoderOptions
     /// <summary>Width of every state.</summary>
     public int Width { get; init; } = 768;
 
-    /// <summary>Number of layers.</summary>
+    /// <summary>Number of layers, twelve in BERT-base.</summary>
     public int Layers { get; init; } = 12;
 
     /// <summary>Attention heads; divides <see cref="Width"/>.</summary>

@@ -3,7 +3,7 @@ namespace Optiglot.Networks;
 /// <summary>Which decoder layers add a modality loss.</summary>
 public enum ModalityLayers
 {
-    /// <summary>No modality loss.</summary>
+    /// <summary>No layer: there is no modality loss.</summary>
     None,
 
     /// <summary>The last layer: the paper's best (Table 6).</summary>

@@ -11,10 +11,10 @@ public sealed record ModelOptions
     /// <summary>The family of networks, one of <see cref="NetworkFamilies.All"/>.</summary>
     public string Family { get; init; } = NetworkFamilies.Default;
 
-    /// <summary>The encoder.</summary>
+    /// <summary>Sizes and kinds of the encoder.</summary>
     public required EncoderOptions Encoder { get; init; }
 
-    /// <summary>The decoder.</summary>
+    /// <summary>Sizes and kinds of the decoder.</summary>
     public required DecoderOptions Decoder { get; init; }
 
     /// <summary>The modality loss in training.</summary>

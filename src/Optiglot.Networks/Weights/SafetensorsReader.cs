@@ -18,7 +18,7 @@ public sealed class SafetensorsReader : IDisposable
         byName = entries.ToDictionary(entry => entry.Name);
     }
 
-    /// <summary>What is inside.</summary>
+    /// <summary>The tensors of the file, in its order.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries { get; }
 
     /// <summary>Free text of the file.</summary>
@@ -90,6 +90,6 @@ public sealed class SafetensorsReader : IDisposable
                     + $"train anew");
     }
 
-    /// <summary>Closes the file.</summary>
+    /// <summary>Closes the file; tensors that were read stay.</summary>
     public void Dispose() => stream.Dispose();
 }

@@ -3,16 +3,16 @@ namespace Optiglot.Networks;
 /// <summary>Element type of a tensor in a safetensors file, by the format's own names.</summary>
 public enum SafetensorsType
 {
-    /// <summary>Single precision.</summary>
+    /// <summary>Floating point in single precision, 4 bytes.</summary>
     F32,
 
-    /// <summary>Half precision.</summary>
+    /// <summary>IEEE floating point in half precision, 2 bytes.</summary>
     F16,
 
     /// <summary>The upper half of single precision.</summary>
     BF16,
 
-    /// <summary>Double precision.</summary>
+    /// <summary>Floating point in double precision, 8 bytes.</summary>
     F64,
 
     /// <summary>Whole numbers of 64 bits.</summary>

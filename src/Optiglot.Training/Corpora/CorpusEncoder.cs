@@ -9,11 +9,11 @@ namespace Optiglot.Training;
 /// <param name="target">The target tokeniser; null for captions.</param>
 public sealed class CorpusEncoder(TextPreparer? prepareSource, ISubwordTokenizer source, TextPreparer? prepareTarget, ISubwordTokenizer? target)
 {
-    /// <summary>Encodes every example.</summary>
+    /// <summary>Encodes examples on all cores, in their order.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public EncodedExample[] Encode(IReadOnlyList<Example> examples, CancellationToken cancellation = default) => InOrder.Map(examples, Encode, cancellation);
 
-    /// <summary>Encodes one example.</summary>
+    /// <summary>Encodes one example to source and target pieces.</summary>
     public EncodedExample Encode(Example example) => new(
         source.Encode(Prepare(prepareSource, example.Source)),
         target is null || example.Target is null ? [] : target.Encode(Prepare(prepareTarget, example.Target)),

@@ -10,7 +10,7 @@ public sealed class RecipeData(Recipe recipe, string dataFolder)
 {
     private readonly DataSection data = recipe.Data;
 
-    /// <summary>The training pairs.</summary>
+    /// <summary>Reads the training pairs, without held-out lines and no more than asked for.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or line counts differ.</exception>
     public IReadOnlyList<Example> Train() => Limit(HeldOutLines.Without(Read(data.Train), HeldOut()), data.MaxTrain);

@@ -3,7 +3,7 @@ namespace Optiglot.Training;
 /// <summary>A test set as it is scored.</summary>
 public sealed record EvaluationSet
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The set's name in results and tables.</summary>
     public required string Name { get; init; }
 
     /// <summary>Raw sources with their pictures.</summary>

@@ -13,7 +13,7 @@ public sealed class PictureOrder
     /// <summary>No pictures: no tags, no regions.</summary>
     public static PictureOrder None { get; } = new("none", (_, _) => []);
 
-    /// <summary>Name in reports.</summary>
+    /// <summary>Its name in reports and results.</summary>
     public string Name { get; }
 
     /// <summary>

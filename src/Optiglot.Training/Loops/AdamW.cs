@@ -30,7 +30,7 @@ public sealed class AdamW : IDisposable
     /// <summary>Which parts of the flat buffers are trained: first and count.</summary>
     internal IEnumerable<(long First, long Count)> Trained => ranges.Select(range => (range.First, range.Count));
 
-    /// <summary>Steps made.</summary>
+    /// <summary>Number of updates made so far.</summary>
     public long Steps { get; set; }
 
     /// <summary>First moments, float32 <c>[size]</c>.</summary>
@@ -59,7 +59,7 @@ public sealed class AdamW : IDisposable
     internal static DivergenceException NotFinite(string when) =>
         new($"training has diverged: the gradient is not finite {when}; lower the learning rate, warm up for longer, or train in fp32");
 
-    /// <summary>Frees the moments.</summary>
+    /// <summary>Frees the moments of all parameters.</summary>
     public void Dispose()
     {
         Mean.Dispose();

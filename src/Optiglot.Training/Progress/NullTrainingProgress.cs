@@ -1,6 +1,6 @@
 namespace Optiglot.Training;
 
-/// <summary>Says nothing.</summary>
+/// <summary>Progress that nobody wants to hear of.</summary>
 public sealed class NullTrainingProgress : ITrainingProgress
 {
     /// <summary>The one instance there need be.</summary>

@@ -3,10 +3,10 @@ namespace Optiglot.Training;
 /// <summary>What a <see cref="TrainingReport"/> tells of.</summary>
 public enum TrainingEvent
 {
-    /// <summary>A stage begins.</summary>
+    /// <summary>A stage of the run begins.</summary>
     StageStarted,
 
-    /// <summary>Updates went by.</summary>
+    /// <summary>Some updates of the stage went by.</summary>
     Step,
 
     /// <summary>The model was scored on the development set.</summary>

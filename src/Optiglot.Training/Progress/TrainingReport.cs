@@ -3,7 +3,7 @@ namespace Optiglot.Training;
 /// <summary>One thing a training loop tells: numbers that do not apply are null.</summary>
 public sealed record TrainingReport
 {
-    /// <summary>What happened.</summary>
+    /// <summary>What this report is about.</summary>
     public required TrainingEvent Event { get; init; }
 
     /// <summary>Name of the stage: "vlp-captions", "vlp-pairs", "stage1", "stage2", …</summary>
@@ -42,6 +42,6 @@ public sealed record TrainingReport
     /// <summary>More numbers by name: "lambda", "cosine", "mlm_accuracy", "gradient_norm", …</summary>
     public IReadOnlyDictionary<string, double>? Values { get; init; }
 
-    /// <summary>Words for people.</summary>
+    /// <summary>What happened in words for people, where there are some.</summary>
     public string? Message { get; init; }
 }

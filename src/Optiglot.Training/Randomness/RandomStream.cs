@@ -54,7 +54,7 @@ public sealed class RandomStream
         return new(Mix(key ^ s1), Mix(key + s2), Mix(key ^ s3) | 1, Mix(key + 0x9E3779B97F4A7C15));
     }
 
-    /// <summary>64 random bits.</summary>
+    /// <summary>The next 64 random bits of the stream.</summary>
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(s1 * 5, 7) * 9, t = s1 << 17;

@@ -14,10 +14,10 @@ public sealed record DataSection
     [RelativeToFile]
     public string? Root { get; init; }
 
-    /// <summary>Which translation set.</summary>
+    /// <summary>Which translation set the pairs are of.</summary>
     public CorpusKind Set { get; init; } = CorpusKind.Multi30k;
 
-    /// <summary>Folder of Multi30K.</summary>
+    /// <summary>Folder of Multi30K, relative to the data folder.</summary>
     public string Folder { get; init; } = "multi30k";
 
     /// <summary>Whether source text is raw or prepared already. Captions are always taken as raw.</summary>

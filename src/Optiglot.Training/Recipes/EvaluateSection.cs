@@ -1,6 +1,6 @@
 namespace Optiglot.Training;
 
-/// <summary>The <c>evaluate</c> section.</summary>
+/// <summary>The <c>evaluate</c> section: what a trained model is scored on.</summary>
 public sealed record EvaluateSection
 {
     /// <summary>Splits to translate and score at the end.</summary>

@@ -3,7 +3,7 @@ namespace Optiglot.Training;
 /// <summary>The files of one split under <c>data.files</c>: UTF-8, one sentence a line, plain or <c>.gz</c>.</summary>
 public sealed record FilesSection
 {
-    /// <summary>Source sentences.</summary>
+    /// <summary>File of source sentences, one a line.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>Their translations, line by line.</summary>

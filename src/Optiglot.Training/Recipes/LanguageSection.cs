@@ -15,7 +15,7 @@ public sealed record LanguageSection
     /// <summary>Normalise punctuation as Moses.</summary>
     public bool Normalize { get; init; } = true;
 
-    /// <summary>Tokenise as Moses.</summary>
+    /// <summary>Split words off as Moses does.</summary>
     public bool Tokenize { get; init; } = true;
 
     /// <summary>The kind of pieces.</summary>

@@ -19,7 +19,7 @@ public sealed record ModelSection
     /// <summary>The decoder; its vocabulary size follows from the tokeniser.</summary>
     public DecoderOptions Decoder { get; init; } = new() { VocabularySize = 0 };
 
-    /// <summary>The modality loss.</summary>
+    /// <summary>The modality loss in training.</summary>
     public ModalityLossOptions Modality { get; init; } = new();
 
     /// <summary>

@@ -59,7 +59,7 @@ public abstract record OptimisationSection
     [Length(2, 2, ErrorMessage = "wants two numbers")]
     public IReadOnlyList<double> AdamBetas { get; init; } = [0.9, 0.98];
 
-    /// <summary>ε of Adam.</summary>
+    /// <summary>Adam's ε, added to the root of the second moment.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double AdamEpsilon { get; init; } = 1e-8;
 

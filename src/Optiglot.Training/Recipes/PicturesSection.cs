@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Optiglot.Training;
 
-/// <summary>The <c>data.pictures</c> section.</summary>
+/// <summary>The <c>data.pictures</c> section: where photos and their regions are.</summary>
 public sealed record PicturesSection
 {
     /// <summary>Folder of the pictures, relative to the data folder. Files are found by the names the translation set and the captions use.</summary>

@@ -12,10 +12,10 @@ public sealed record Recipe
     [RegularExpression("[A-Za-z0-9][A-Za-z0-9_.-]*", ErrorMessage = "is no name: letters, digits, '-', '_' and '.' only")]
     public string Name { get; init; } = "";
 
-    /// <summary>Language translated from.</summary>
+    /// <summary>Code of the language that is translated from.</summary>
     public string Source { get; init; } = "en";
 
-    /// <summary>Language translated into.</summary>
+    /// <summary>Code of the language that is translated into.</summary>
     public string Target { get; init; } = "de";
 
     /// <summary>The run's one seed: every random stream derives from it by name.</summary>
@@ -27,7 +27,7 @@ public sealed record Recipe
     /// <summary>How text becomes pieces.</summary>
     public TextSection Text { get; init; } = new();
 
-    /// <summary>The network.</summary>
+    /// <summary>The network: its family, sizes and kinds.</summary>
     public ModelSection Model { get; init; } = new();
 
     /// <summary>Vision-language pre-training of the encoder (Algorithm 1, steps 2 and 4).</summary>

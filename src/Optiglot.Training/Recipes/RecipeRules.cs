@@ -113,7 +113,10 @@ internal static partial class RecipeRules
         string? unfit = Unfit(() => recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1))
             ?? Unfit(recipe.Search.Validate);
         yield return (unfit is null, unfit ?? "");
-        if (unfit is not null || recipe.Stage1 is null) yield break;
+        if (unfit is not null) yield break;
+        yield return (!NetworkFamilies.Find(recipe.Model.Family).ReadsEdges || recipe.Source == "en",
+            $"model.family: `{recipe.Model.Family}` finds phrases in English sentences alone, and source is {recipe.Source}; choose another family.");
+        if (recipe.Stage1 is null) yield break;
         ModelOptions options = recipe.Model.Options(source, target, recipe.Data.Pictures is null ? 0 : 1);
         yield return (
             !NetworkCost.EncodingLearnsWithTheDecoder(NetworkFamilies.Create(options), recipe.Data.Pictures is null ? 0 : 1 + EncoderOptions.BoxNumbers),

@@ -5,7 +5,7 @@ namespace Optiglot.Training;
 /// <summary>What a run of a recipe gave, and everything needed to run it again: the content of <c>results/&lt;recipe&gt;.json</c>.</summary>
 public sealed record ExperimentResult
 {
-    /// <summary>The recipe's name.</summary>
+    /// <summary>Name of the recipe that was run.</summary>
     public required string Recipe { get; init; }
 
     /// <summary>The language translated into, as <c>de</c>.</summary>
@@ -25,7 +25,7 @@ public sealed record ExperimentResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Parameters { get; init; }
 
-    /// <summary>The seed.</summary>
+    /// <summary>Seed of the run's random numbers.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>The machine (see <see cref="MachineDescription"/>).</summary>

@@ -39,7 +39,7 @@ public static class ResultFile
         return path;
     }
 
-    /// <summary>Reads a result.</summary>
+    /// <summary>Reads a result from its file.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">It is not a result.</exception>
     public static ExperimentResult Read(string path)

@@ -15,6 +15,6 @@ public enum RunStep
     /// <summary>The stage of all parameters (step 6).</summary>
     Stage2,
 
-    /// <summary>The model folder.</summary>
+    /// <summary>Writing the model folder, the last step.</summary>
     Export,
 }

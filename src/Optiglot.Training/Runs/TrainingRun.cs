@@ -218,7 +218,7 @@ public sealed class TrainingRun : IDisposable
         if (weights is not null) WeightFile.Load(model.Parameters, weights,
             new WeightMap([ParameterGroup.Encoder, ParameterGroup.Decoder, ParameterGroup.Modality], [], loop.ScoresStart ? ["modality."] : []));
         else if (encoder is not null) WeightFile.Load(model.Parameters, encoder, WeightMap.Encoder);
-        var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes.Encoder));
+        var batcher = new SourceBatcher(pairs!.Layout(recipe, sizes));
         using CachedStates? states = statesFile is null ? null : States(statesFile, stage, model, batcher, cancellation);
         var task = new TranslationTask(recipe, stage, model, pairs, batcher, states, ranks);
         return Loop(task, loop, cancellation);

@@ -80,7 +80,11 @@ internal sealed class TranslationData
     internal int[] TargetIds(int index, RandomStream? random, double dropout) => Ids(Texts.Target, targets[index], Train[index].Target, random, dropout);
 
     /// <summary>How batches are laid out.</summary>
-    internal SourceLayout Layout(Recipe recipe, EncoderOptions encoder) => SourceLayout.For(encoder, Texts.Source, recipe.Data.Pictures?.MaxRegions ?? 100);
+    internal SourceLayout Layout(Recipe recipe, ModelOptions model) =>
+        SourceLayout.For(model, Texts.Source, Pictures?.Detector, MostRegions(recipe));
+
+    /// <summary>How batches are laid out for an encoder alone, which is pre-trained.</summary>
+    internal SourceLayout Layout(Recipe recipe, EncoderOptions encoder) => SourceLayout.For(encoder, Texts.Source, MostRegions(recipe));
 
     /// <summary>A key of all that is learned from and chosen by: texts as they are shown, their ids, pictures and how many regions these have.</summary>
     internal string Key()
@@ -92,6 +96,8 @@ internal sealed class TranslationData
         for (int i = 0; i < Dev.Length; i++) key.Add<int>(Dev[i].Source).Add(Dev[i].Picture ?? "").Add(DevReferences[i]);
         return key.ToString();
     }
+
+    private static int MostRegions(Recipe recipe) => recipe.Data.Pictures?.MaxRegions ?? 100;
 
     private static int[] Ids(ISubwordTokenizer tokenizer, string text, int[] plain, RandomStream? random, double dropout)
     {

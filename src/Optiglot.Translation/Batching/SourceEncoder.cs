@@ -11,7 +11,7 @@ namespace Optiglot.Translation;
 /// <param name="tags">Which names become tags; null for the defaults.</param>
 public sealed class SourceEncoder(ISubwordTokenizer tokenizer, DetectorInfo? detector = null, TagOptions? tags = null)
 {
-    /// <summary>Encodes one source.</summary>
+    /// <summary>Encodes a prepared sentence and the tags of its picture.</summary>
     /// <param name="prepared">Prepared text; blank gives no pieces.</param>
     /// <param name="regions">Regions of its picture, or null.</param>
     public SourceExample Encode(string prepared, RegionSet? regions = null)

@@ -10,10 +10,10 @@ public sealed record SourceLayout
     /// <summary>Place of the sentence's first piece, after <c>[CLS]</c>.</summary>
     public const int TextStart = 1;
 
-    /// <summary><c>[CLS]</c>.</summary>
+    /// <summary>Id of <c>[CLS]</c>, which begins a row.</summary>
     public required int BeginId { get; init; }
 
-    /// <summary><c>[SEP]</c>.</summary>
+    /// <summary>Id of <c>[SEP]</c>, which ends a sentence, and its tags.</summary>
     public required int EndId { get; init; }
 
     /// <summary>What fills rows up.</summary>
@@ -31,7 +31,21 @@ public sealed record SourceLayout
     /// <summary>Numbers in a region's vector: the feature and the box.</summary>
     public int RegionWidth => RegionFeatures + RegionSet.BoxNumbers;
 
+    /// <summary>Joins words with regions, for families that read edges; null for the others.</summary>
+    public PhraseGrounding? Grounding { get; init; }
+
     /// <summary>The layout of a model.</summary>
+    /// <param name="model">The model's family and sizes.</param>
+    /// <param name="tokenizer">The source tokeniser.</param>
+    /// <param name="detector">What regions are made with; null for a model that sees none.</param>
+    /// <param name="maximumRegions">Most regions a picture brings.</param>
+    public static SourceLayout For(ModelOptions model, ISubwordTokenizer tokenizer, DetectorInfo? detector, int maximumRegions = 100) =>
+        For(model.Encoder, tokenizer, maximumRegions) with
+        {
+            Grounding = NetworkFamilies.Find(model.Family).ReadsEdges ? new PhraseGrounding(tokenizer, detector) : null,
+        };
+
+    /// <summary>The layout of an encoder that reads no edges.</summary>
     /// <param name="encoder">The encoder's sizes.</param>
     /// <param name="tokenizer">The source tokeniser.</param>
     /// <param name="maximumRegions">Most regions a picture brings.</param>

@@ -74,6 +74,21 @@ internal readonly ref struct SourceRows
         }
     }
 
+    /// <summary>Writes which pieces are joined with which regions; the layout has a grounding.</summary>
+    /// <param name="edges">1 where they are joined, <c>[batch, width, regions]</c>.</param>
+    /// <param name="regions">Places for regions.</param>
+    public void WriteEdges(Span<byte> edges, int regions)
+    {
+        edges.Clear();
+        for (int row = 0; row < _examples.Length; row++)
+        {
+            ref readonly var example = ref _examples[row];
+            if (_layout.RegionCount(example) == 0) continue;
+            var line = edges.Slice(((row * Width) + SourceLayout.TextStart) * regions);
+            _layout.Grounding!.Join(example.Text.AsSpan(0, _layout.Fit(example).Text), example.Regions!.Limit(_layout.MaximumRegions), line, regions);
+        }
+    }
+
     private void CheckRegions(in SourceExample example)
     {
         if (!example.HasRegions || example.Regions!.FeatureWidth == _layout.RegionFeatures) return;

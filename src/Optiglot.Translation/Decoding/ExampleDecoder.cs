@@ -68,7 +68,7 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
     /// <summary>Lets no call in any more, and returns when those that are running have ended.</summary>
     internal void Close() => _workers.Close();
 
-    /// <summary>Scores one batch.</summary>
+    /// <summary>Scores the given targets of one batch.</summary>
     /// <param name="worker">Which worker computes, from 0: no other call has it at the same time.</param>
     /// <param name="examples">The sources, at least one.</param>
     /// <param name="targets">Pieces of each target, without specials.</param>
@@ -85,7 +85,7 @@ public abstract class ExampleDecoder(SourceLayout layout, int workers = 1, bool 
             $"a target of {steps - 1} pieces is longer than the {positions - 1} that this model can write; shorten it or leave it out");
     }
 
-    /// <summary>Translates one batch.</summary>
+    /// <summary>Translates one batch on one worker.</summary>
     /// <param name="worker">Which worker computes, from 0: no other call has it at the same time.</param>
     /// <param name="examples">The sources, at least one.</param>
     /// <param name="options">How to search.</param>

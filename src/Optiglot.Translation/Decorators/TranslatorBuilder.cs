@@ -8,7 +8,7 @@ public sealed class TranslatorBuilder(ITranslator inner)
 {
     private readonly List<Func<ITranslator, ITranslator>> _decorators = [];
 
-    /// <summary>Adds any decorator.</summary>
+    /// <summary>Puts a decorator of one's own around the translator so far.</summary>
     /// <param name="decorate">Given the translator inside, makes the one around it.</param>
     public TranslatorBuilder Use(Func<ITranslator, ITranslator> decorate)
     {

@@ -18,10 +18,10 @@ public sealed record ModelConfig
     /// <summary>Sizes and kinds of encoder and decoder.</summary>
     public required ModelOptions Model { get; init; }
 
-    /// <summary>The source language.</summary>
+    /// <summary>Text and tokeniser of the source language.</summary>
     public required ModelSide Source { get; init; }
 
-    /// <summary>The target language.</summary>
+    /// <summary>Text and tokeniser of the target language.</summary>
     public required ModelSide Target { get; init; }
 
     /// <summary>The detector whose regions the model was trained with, labels included; null for a model without pictures.</summary>

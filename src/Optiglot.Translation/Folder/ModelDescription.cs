@@ -16,7 +16,7 @@ public sealed record ModelDescription
     /// <summary>How target text is prepared.</summary>
     public required TextOptions TargetText { get; init; }
 
-    /// <summary>The source's tokeniser.</summary>
+    /// <summary>The tokeniser of source text.</summary>
     public required ISubwordTokenizer SourceTokenizer { get; init; }
 
     /// <summary>The target's tokeniser; the same object where the vocabulary is joint.</summary>
@@ -38,7 +38,8 @@ public sealed record ModelDescription
     public SourceEncoder NewSourceEncoder() => new(SourceTokenizer, Tags is null ? null : Detector, Tags);
 
     /// <summary>How sources are laid out for a model.</summary>
-    internal SourceLayout LayoutFor(ModelOptions options) => SourceLayout.For(options.Encoder, SourceTokenizer, (Regions ?? new RegionLimits()).Max);
+    internal SourceLayout LayoutFor(ModelOptions options) => 
+        SourceLayout.For(options, SourceTokenizer, Detector, (Regions ?? new RegionLimits()).Max);
 
     /// <summary>The special pieces of a model's target.</summary>
     internal TargetPieces TargetPiecesFor(ModelOptions options) => TargetPieces.For(TargetTokenizer, options.Decoder.VocabularySize);

@@ -27,10 +27,10 @@ public sealed class ModelFolder
 
     private ModelFolder(string path, ModelConfig config) => (FolderPath, Config) = (path, config);
 
-    /// <summary>The folder.</summary>
+    /// <summary>Path of the model folder.</summary>
     public string FolderPath { get; }
 
-    /// <summary>Its configuration.</summary>
+    /// <summary>What its <c>config.json</c> says.</summary>
     public ModelConfig Config { get; }
 
     /// <summary>

@@ -7,7 +7,7 @@ public enum ModelParts
     /// <summary>Configuration and tokenisers alone.</summary>
     None = 0,
 
-    /// <summary><c>model.safetensors</c>.</summary>
+    /// <summary>The weights, in <c>model.safetensors</c>.</summary>
     Weights = 1,
 
     /// <summary>Graphs in single precision.</summary>
@@ -16,6 +16,6 @@ public enum ModelParts
     /// <summary>Graphs with weights of 8 bits.</summary>
     OnnxInt8 = 4,
 
-    /// <summary>Everything there is.</summary>
+    /// <summary>Every part that a model folder can have.</summary>
     All = Weights | OnnxFloat32 | OnnxInt8,
 }

@@ -3,7 +3,7 @@ namespace Optiglot.Translation;
 /// <summary>The two graphs of an exported model in a model folder.</summary>
 public sealed record OnnxFiles
 {
-    /// <summary>The encoder's file.</summary>
+    /// <summary>Name of the encoder's file in the model folder.</summary>
     public required string Encoder { get; init; }
 
     /// <summary>Its SHA-256, lower-case hexadecimal.</summary>

@@ -25,7 +25,7 @@ public sealed class Glossary : IEquatable<Glossary>
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Terms.Select(term => $"{term.Source}\t{term.Target}")))));
     }
 
-    /// <summary>The terms.</summary>
+    /// <summary>The terms of the glossary, in its order.</summary>
     public IReadOnlyList<GlossaryTerm> Terms { get; }
 
     /// <summary>What errors call it.</summary>

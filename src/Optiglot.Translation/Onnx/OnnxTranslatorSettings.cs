@@ -21,7 +21,7 @@ public sealed record OnnxTranslatorSettings : PictureSettings
     /// <summary>The number of threads of each, as given or as cores are left.</summary>
     internal int ActualThreads => Threads ?? Math.Max(1, Environment.ProcessorCount / ActualWorkers);
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A number is not positive.</exception>
     public void Validate()
     {

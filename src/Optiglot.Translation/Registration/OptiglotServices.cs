@@ -4,7 +4,7 @@ using Optiglot.Vision;
 // Where .NET looks for registrations.
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers translators.</summary>
+/// <summary>Registers translators of model folders with an application.</summary>
 public static class OptiglotServices
 {
     /// <summary>Registers a model folder as <see cref="ITranslator"/>, opened when it is first asked for, safe for many threads.</summary>

@@ -69,7 +69,7 @@ public sealed record BeamOptions
     internal int[] LengthLimits(IReadOnlyList<int> sourceLengths, int positions) =>
         [.. sourceLengths.Select(length => Math.Min(LengthLimit(length), positions))];
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A field is out of its range; the message names it.</exception>
     public void Validate()
     {

@@ -9,10 +9,10 @@ public interface ISearchSession : IDisposable
     /// <summary>Sentences still in the batch.</summary>
     int Sentences { get; }
 
-    /// <summary>Hypotheses a sentence.</summary>
+    /// <summary>Number of hypotheses of each sentence.</summary>
     int Beam { get; }
 
-    /// <summary>Target pieces.</summary>
+    /// <summary>Number of target pieces that are scored.</summary>
     int VocabularySize { get; }
 
     /// <summary>Whether <see cref="Step"/> keeps <see cref="Attention"/>. Off at first: it costs time.</summary>
@@ -33,7 +33,7 @@ public interface ISearchSession : IDisposable
     /// <param name="beams">Which old hypothesis each new one continues, <c>[sentences, beam]</c>.</param>
     void Reorder(ReadOnlySpan<long> beams);
 
-    /// <summary>Drops finished sentences.</summary>
+    /// <summary>Goes on with some sentences and drops the finished ones.</summary>
     /// <param name="sentences">The sentences that stay, in rising order, <c>[kept]</c>.</param>
     void Keep(ReadOnlySpan<long> sentences);
 }

@@ -6,7 +6,7 @@ public interface ITranslator : IDisposable
     /// <summary>What it can do.</summary>
     TranslatorInfo Info { get; }
 
-    /// <summary>Translates a list.</summary>
+    /// <summary>Translates requests, in common batches where it can.</summary>
     /// <param name="requests">What to translate; sentences share batches whether they have pictures or not.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellation">Ends it within one step of the search.</param>

@@ -31,7 +31,7 @@ public sealed record TranslationOptions
     /// <summary>Translations of terms that must be used where the terms occur; null: none.</summary>
     public Glossary? Glossary { get; init; }
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A field is out of its range.</exception>
     public void Validate()
     {

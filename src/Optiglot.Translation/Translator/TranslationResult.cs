@@ -5,7 +5,7 @@ namespace Optiglot.Translation;
 /// <summary>What came out of one request.</summary>
 public sealed record TranslationResult
 {
-    /// <summary>The best translation.</summary>
+    /// <summary>The translation that the search found best.</summary>
     public required TranslationCandidate Best { get; init; }
 
     /// <summary>The n best, best first; the first is <see cref="Best"/>.</summary>

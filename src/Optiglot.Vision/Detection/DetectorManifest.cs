@@ -23,7 +23,7 @@ public sealed record DetectorManifest
     /// <summary>`yolox`, `bottom-up`, or `features`: a network that describes any part of a picture but finds none.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The weights.</summary>
+    /// <summary>Where the weights come from, and their licence.</summary>
     public required ModelSource Model { get; init; }
 
     /// <summary>How a picture is brought in.</summary>
@@ -66,7 +66,7 @@ public sealed record DetectorManifest
     [JsonIgnore]
     public string Path { get; init; } = "";
 
-    /// <summary>Reads a manifest.</summary>
+    /// <summary>Reads a manifest and checks it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">Not JSON, an unknown or missing key, or a value that cannot be.</exception>
     public static DetectorManifest Load(string path)

@@ -19,7 +19,7 @@ public sealed record InputLayout
     /// <summary>Height of the input, pixels (`letterbox`, `stretch`).</summary>
     public int Height { get; init; }
 
-    /// <summary>`short-side`: pixels.</summary>
+    /// <summary>For <c>short-side</c>: pixels that the shorter side is scaled to.</summary>
     public int ShortSide { get; init; } = 600;
 
     /// <summary>`short-side`: most pixels of the longer side.</summary>

@@ -18,7 +18,7 @@ public sealed record ModelSource
     /// <summary>Its name for `optiglot models get`; null where that does not know it.</summary>
     public string? Get { get; init; }
 
-    /// <summary>Its licence.</summary>
+    /// <summary>Licence that its makers gave it.</summary>
     public required string Licence { get; init; }
 
     /// <summary>How to come by the file, as an order.</summary>

@@ -3,7 +3,7 @@ namespace Optiglot.Vision;
 /// <summary>How pictures go through a detector.</summary>
 public sealed record ExtractionOptions
 {
-    /// <summary>Regions a picture.</summary>
+    /// <summary>How many regions a picture gives.</summary>
     public RegionLimits Regions { get; init; } = new();
 
     /// <summary>What a picture file may be.</summary>

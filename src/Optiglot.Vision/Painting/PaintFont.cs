@@ -17,7 +17,7 @@ public static class PaintFont
     /// <summary>Environment variable; with the value <see cref="Own"/> no font of the system is used.</summary>
     public const string Variable = "OPTIGLOT_FONT";
 
-    /// <summary>Value of <see cref="Variable"/>.</summary>
+    /// <summary>The value of <see cref="Variable"/> that asks for our own letters.</summary>
     public const string Own = "own";
 
     private static readonly string[] Folders = ["/usr/share/fonts", "/usr/local/share/fonts", Environment.GetFolderPath(Environment.SpecialFolder.Fonts)];

@@ -14,10 +14,10 @@ public sealed class DecodedImage
         (OriginalWidth, OriginalHeight) = (width, height);
     }
 
-    /// <summary>Width, pixels.</summary>
+    /// <summary>Width of the upright picture, pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Height, pixels.</summary>
+    /// <summary>Height of the upright picture, pixels.</summary>
     public int Height { get; }
 
     /// <summary>`[height, width, 3]`: red, green, blue, 0..255.</summary>

@@ -11,7 +11,7 @@ public static class ImageDecoder
 {
     private const string Mend = "convert it to JPEG or PNG, or take it off the list";
 
-    /// <summary>Decodes a file.</summary>
+    /// <summary>Decodes the picture in a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">Empty, truncated, too large, or not a picture; the message says which and how to mend.</exception>
     public static DecodedImage Decode(string path, ImageLimits? limits = null)

@@ -9,7 +9,7 @@ public sealed record ImageLimits
     /// <summary>Most pixels (64 million: 256 MB while decoding).</summary>
     public long MaxPixels { get; init; } = 64_000_000;
 
-    /// <summary>Largest file, bytes.</summary>
+    /// <summary>Size of the largest file that is read, bytes.</summary>
     public int MaxBytes { get; init; } = 64 << 20;
 
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class RegionSet
     /// <summary>Height of the upright picture, pixels.</summary>
     public int ImageHeight { get; }
 
-    /// <summary>Number of regions.</summary>
+    /// <summary>Number of regions of the picture.</summary>
     public int Count { get; }
 
     /// <summary>How many regions, the last ones, are cells of a grid.</summary>
@@ -66,7 +66,7 @@ public sealed class RegionSet
     /// <summary>`[regions]`: index into the detector's attribute names, or <see cref="None"/>.</summary>
     public int[] AttributeIds { get; }
 
-    /// <summary>`[regions, features]`.</summary>
+    /// <summary>A vector of the detector's for each region, <c>[regions, features]</c>.</summary>
     public float[] Features { get; }
 
     /// <summary>This set with at most so many boxes, the best; the cells of a grid all stay.</summary>

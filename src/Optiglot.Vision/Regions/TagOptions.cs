@@ -9,7 +9,7 @@ public sealed record TagOptions
     /// <summary>Names of boxes below this score are left out: the boxes that only fill up to <see cref="RegionLimits.Min"/> are guesses.</summary>
     public float ScoreThreshold { get; init; } = 0.2f;
 
-    /// <summary>Most tags.</summary>
+    /// <summary>Most tags that a picture gives.</summary>
     public int Max { get; init; } = 20;
 
     /// <summary>Puts the attribute before the name ("brown dog") where the detector gives one.</summary>

@@ -27,7 +27,7 @@ public sealed class RegionStore : IDisposable
     /// <summary>Who found the regions.</summary>
     public DetectorInfo Detector { get; }
 
-    /// <summary>Number of pictures.</summary>
+    /// <summary>Number of pictures in the store.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public long Count => IsMany ? _files.Sum(file => file.Count) : Read(reader => reader.Count());
 
@@ -146,7 +146,7 @@ public sealed class RegionStore : IDisposable
             StoreFile.Guard(Path, () => Writer.Put(pictures));
     }
 
-    /// <summary>Writes one picture.</summary>
+    /// <summary>Writes the regions of one picture.</summary>
     public void Put(string pictureName, RegionSet regions) => Put([(pictureName, regions)]);
 
     /// <summary>Counts for `regions info`; reads every row's numbers but no features.</summary>

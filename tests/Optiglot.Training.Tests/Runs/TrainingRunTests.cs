@@ -58,12 +58,17 @@ public class TrainingRunTests
     {
         using var world = new ToyWorld(pictures: true);
         Recipe recipe = world.Recipe(pictures: true, precision, epochs: 9);
+        recipe = recipe with { Stage1 = Scored(recipe.Stage1), Stage2 = Scored(recipe.Stage2) };
         var reports = new Recorder();
         using (var run = new TrainingRun(recipe, world.Options("run"), reports)) run.Run();
         (int right, int wrong) = (world.SecretsFound("run", turned: 0), world.SecretsFound("run", turned: 1));
         Assert.True(right >= 32 && wrong <= 6,
             $"of {ToyWorld.Held} secrets, {right} with the right picture and {wrong} with a wrong one, with {precision}; last reports: {reports.Tail}");
         Assert.Contains(reports.All, report => report.Values?.ContainsKey("lambda") == true);
+
+        // An update's batch at once, and a score every three epochs.
+        static StageSection Scored(StageSection? stage) =>
+            stage! with { EvaluateEvery = 3, BatchTokens = 240, MicroBatchTokens = 240, Accumulate = 1 };
     }
 
     [Fact]

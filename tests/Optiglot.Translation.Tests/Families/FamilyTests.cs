@@ -107,6 +107,29 @@ public class FamilyTests
         for (int i = 0; i < examples.Length; i++) Assert.Equal(expected[i][0].LogProbability, found[i][0].LogProbability, 1e-3);
     }
 
+    /// <summary>Graphs of 8-bit weights: what the model would say is nearly as probable to them, piece for piece.</summary>
+    [Theory, MemberData(nameof(Families))]
+    public void GraphsOfEightBitsComeNear(string family, bool pictures)
+    {
+        using var folder = new TinyTranslator.Folder();
+        using TranslationModel model = FamilyModels.Create(family, pictures);
+        if (OnnxExport.Obstacle(model.Options) is { } obstacle)
+        {
+            Assert.Contains("libtorch", obstacle);
+            return;
+        }
+
+        string path = folder.At("model");
+        ModelFolder.Save(path, model, TinyTranslator.Description(pictures), graphs: true);
+        OnnxExport.Write(path, OnnxPrecision.Int8);
+        SourceExample[] examples = TinyTranslator.Examples(20, pictures);
+        using OnnxDecoder single = OnnxVariant.Decoder(path), eight = OnnxVariant.Decoder(path, OnnxPrecision.Int8);
+        int[][] said = [.. single.Translate(examples, new BeamOptions { Beam = Beam, MaximumLength = 12 }).Select(each => each[0].Tokens.ToArray())];
+        IReadOnlyList<double[]> expected = single.Score(examples, said), found = eight.Score(examples, said);
+        double[] off = [.. expected.Zip(found).SelectMany(pair => pair.First.Zip(pair.Second, (a, b) => Math.Abs(a - b)))];
+        Assert.True(off.Average() is > 0 and < 0.05 && off.Max() < 0.5, $"log-probabilities are off by {off.Average():0.0000}, at most {off.Max():0.000}");
+    }
+
     [Theory, MemberData(nameof(Families))]
     public void InBFloat16ItComesNear(string family, bool pictures)
     {

@@ -17,6 +17,7 @@ public class FamilyTwinTests
         ["doubly-attentive-rnn"] = SlowDoublyAttentiveRecurrent.Decode,
         ["fusion-conv"] = SlowFusionConv.Decode,
         ["gated-fusion"] = SlowGatedFusion.Decode,
+        ["graph-fusion"] = SlowGraphFusion.Decode,
         ["lxmert"] = SlowLxmert.Decode,
         ["multimodal-self-attention"] = SlowMultimodalSelfAttention.Decode,
         ["selective-attention"] = SlowSelectiveAttention.Decode,

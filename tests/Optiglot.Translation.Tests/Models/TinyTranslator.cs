@@ -71,7 +71,9 @@ internal static class TinyTranslator
         })];
     }
 
-    public static SourceLayout Layout(bool pictures = true) => SourceLayout.For(Options(pictures).Encoder, Tokenizer, 5);
+    /// <summary>With edges, which most families do not read.</summary>
+    public static SourceLayout Layout(bool pictures = true) =>
+        SourceLayout.For(Options(pictures) with { Family = "graph-fusion" }, Tokenizer, pictures ? Detector : null, 5);
 
     public static BatchDecoder Decoder(TranslationModel model) =>
         new(model, new SourceBatcher(Layout(model.Options.Encoder.RegionFeatures > 0)), TargetPieces.For(Tokenizer, model.Options.Decoder.VocabularySize));

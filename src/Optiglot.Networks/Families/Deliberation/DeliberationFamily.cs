@@ -6,7 +6,7 @@ public sealed class DeliberationFamily : INetworkFamily
     /// <summary>The target's begin piece: that of our BPE files.</summary>
     public static FamilyOption BeginPiece { get; } = new("begin_piece", Default: 1, Minimum: 0, Maximum: int.MaxValue, IsWhole: true);
 
-    /// <summary>Its end piece.</summary>
+    /// <summary>The target's piece that ends a draft.</summary>
     public static FamilyOption EndPiece { get; } = new("end_piece", Default: 2, Minimum: 0, Maximum: int.MaxValue, IsWhole: true);
 
     /// <summary>Weight of the draft's cross-entropy.</summary>

@@ -58,7 +58,7 @@ public sealed class LxmertEncoder
     /// <summary>The word-piece table, <c>[vocabulary, width]</c>.</summary>
     public Embedding Words { get; }
 
-    /// <summary>Encodes a batch.</summary>
+    /// <summary>Encodes a batch of sentences with their regions.</summary>
     /// <returns>States of text, then regions, <c>[batch, source + regions, width]</c>.</returns>
     /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this encoder's width.</exception>
     public States<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class

@@ -7,9 +7,7 @@ namespace Optiglot.Networks;
 public sealed class VlpEncoder
 {
     private readonly EncoderOptions options;
-    private readonly TokenEmbedding embedding;
-    private readonly Embedding? segments;
-    private readonly LayerNorm? embeddingNorm;
+    private readonly BertEmbedding embedding;
     private readonly Linear? regionProjection;
     private readonly LayerNorm? regionNorm;
     private readonly IEncoderLayer[] layers;
@@ -24,15 +22,8 @@ public sealed class VlpEncoder
         this.options = options;
         declarations.Group = ParameterGroup.Encoder;
         int width = options.Width;
-        Initialization initialization = options.InitialDeviation > 0 ? Initialization.Normal(options.InitialDeviation) : Initialization.Xavier;
-        double wordDeviation = options.ScaleEmbeddings ? 1 / Math.Sqrt(width) : options.InitialDeviation > 0 ? options.InitialDeviation : 0.02;
-        Words = new Embedding(declarations, "bert.embeddings.word_embeddings.weight", options.VocabularySize, width, wordDeviation);
-        embedding = TokenEmbedding.Of(
-            declarations, Words, options.Positions, "bert.embeddings.position_embeddings.weight", options.ScaleEmbeddings ? Math.Sqrt(width) : 1,
-                options.MaximumPositions, wordDeviation);
-        if (options.Segments > 0)
-            segments = new Embedding(declarations, "bert.embeddings.token_type_embeddings.weight", options.Segments, width, wordDeviation);
-        if (options.Norm == NormPlacement.Post) embeddingNorm = new LayerNorm(declarations, "bert.embeddings.LayerNorm", width, options.NormEpsilon);
+        Initialization initialization = BertEmbedding.InitializationOf(options);
+        embedding = new BertEmbedding(declarations, options);
         if (options.RegionFeatures > 0)
         {
             regionProjection = RegionProjection.Of(declarations, "bert.embeddings.region_projection", options, width, initialization);
@@ -45,16 +36,14 @@ public sealed class VlpEncoder
     }
 
     /// <summary>The word-piece table, <c>[vocabulary, width]</c>.</summary>
-    public Embedding Words { get; }
+    public Embedding Words => embedding.Words;
 
-    /// <summary>Encodes a batch.</summary>
+    /// <summary>Encodes a batch of sentences with their regions.</summary>
     /// <returns>States of text, then regions, <c>[batch, source + regions, width]</c>.</returns>
     /// <exception cref="ArgumentException">A text is too long, or region vectors are not of this encoder's width.</exception>
     public States<T> Encode<T>(INetworkOps<T> ops, SourceInputs<T> source) where T : class
     {
-        T x = ops.Embed(source.Tokens, embedding);
-        if (segments is not null) x = ops.Add(x, ops.Embed(source.Segments, segments));
-        if (embeddingNorm is not null) x = ops.Normalize(x, embeddingNorm);
+        T x = embedding.Embed(ops, source);
         IMask<T> mask = ops.Mask(MemoryNames.Text, source.TokenMask);
         if (source.Regions is not null && regionProjection is not null && regionNorm is not null)
         {

@@ -23,7 +23,15 @@ public sealed class EncoderLayer : IEncoderLayer
     /// <inheritdoc/>
     public void Apply<T>(INetworkOps<T> ops, ResidualStream<T> stream, IMask<T> mask) where T : class
     {
-        attentionBlock.Add(stream, x => attention.Apply(ops, x, mask));
-        feedForwardBlock.Add(stream, x => feedForward.Apply(ops, x));
+        AddAttention(ops, stream, mask);
+        AddFeedForward(ops, stream);
     }
+
+    /// <summary>Adds the attention alone, for layers that do something between it and the feed-forward block.</summary>
+    public void AddAttention<T>(INetworkOps<T> ops, ResidualStream<T> stream, IMask<T> mask) where T : class =>
+        attentionBlock.Add(stream, x => attention.Apply(ops, x, mask));
+
+    /// <summary>Adds the feed-forward block alone.</summary>
+    public void AddFeedForward<T>(INetworkOps<T> ops, ResidualStream<T> stream) where T : class =>
+        feedForwardBlock.Add(stream, x => feedForward.Apply(ops, x));
 }

@@ -12,7 +12,7 @@ public sealed class JointAttention : ICrossAttention
     private readonly string statesName;
     private readonly bool isTextOnly;
 
-    /// <summary>Declares <c>prefix.{query,key,value,output}</c>.</summary>
+    /// <summary>Declares the maps <c>prefix.{query,key,value,output}</c>.</summary>
     /// <param name="declarations">Takes them.</param>
     /// <param name="prefix">Name on disk.</param>
     /// <param name="memoryName">Name of keys and values.</param>

@@ -18,7 +18,7 @@ public sealed record BatchingOptions
     /// <summary>Batches translated at a time; null for one a core. The inner translator should have as many workers.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A field is out of its range.</exception>
     public void Validate()
     {

@@ -17,7 +17,7 @@ public sealed class BatchingTranslator : DelegatingTranslator
     private readonly TranslationTelemetry? _telemetry;
     private readonly Task[] _workers;
 
-    /// <summary>Starts the workers.</summary>
+    /// <summary>Starts the workers that put batches together.</summary>
     /// <param name="inner">The translator, with as many workers as these; disposed with this.</param>
     /// <param name="options">Sizes and delays; null for the defaults.</param>
     /// <param name="telemetry">Told of queue and batches; null for nobody.</param>
@@ -34,7 +34,7 @@ public sealed class BatchingTranslator : DelegatingTranslator
             [.. Enumerable.Range(0, _options.Workers ?? Environment.ProcessorCount).Select(_ => Task.Run(WorkAsync))];
     }
 
-    /// <summary>Sentences that wait.</summary>
+    /// <summary>Number of sentences that wait for a batch.</summary>
     public int Waiting => _queue.Waiting;
 
     /// <inheritdoc/>

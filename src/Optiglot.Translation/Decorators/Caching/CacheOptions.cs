@@ -9,7 +9,7 @@ public sealed record CacheOptions
     /// <summary>How long an answer is kept after its last use; null for as long as there is room.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>Checks the fields.</summary>
+    /// <summary>Refuses values that cannot be.</summary>
     /// <exception cref="ArgumentException">A field is out of its range.</exception>
     public void Validate()
     {

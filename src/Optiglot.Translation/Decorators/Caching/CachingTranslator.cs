@@ -15,7 +15,7 @@ public sealed class CachingTranslator : DelegatingTranslator
     private readonly CacheOptions _options;
     private readonly TranslationTelemetry? _telemetry;
 
-    /// <summary>An empty cache.</summary>
+    /// <summary>Puts an empty cache before a translator.</summary>
     /// <param name="inner">The translator.</param>
     /// <param name="options">How much is kept; null for the defaults.</param>
     /// <param name="telemetry">Told of hits and misses; null for nobody.</param>

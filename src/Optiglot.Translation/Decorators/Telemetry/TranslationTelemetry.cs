@@ -26,7 +26,7 @@ public sealed class TranslationTelemetry : IDisposable
     private readonly Histogram<int> _batch;
     private readonly UpDownCounter<int> _queue;
 
-    /// <summary>Makes the instruments.</summary>
+    /// <summary>Makes the instruments under the name that exporters listen to.</summary>
     public TranslationTelemetry()
     {
         _duration = _meter.CreateHistogram("optiglot.translation.duration", "s", "Time of a request, from its coming to its results", advice: Times);

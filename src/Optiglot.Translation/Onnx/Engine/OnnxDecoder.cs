@@ -11,7 +11,7 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
     private readonly OnnxWorker[] _workers;
     private bool _disposed;
 
-    /// <summary>Loads the graphs.</summary>
+    /// <summary>Loads both graphs and gives each worker memory.</summary>
     /// <param name="model">The model's sizes.</param>
     /// <param name="layout">How sources are laid out.</param>
     /// <param name="pieces">The target's special pieces.</param>
@@ -90,6 +90,7 @@ public sealed class OnnxDecoder : ExampleDecoder, IDisposable
         rows.WriteText(tokens, encoder.Has("segments") ? encoder["segments"].Longs : new long[tokens.Length], encoder["token_mask"].Bytes);
         // A network that learnt from pictures may translate without them.
         if (regions > 0 && encoder.Has("regions")) rows.WriteRegions(encoder["regions"].Floats, encoder["region_mask"].Bytes);
+        if (encoder.Has("edges")) rows.WriteEdges(encoder["edges"].Bytes, (int)regions);
         encoder.Run();
         return new OnnxSearchSession(decoder, sizes, beam, maximum);
     }

@@ -43,8 +43,10 @@ internal sealed class LayerGraph(OnnxGraphBuilder graph, SafetensorsReader? weig
             return graph.Node("Gemm", bias is null ? [x, Singles(weight, [outputs, inputs], scale)] : [x, Singles(weight, [outputs, inputs], scale), bias],
                 OnnxAttribute.Of("transB", 1));
         var matrix = new Lazy<QuantizedMatrix>(() => QuantizedMatrix.Of(Read(weight, [outputs, inputs], scale), outputs));
-        string name = Scaled(weight, scale);
-        string values = graph.Has(name) ? name : graph.Weight(name, OnnxType.Int8, [inputs, outputs], () => matrix.Value.Transposed());
+        string name = Scaled(weight, scale), own = name;
+        // For processors without 8-bit dot products ONNX Runtime rewrites the weights of each product, and fails at weights that two products share.
+        for (int use = 2; graph.Has(own); use++) own = $"{name}.{use}";
+        string values = graph.Weight(own, OnnxType.Int8, [inputs, outputs], () => matrix.Value.Transposed());
         string product = Product(x, values, Scales(name, matrix, outputs));
         return bias is null ? product : graph.Node("Add", [product, bias]);
     }

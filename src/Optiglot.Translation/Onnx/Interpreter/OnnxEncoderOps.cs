@@ -14,13 +14,13 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
     /// <param name="regionFeatures">Width of a region's feature; 0 for a network that sees no picture.</param>
     public SourceInputs<OnnxValue> Inputs(int regionFeatures)
     {
-        const string Tokens = "tokens", Segments = "segments", TokenMask = "token_mask", Regions = "regions", RegionMask = "region_mask";
+        const string Tokens = "tokens", Segments = "segments", TokenMask = "token_mask", Regions = "regions", RegionMask = "region_mask", Edges = "edges";
         var dimensions = new Lazy<string>(() => Graph.Node("Shape", [Tokens]));
         Graph.Input(Tokens, OnnxType.Int64, "sentences", "source");
         Graph.Input(TokenMask, OnnxType.Bool, "sentences", "source");
         OnnxValue Text(string? name, Func<string>? input = null) => new()
         {
-            Width = 1, Places = "source", Dimensions = dimensions, Whole = name, Input = input
+            Width = 1, Places = "source", IsPieces = name == Tokens, Dimensions = dimensions, Whole = name, Input = input
         };
         var text = new SourceInputs<OnnxValue>(Text(Tokens), Text(null, () => Graph.Input(Segments, OnnxType.Int64, "sentences", "source")), Text(TokenMask));
         if (regionFeatures == 0) return text;
@@ -34,6 +34,10 @@ internal sealed class OnnxEncoderOps(LayerGraph layers) : OnnxOps(layers)
                 Width = width, Places = "regions", Dimensions = shape, Input = () => Graph.Input(Regions, OnnxType.Single, "sentences", "regions", $"{width}"),
             },
             RegionMask = new OnnxValue { Width = 1, Places = "regions", Dimensions = shape, Whole = RegionMask },
+            Edges = new OnnxValue
+            {
+                Width = 0, Places = "source", Dimensions = dimensions, Input = () => Graph.Input(Edges, OnnxType.Bool, "sentences", "source", "regions"),
+            },
         };
     }
 

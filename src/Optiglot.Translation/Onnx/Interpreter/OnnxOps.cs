@@ -22,10 +22,10 @@ internal abstract partial class OnnxOps(LayerGraph layers) : INetworkOps<OnnxVal
     /// <inheritdoc/>
     public abstract OnnxValue Embed(OnnxValue tokens, TokenEmbedding embedding);
 
-    // A table of words is there in the graph's own precision already; small tables are in single precision.
+    // Tables of pieces are in the graph's own precision, small ones in single precision.
     /// <inheritdoc/>
-    public OnnxValue Embed(OnnxValue ids, Embedding table) => Same(ids, table.Width, whole: _tables.TryGetValue(table.Table.Name, out var words)
-        ? words.Lookup(Graph, Whole(ids))
+    public OnnxValue Embed(OnnxValue ids, Embedding table) => Same(ids, table.Width, whole: ids.IsPieces
+        ? Words(table).Lookup(Graph, Whole(ids))
         : Graph.Node("Gather", [layers.Singles(table.Table.Name, [table.Count, table.Width]), Whole(ids)]));
 
     /// <inheritdoc/>

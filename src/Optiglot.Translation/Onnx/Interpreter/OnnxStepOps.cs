@@ -27,7 +27,7 @@ internal sealed class OnnxStepOps(LayerGraph layers) : OnnxOps(layers)
         Graph.Input(StepNames.PastBias, OnnxType.Single, "sentences", "1", "beam", "entries");
         return new OnnxValue
         {
-            Width = 1, Places = "beam", Whole = StepNames.Tokens, Dimensions = new Lazy<string>(() => Graph.Node("Shape", [StepNames.Tokens]))
+            Width = 1, Places = "beam", IsPieces = true, Whole = StepNames.Tokens, Dimensions = new Lazy<string>(() => Graph.Node("Shape", [StepNames.Tokens]))
         };
     }
 

@@ -29,6 +29,9 @@ internal sealed class OnnxValue
     /// <summary>An input of the graph that is made when it is first used.</summary>
     public Func<string>? Input { get; init; }
 
+    /// <summary>Whether it is ids of pieces, whose tables are large.</summary>
+    public bool IsPieces { get; init; }
+
     /// <summary>For attention weights: name of the dimension of places that were attended to.</summary>
     public string? Seen { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class TargetConstraints
 
     private readonly Func<int, bool> _isOpen;
 
-    /// <summary>Makes them.</summary>
+    /// <summary>Makes constraints of phrases in target pieces.</summary>
     /// <param name="phrases">Pieces of each phrase; a phrase that is there twice must be written twice.</param>
     /// <param name="isOpen">Whether a piece leaves its word open, so that no phrase can begin after it; null: none does.</param>
     /// <exception cref="ArgumentException">There are more than 64 phrases, or an empty one.</exception>
@@ -21,7 +21,7 @@ public sealed class TargetConstraints
         Pieces = phrases.Sum(phrase => phrase.Length);
     }
 
-    /// <summary>The phrases.</summary>
+    /// <summary>The phrases, each as target pieces.</summary>
     public IReadOnlyList<int[]> Phrases { get; }
 
     /// <summary>Pieces of all phrases.</summary>

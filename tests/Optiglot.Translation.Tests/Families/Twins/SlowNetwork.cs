@@ -79,13 +79,17 @@ internal sealed class SlowNetwork
     }
 
     /// <summary>A layer of BERT, whose places attend to <paramref name="seen"/> of them.</summary>
-    internal double[][] BertLayer(double[][] x, Func<double[][], double[][]> seen, string prefix)
-    {
-        x = Block(x, $"{prefix}.attention.output.LayerNorm", Encoder.NormEpsilon, NormPlacement.Post,
-            x => Attend(x, seen(x), $"{prefix}.attention.self", $"{prefix}.attention.output.dense", Encoder.Heads));
-        return Block(x, $"{prefix}.output.LayerNorm", Encoder.NormEpsilon, NormPlacement.Post, x =>
+    internal double[][] BertLayer(double[][] x, Func<double[][], double[][]> seen, string prefix) => BertFeedForward(BertAttention(x, seen, prefix), prefix);
+
+    /// <summary>Its first block.</summary>
+    internal double[][] BertAttention(double[][] x, Func<double[][], double[][]> seen, string prefix) => Block(
+        x, $"{prefix}.attention.output.LayerNorm", Encoder.NormEpsilon, NormPlacement.Post,
+        x => Attend(x, seen(x), $"{prefix}.attention.self", $"{prefix}.attention.output.dense", Encoder.Heads));
+
+    /// <summary>Its second.</summary>
+    internal double[][] BertFeedForward(double[][] x, string prefix) => Block(
+        x, $"{prefix}.output.LayerNorm", Encoder.NormEpsilon, NormPlacement.Post, x =>
             Linear(Slow.Each(Linear(x, $"{prefix}.intermediate.dense"), Slow.Gelu), $"{prefix}.output.dense"));
-    }
 
     /// <summary>Pieces of a table, scaled by √width, with sines and cosines.</summary>
     internal double[][] Words(IReadOnlyList<long> pieces, string table, Func<double[], double[]>? change = null) => [.. pieces.Select((piece, place) =>

@@ -2,8 +2,11 @@ using Optiglot.Modeling;
 
 namespace Optiglot.Translation.Tests;
 
-/// <summary>One sentence: pieces, segments, and what its regions look like, <c>[regions][features + 6]</c>; none without a picture.</summary>
-internal sealed record SlowSource(long[] Tokens, long[] Segments, double[][] Regions)
+/// <summary>
+/// One sentence: pieces, segments, what its regions look like, <c>[regions][features + 6]</c>, none without a picture, and which pieces are joined with which
+/// regions, <c>[pieces][regions]</c>.
+/// </summary>
+internal sealed record SlowSource(long[] Tokens, long[] Segments, double[][] Regions, bool[][] Edges)
 {
     internal bool HasPicture => Regions.Length > 0;
 
@@ -14,6 +17,8 @@ internal sealed record SlowSource(long[] Tokens, long[] Segments, double[][] Reg
         long[] Real(TorchSharp.torch.Tensor row) => [.. row.data<long>().ToArray().Where((_, i) => real[i])];
         double[][] regions = [.. Enumerable.Range(0, seen.Length).Where(i => seen[i]).Select(i =>
             batch.Regions![sentence, i].data<float>().ToArray().Select(x => (double)x).ToArray())];
-        return new SlowSource(Real(batch.Tokens[sentence]), Real(batch.Segments[sentence]), regions);
+        bool[][] edges = batch.Edges is null ? [] : [.. Enumerable.Range(0, real.Length).Where(i => real[i]).Select(i =>
+            batch.Edges[sentence, i].data<bool>().ToArray()[..regions.Length])];
+        return new SlowSource(Real(batch.Tokens[sentence]), Real(batch.Segments[sentence]), regions, edges);
     }
 }
