@@ -78,7 +78,7 @@ public sealed class DamagedFileTests : IDisposable
         {
             using IRegionDetector detector = RegionDetectors.Load(file);
             detector.Detect([image], new RegionLimits { Min = 1 });
-        }, typeof(FileNotFoundException));
+        }, typeof(FileNotFoundException), typeof(MissingWeightsException));
         Assert.InRange(refused, 400, 1000);
     }
 
