@@ -35,7 +35,7 @@ public sealed class SingleProcess : ICommunicator
     {
     }
 
-    /// <summary>Nothing is held.</summary>
+    /// <summary>Does nothing, since nothing is held.</summary>
     public void Dispose()
     {
     }

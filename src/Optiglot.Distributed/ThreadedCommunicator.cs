@@ -76,7 +76,7 @@ public sealed class ThreadedCommunicator : ICommunicator
     /// <inheritdoc/>
     public void Fail(string reason) => meeting.Fail(new RankFailedException(Rank, reason));
 
-    /// <summary>Nothing is held.</summary>
+    /// <summary>Does nothing, since nothing is held.</summary>
     public void Dispose()
     {
     }
