@@ -95,7 +95,16 @@ internal sealed partial class KernelCases(KernelSizes sizes, ScalarType type, ul
         {
             Tensor sum = x.Plus(y);
             return (sum, nn.functional.layer_norm(sum, [sizes.Width], weights.Weight.Value, weights.Bias.Value, weights.Epsilon));
-        })) { Reset = parameters.ClearGradient, Owned = [parameters] };
+        })) { Reset = parameters.ClearGradient, Owned = [parameters], Exact = Exact };
+
+        Tensor[] Exact()
+        {
+            Tensor[] leaves = [.. ((Tensor[])[stream, added, weights.Weight.Value, weights.Bias.Value])
+                .Select(each => each.detach().to(ScalarType.Float32).clone().requires_grad_())];
+            Tensor sum = leaves[0].Plus(leaves[1]), normed = nn.functional.layer_norm(sum, [sizes.Width], leaves[2], leaves[3], weights.Epsilon);
+            autograd.backward([sum, normed], [aboveSum.to(ScalarType.Float32), aboveNormed.to(ScalarType.Float32)]);
+            return [sum, normed, leaves[0].grad!, leaves[1].grad!, cat([leaves[2].grad!, leaves[3].grad!])];
+        }
 
         Tensor[] Both(Func<Tensor, Tensor, (Tensor Sum, Tensor Normed)> add)
         {
