@@ -22,7 +22,7 @@ public sealed class StudyCurve(StudyPlan plan, StudyRuns runs)
            where result is not null
            from stage in result.Training ?? []
            from evaluation in stage.Evaluations
-           where evaluation.DevBleu is not null
+           where evaluation.DevBleu is not null && !evaluation.Averaged
            select new StudyCurvePoint(row.Name, target, seed, stage.Stage, evaluation.Epoch, evaluation.DevBleu!.Value),
     ];
 

@@ -90,11 +90,11 @@ public sealed class StudyTabulator(StudyPlan plan, StudyRuns runs, Func<StudyJob
         return PairedTest.Run([ComparedMetric.Of(bleu, [Counts(first), Counts(second)])], ["other", "own"], Test)[0].Systems[1].PValue!.Value;
     }
 
-    // The last stage's best evaluation is its last, and better than the one before by more than a trifle.
+    // The last stage's best evaluation is its last, averages aside, and better than the one before by more than a trifle.
     private static bool IsRising(ExperimentResult result)
     {
-        double[] curve = [.. (result.Training ?? [])
-            .LastOrDefault(stage => stage.Evaluations.Any(each => each.DevBleu is not null))?.Evaluations.Select(each => each.DevBleu ?? 0) ?? []];
+        double[] curve = [.. (result.Training ?? []).LastOrDefault(stage => stage.Evaluations.Any(each => each.DevBleu is not null))?.Evaluations
+            .Where(each => !each.Averaged).Select(each => each.DevBleu ?? 0) ?? []];
         return curve.Length > 1 && curve[^1] > curve[..^1].Max() + RisingBy;
     }
 }

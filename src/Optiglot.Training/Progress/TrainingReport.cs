@@ -44,4 +44,7 @@ public sealed record TrainingReport
 
     /// <summary>What happened in words for people, where there are some.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Whether it is of an evaluation of averaged weights, which alone of evaluations says so in words.</summary>
+    internal bool IsOfAverage => Event == TrainingEvent.Evaluation && Message is not null;
 }

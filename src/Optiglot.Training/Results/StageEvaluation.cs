@@ -12,4 +12,9 @@ namespace Optiglot.Training;
 public sealed record StageEvaluation(
     double Epoch,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? DevBleu,
-    IReadOnlyDictionary<string, double> Values);
+    IReadOnlyDictionary<string, double> Values)
+{
+    /// <summary>Whether averaged weights were scored, at the end of the stage and beside its last epoch's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Averaged { get; init; }
+}

@@ -35,7 +35,7 @@ public static class TrainingSummary
                 if (told.Length > 0) values[name] = Rounded(told.Average());
             }
 
-            evaluations.Add(new StageEvaluation(Math.Round(report.Epoch, 2), report.DevBleu is { } bleu ? Rounded(bleu) : null, values));
+            evaluations.Add(new StageEvaluation(Math.Round(report.Epoch, 2), report.DevBleu is { } bleu ? Rounded(bleu) : null, values) { Averaged = report.IsOfAverage });
             before = report.Step;
         }
 
@@ -43,7 +43,8 @@ public static class TrainingSummary
     }
 
     private static TrainingReport[] Latest(IEnumerable<TrainingReport> reports, TrainingEvent kind) =>
-        [.. reports.Where(report => report.Event == kind).GroupBy(report => report.Step).Select(same => same.Last()).OrderBy(report => report.Step)];
+        [.. reports.Where(report => report.Event == kind).GroupBy(report => (report.IsOfAverage, report.Step)).Select(same => same.Last())
+            .OrderBy(report => report.Step).ThenBy(report => report.IsOfAverage)];
 
     private static double Rounded(double value) => Math.Round(value, 4);
 }

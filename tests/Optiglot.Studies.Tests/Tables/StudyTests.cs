@@ -96,6 +96,20 @@ public sealed class StudyTests : IDisposable
         Assert.Null(Report(1).Rows[0].PValue);
     }
 
+    // Averages come after the last epoch, and are no part of the curve.
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(2, false)]
+    public void ARowRisesByItsEpochsAndNotByItsAverage(double last, bool rising)
+    {
+        ExperimentResult result = folder.Keep(Job("base", 1), 30, 0, 1, 3, last, 3.5);
+        StageSummary stage = result.Training![0];
+        StageEvaluation[] told = [.. stage.Evaluations.Take(3), stage.Evaluations[3] with { Averaged = true }];
+        ResultFile.Write(folder.Runs.Folder, result with { Training = [stage with { Evaluations = told }] }, new Dictionary<string, IReadOnlyList<string>>());
+        Assert.Equal(rising, Report(1).Rows[0].Rising);
+        Assert.Equal([1, 3, last], new StudyCurve(folder.Plan(), folder.Runs).Points([1]).Select(point => point.DevBleu));
+    }
+
     [Fact]
     public void WhatThePictureIsWorthIsATableOfItsOwn()
     {
