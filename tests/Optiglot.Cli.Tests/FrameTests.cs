@@ -47,6 +47,18 @@ public class FrameTests
     public void AMistypedOptionGetsTheNearest() =>
         CliRun.Of("doctor", "--jsno").AssertFails(2, "unknown option '--jsno'", "did you mean '--json'?", "./optiglot doctor --help");
 
+    // Commands that take any number of arguments took it for one of them.
+    [Theory]
+    [InlineData("--bem", "--beam", "translate", "-m", "x", "two dogs", "--bem", "3")]
+    [InlineData("--shwo", "--show", "detect", "x.jpg", "--shwo", "y.png")]
+    [InlineData("--metrix", "--metrics", "score", "hypotheses", "--metrix", "bleu")]
+    [InlineData("--reff", "--ref", "compare", "one", "other", "--reff=r")]
+    public void AMistypedOptionIsNoArgument(string typed, string meant, params string[] line) =>
+        CliRun.Of(line).AssertFails(2, $"unknown option '{typed}'", $"did you mean '{meant}'?");
+
+    [Fact]
+    public void AfterTwoDashesAllIsAnArgument() => CliRun.Of("score", "--ref", "r", "--", "--bem").AssertFails(1, "--bem");
+
     [Fact]
     public void AnUnexpectedArgumentIsNamed() => CliRun.Of("doctor", "now").AssertFails(2, "unexpected argument 'now'");
 

@@ -84,9 +84,9 @@ internal sealed class OptiglotCommandLine
     {
         if (parse.Action is not null and not ParseErrorAction) return Show(parse, console);
         if (parse.CommandResult.Command is not CliCommand && parse.UnmatchedTokens.Count == 0) return Show(Parse([.. arguments, "--help"]), console);
-        if (parse.Errors.Count > 0)
+        if (UsageError.Describe(parse) is { } wrong)
         {
-            console.Error.WriteLine($"optiglot: {UsageError.Describe(parse)}");
+            console.Error.WriteLine($"optiglot: {wrong}");
             return ExitCode.Usage;
         }
 
