@@ -35,7 +35,8 @@ public static class TrainingSummary
                 if (told.Length > 0) values[name] = Rounded(told.Average());
             }
 
-            evaluations.Add(new StageEvaluation(Math.Round(report.Epoch, 2), report.DevBleu is { } bleu ? Rounded(bleu) : null, values) { Averaged = report.IsOfAverage });
+            double? score = report.DevBleu is { } bleu ? Rounded(bleu) : null;
+            evaluations.Add(new StageEvaluation(Math.Round(report.Epoch, 2), score, values) { Averaged = report.IsOfAverage });
             before = report.Step;
         }
 
